@@ -1,0 +1,32 @@
+/** The rating scales and their bands. Never translates: words live with the widget and the surveys. */
+
+export type Band = 'unhappy' | 'neutral' | 'happy'
+
+export type Scale = {
+  readonly min: number
+  readonly max: number
+  /** Scores up to this one are unhappy. */
+  readonly unhappyTo: number
+  /** Scores from this one on are happy. */
+  readonly happyFrom: number
+}
+
+/** Whole numbers only. Thumbs are -1 (down) and 1 (up); expectation is -1 (worse), 0 (as expected), 1 (better). */
+export const SCALES = {
+  csat: { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 },
+  stars: { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 },
+  nps: { min: 0, max: 10, unhappyTo: 6, happyFrom: 9 },
+  ces5: { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 },
+  ces7: { min: 1, max: 7, unhappyTo: 3, happyFrom: 5 },
+  thumbs: { min: -1, max: 1, unhappyTo: -1, happyFrom: 1 },
+  expectation: { min: -1, max: 1, unhappyTo: -1, happyFrom: 1 },
+} as const satisfies Record<string, Scale>
+
+export type ScaleName = keyof typeof SCALES
+
+/** The band of a score on its scale. The score must already lie on the scale. */
+export function bandOf(scale: ScaleName, score: number): Band {
+  const { unhappyTo, happyFrom } = SCALES[scale]
+  if (score <= unhappyTo) return 'unhappy'
+  return score >= happyFrom ? 'happy' : 'neutral'
+}

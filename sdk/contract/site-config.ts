@@ -1,0 +1,43 @@
+/** What a page needs to know of a site, in one language: `GET /v1/sites/{siteKey}/config`. Never a secret. */
+import type { Survey } from './survey.ts'
+
+export type SiteConfig = {
+  readonly site: {
+    readonly key: string
+    /** The language of every text below. */
+    readonly locale: string
+    /** The languages the site has words for. */
+    readonly locales: readonly string[]
+    readonly currency: string
+    readonly timeZone: string
+  }
+  /** Absolute origin of the API, from `--public-url`. */
+  readonly apiUrl: string
+  /** Absolute URL of the idle chunk, named by its content hash. */
+  readonly restUrl: string
+  readonly theme: ThemeTokens
+  readonly surveys: readonly Survey[]
+  /** The widget's own words by key. */
+  readonly words: Readonly<Record<string, string>>
+}
+
+export const COLOUR_TOKENS = [
+  'paper',
+  'page',
+  'tint',
+  'brand',
+  'on',
+  'ink',
+  'soft',
+  'line',
+  'edge',
+  'mark',
+  'bad',
+] as const
+export type ColourToken = (typeof COLOUR_TOKENS)[number]
+
+/** Colours as `#rrggbb`, computed on the server from one brand colour. */
+export type ThemeTokens = {
+  readonly light: Readonly<Record<ColourToken, string>>
+  readonly dark: Readonly<Record<ColourToken, string>>
+}

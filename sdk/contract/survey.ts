@@ -1,0 +1,67 @@
+/** A survey as data: questions, and when each is asked. Never code: branching is by band, chip and answer. */
+import type { Band, ScaleName } from './scales.ts'
+
+export const LOCALES = ['tr', 'az', 'en', 'ru'] as const
+/** The languages that ship with Defter; owners may add texts in others. */
+export type Locale = (typeof LOCALES)[number]
+
+/** A text in several languages, by BCP 47 language. At least the site's default language is there. */
+export type LocalizedText = Readonly<Record<string, string>>
+
+export const TOUCHPOINTS = ['browse', 'checkout', 'delivery', 'product', 'support', 'return'] as const
+export type Touchpoint = (typeof TOUCHPOINTS)[number]
+
+/** All that is named must hold. `answers` maps a question id to the values (as strings) of which one must be chosen. */
+export type Condition = {
+  readonly band?: readonly Band[]
+  readonly answers?: Readonly<Record<string, readonly string[]>>
+}
+
+export type OptionOf<Text> = {
+  readonly value: string
+  readonly label: Text
+  /** The bands in which the option is offered; absent means in all. */
+  readonly band?: readonly Band[]
+  /** The open question this choice turns the following text question into. */
+  readonly ask?: Text
+}
+
+type QuestionBase<Text> = {
+  /** `[a-z][a-z0-9_]{0,39}`, unique in the survey. */
+  readonly id: string
+  readonly title: Text
+  readonly when?: Condition
+}
+
+export type RatingQuestionOf<Text> = QuestionBase<Text> & { readonly kind: 'rating'; readonly scale: ScaleName }
+export type ChoiceQuestionOf<Text> = QuestionBase<Text> & {
+  readonly kind: 'choice'
+  readonly many: boolean
+  readonly options: readonly OptionOf<Text>[]
+}
+export type TextQuestionOf<Text> = QuestionBase<Text> & {
+  readonly kind: 'text'
+  /** The title after a rating, by band; `title` stands where none fits. */
+  readonly titles?: { readonly [band in Band]?: Text }
+}
+export type QuestionOf<Text> = RatingQuestionOf<Text> | ChoiceQuestionOf<Text> | TextQuestionOf<Text>
+
+export type SurveyOf<Text> = {
+  readonly id: string
+  readonly version: number
+  readonly touchpoint: string
+  /** The first line; may hold `{item}`, the name of the dearest line of the order. */
+  readonly greeting: Text
+  readonly questions: readonly QuestionOf<Text>[]
+}
+
+/** As the page gets it: one language. */
+export type Survey = SurveyOf<string>
+export type Question = QuestionOf<string>
+export type RatingQuestion = RatingQuestionOf<string>
+export type ChoiceQuestion = ChoiceQuestionOf<string>
+export type TextQuestion = TextQuestionOf<string>
+export type Option = OptionOf<string>
+
+/** As the owner edits it and the server keeps it: every language. A saved version never changes. */
+export type SurveyDefinition = SurveyOf<LocalizedText>

@@ -1,0 +1,16 @@
+/** An expected refusal: a stable code, the field, and a sentence that says what to do. Never thrown. */
+import type { FieldError, ProblemCode } from '../../sdk/contract/index.ts'
+
+export type Refusal = {
+  readonly kind: 'refused'
+  readonly code: ProblemCode
+  readonly detail: string
+  readonly errors?: readonly FieldError[]
+  readonly currentRevision?: number
+  readonly retryAfterMs?: number
+}
+
+/** @example refuse('validation_failed', 'Check the survey.', [{ path: 'answers.rating', code: 'out_of_range', message: '…' }]) */
+export function refuse(code: ProblemCode, detail: string, errors?: readonly FieldError[]): Refusal {
+  return errors ? { kind: 'refused', code, detail, errors: errors.slice(0, 10) } : { kind: 'refused', code, detail }
+}

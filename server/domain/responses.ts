@@ -1,0 +1,89 @@
+/** What shoppers and owners do with responses. Never answers before the store has flushed. */
+import type {
+  Contact,
+  EventBatch,
+  Message,
+  OrderContext,
+  ResponseSubmission,
+  SentResponse,
+  Shopper,
+} from '../../sdk/contract/index.ts'
+import type { EpochMs } from './ports.ts'
+import type { Refusal } from './refusal.ts'
+import type { StoredResponse } from './response.ts'
+import type { Site } from './site.ts'
+import type { ListPosition, ResponseFilter, StoredMessage } from './store.ts'
+
+/** How a public request came in. */
+export type PublicCall = {
+  readonly site: Site
+  /** Without an `Origin` header. */
+  readonly direct: boolean
+  /** `?sent=` of the request: the device's clock when it was sent. */
+  readonly sentAt?: EpochMs
+}
+
+/** `bytes` is the whole JSON body to answer with; `isReplay` sets `Idempotency-Replayed: true` and status 200. */
+export type Accepted = { readonly kind: 'accepted'; readonly bytes: string; readonly isReplay: boolean }
+
+export interface ShopperResponses {
+  submit(call: PublicCall, submission: ResponseSubmission): Promise<Accepted | Refusal>
+  read(site: Site, id: string, token: string): Promise<SentResponse | Refusal>
+  erase(site: Site, id: string, token: string): Promise<Accepted | Refusal>
+  addMessage(site: Site, responseId: string, message: Message): Promise<Accepted | Refusal>
+  recordEvents(site: Site, batch: EventBatch): Promise<Accepted | Refusal>
+}
+
+/** A response as owners read it: no token, no sealed contact. */
+export type OwnerResponse = {
+  readonly id: string
+  readonly receivedAt: string
+  readonly occurredAt: string
+  readonly revision: number
+  readonly complete: boolean
+  readonly closedAt?: string
+  readonly kind: string
+  readonly survey: { readonly id: string; readonly version: number }
+  readonly touchpoint: string
+  readonly locale: string
+  readonly band?: string
+  readonly score?: number
+  readonly answers: StoredResponse['content']['answers']
+  readonly page?: string
+  readonly order?: Omit<OrderContext, 'proof'>
+  readonly about?: StoredResponse['content']['about']
+  readonly shopper?: Omit<Shopper, 'proof'>
+  readonly trust: string
+  readonly direct: boolean
+  readonly origin: string
+  readonly outcome: string
+  readonly hasContact: boolean
+}
+
+export interface OwnerResponses {
+  /** One row more than `limit` is never returned; `next` is there when more rows follow. */
+  list(
+    filter: ResponseFilter,
+    after: ListPosition | undefined,
+    limit: number,
+  ): Promise<{ readonly rows: readonly OwnerResponse[]; readonly next?: ListPosition }>
+  one(
+    siteId: string,
+    id: string,
+  ): Promise<(OwnerResponse & { readonly messages: readonly Omit<StoredMessage, 'sealedContact'>[] }) | Refusal>
+  stream(filter: ResponseFilter): AsyncIterable<OwnerResponse>
+  /** The sealed contact in clear; writes an audit row first. */
+  revealContact(siteId: string, id: string, actor: string): Promise<Contact | Refusal>
+  erase(siteId: string, id: string, actor: string): Promise<Accepted | Refusal>
+}
+
+/** Checks a proof by the server's clock; wrong, missing and expired all answer false. Wired from `defter/sign`. */
+export type VerifyProof = (
+  kind: 'order' | 'shopper',
+  siteKey: string,
+  payload: OrderContext | Shopper,
+  proof: string,
+  keys: readonly { readonly id: string; readonly secret: string }[],
+  now: EpochMs,
+) => Promise<boolean>
+
