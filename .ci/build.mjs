@@ -1,0 +1,47 @@
+/** Builds dist/ when a source is newer than the last build. Never leaves the mark of a good build behind a failed one. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const SOURCES = [
+  'sdk',
+  'widget',
+  'server',
+  'demo',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.base.json',
+]
+const MARK = 'dist/.built'
+
+if (!process.argv.includes('--if-stale') || isStale()) build()
+
+function isStale() {
+  const builtAt = changedAt(MARK)
+  return SOURCES.some((source) => changedAt(source) > builtAt)
+}
+
+/** The newest change at or below a path, in ms; 0 when it does not exist. */
+function changedAt(path) {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (!stats) return 0
+  if (!stats.isDirectory()) return stats.mtimeMs
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))))
+}
+
+function build() {
+  rmSync(MARK, { force: true })
+  run('tsc', ['-b', 'sdk', 'widget', 'server', 'demo'])
+  run('vite', ['build', '--logLevel', 'warn'])
+  mkdirSync('dist', { recursive: true })
+  writeFileSync(MARK, '')
+}
+
+function run(command, words) {
+  try {
+    execFileSync(command, words, { stdio: 'inherit', shell: process.platform === 'win32' })
+  } catch (error) {
+    process.exit(typeof error.status === 'number' ? error.status : 1)
+  }
+}
