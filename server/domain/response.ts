@@ -33,6 +33,8 @@ export type ResponseContent = {
   /** The score of the first rating answered. */
   readonly score?: number
   readonly hasText: boolean
+  /** Ids of the questions answered in the shopper's own words; absent when there are none. */
+  readonly texts?: readonly string[]
   readonly page?: string
   readonly order?: OrderContext
   readonly about?: About

@@ -1,0 +1,42 @@
+/** Text as it is compared and kept: NFC, and bounded in height. Never changes a word. */
+
+/** More marks than any script stacks on one letter; beyond it a line would grow over its neighbours. */
+const SURPLUS_MARKS = /(\p{M}{8})\p{M}+/gu
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{DI}\u2800]/u
+/** In unicode mode this matches a surrogate only where its other half is missing. */
+const UNSTORABLE = /[\ud800-\udfff\0]/u
+
+/** False for blanks, zero-width signs, soft hyphens and the like: nothing a reader could see. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text)
+}
+
+export function cutSurplusMarks(text: string): string {
+  return text.replace(SURPLUS_MARKS, '$1')
+}
+
+export function codePoints(text: string): number {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
+}
+
+/** The same value with every string and key in NFC. The nesting is bounded by the body reader. */
+export function toNfc(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC')
+  if (Array.isArray(value)) return value.map(toNfc)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.normalize('NFC'), toNfc(member)]))
+}
+
+/** The path of the first string with a NUL or half a surrogate pair, which not every database can hold. */
+export function findUnstorable(value: unknown, path = ''): string | undefined {
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? path : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, member] of Object.entries(value)) {
+    const inner = path ? `${path}.${key}` : key
+    const found = UNSTORABLE.test(key) ? path : findUnstorable(member, inner)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

@@ -1,0 +1,35 @@
+/** Checks and seals the way a shopper wants to be reached. Never keeps it in clear. */
+import type { Contact, FieldError } from '../../sdk/contract/index.ts'
+import type { Vault } from './ports.ts'
+
+const EMAIL = /^[^\s@<>"(),:;\\[\]\p{Cc}]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{N}-]{1,62}$/u
+const PHONE = /^\+?[\d ().\-/]{5,30}$/
+
+/** What to correct, or undefined when it can be used. */
+export function checkContact(contact: Contact): FieldError | undefined {
+  if (contact.channel === 'email') {
+    if (contact.value.length <= 254 && EMAIL.test(contact.value)) return undefined
+    return wrong('Write one e-mail address, like name@example.com.')
+  }
+  const digits = contact.value.replace(/\D/g, '').length
+  if (digits >= 5 && digits <= 15 && PHONE.test(contact.value)) return undefined
+  return wrong('Write one phone number, like +90 555 000 00 00.')
+}
+
+function wrong(message: string): FieldError {
+  return { path: 'contact.value', code: 'contact_unusable', message }
+}
+
+export function sealContact(vault: Vault, contact: Contact, siteId: string, responseId: string): string {
+  return vault.seal('contact', JSON.stringify(contact), contextOf(siteId, responseId))
+}
+
+/** Undefined when the seal was made by another secret or for another response. */
+export function unsealContact(vault: Vault, sealed: string, siteId: string, responseId: string): Contact | undefined {
+  const plain = vault.unseal('contact', sealed, contextOf(siteId, responseId))
+  return plain === undefined ? undefined : (JSON.parse(plain) as Contact)
+}
+
+function contextOf(siteId: string, responseId: string): string {
+  return `${siteId}/${responseId}`
+}

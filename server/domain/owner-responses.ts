@@ -1,0 +1,115 @@
+/** What an owner does with responses: list, read, export, reveal a contact, delete. Never shows a token or a sealed contact. */
+import type { Contact } from '../../sdk/contract/index.ts'
+import { commitOne } from './commit-answer.ts'
+import { unsealContact } from './contact.ts'
+import type { Clock, Ids, Vault } from './ports.ts'
+import { isoTime } from './receipt-bytes.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import type { StoredResponse } from './response.ts'
+import type { Accepted, OwnerResponse, OwnerResponses } from './responses.ts'
+import type { ListPosition, ResponseFilter, Store } from './store.ts'
+
+export type OwnerPorts = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly vault: Vault
+}
+
+export function createOwnerResponses(ports: OwnerPorts): OwnerResponses {
+  return {
+    list: (filter, after, limit) => listResponses(ports, filter, after, limit),
+    one: (siteId, id) => oneResponse(ports, siteId, id),
+    stream: (filter) => streamResponses(ports, filter),
+    revealContact: (siteId, id, actor) => revealContact(ports, siteId, id, actor),
+    erase: (siteId, id, actor) => eraseResponse(ports, siteId, id, actor),
+  }
+}
+
+async function listResponses(
+  { store }: OwnerPorts,
+  filter: ResponseFilter,
+  after: ListPosition | undefined,
+  limit: number,
+): ReturnType<OwnerResponses['list']> {
+  const found = await store.listResponses(filter, after, limit + 1)
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  const next = last && found.length > limit ? { receivedAt: last.receivedAt, seq: last.seq } : undefined
+  return { rows: rows.map(toOwnerResponse), ...(next && { next }) }
+}
+
+async function oneResponse({ store }: OwnerPorts, siteId: string, id: string): ReturnType<OwnerResponses['one']> {
+  const stored = await store.findResponse(siteId, id)
+  if (!stored) return refuseMissing()
+  const messages = await store.messagesOf(siteId, id)
+  return { ...toOwnerResponse(stored), messages: messages.map(({ sealedContact: _sealed, ...message }) => message) }
+}
+
+async function* streamResponses({ store }: OwnerPorts, filter: ResponseFilter): AsyncIterable<OwnerResponse> {
+  for await (const stored of store.streamResponses(filter)) yield toOwnerResponse(stored)
+}
+
+/** The newest way to reach the shopper: of their last message that has one, else of the response. */
+async function revealContact(ports: OwnerPorts, siteId: string, id: string, actor: string): Promise<Contact | Refusal> {
+  const { store, vault } = ports
+  const stored = await store.findResponse(siteId, id)
+  if (!stored) return refuseMissing()
+  const messages = await store.messagesOf(siteId, id)
+  const newest = messages.toSorted((a, b) => b.receivedAt - a.receivedAt).find(({ sealedContact }) => sealedContact)
+  const sealed = newest?.sealedContact ?? stored.content.sealedContact
+  if (sealed === undefined) return refuse('not_found', 'The shopper left no way to be reached.')
+  await audit(ports, siteId, actor, { action: 'contact.revealed', subject: id })
+  const contact = unsealContact(vault, sealed, siteId, id)
+  return contact ?? refuse('not_found', 'The contact was sealed with another secret and cannot be opened.')
+}
+
+async function eraseResponse(ports: OwnerPorts, siteId: string, id: string, actor: string): Promise<Accepted | Refusal> {
+  const { store, clock } = ports
+  if (!(await store.findResponse(siteId, id))) return refuseMissing()
+  const answer = await commitOne(store, { kind: 'erase', siteId, id, arrivedAt: clock.now() })
+  if (answer.kind === 'accepted') await audit(ports, siteId, actor, { action: 'response.erased', subject: id })
+  return answer
+}
+
+function audit(
+  { store, ids, clock }: OwnerPorts,
+  siteId: string,
+  actor: string,
+  entry: { readonly action: string; readonly subject: string },
+): Promise<void> {
+  return store.saveAudit({ id: ids.uuid(), siteId, at: clock.now(), actor, ...entry })
+}
+
+function refuseMissing(): Refusal {
+  return refuse('response_not_found', 'There is no response with this id.')
+}
+
+export function toOwnerResponse(stored: StoredResponse): OwnerResponse {
+  const { content } = stored
+  const { order, about, shopper } = content
+  return {
+    id: stored.id,
+    receivedAt: isoTime(stored.receivedAt),
+    occurredAt: isoTime(content.occurredAt),
+    revision: stored.revision,
+    complete: content.complete,
+    ...(stored.closedAt !== undefined && { closedAt: isoTime(stored.closedAt) }),
+    kind: content.kind,
+    survey: { id: content.surveyId, version: content.surveyVersion },
+    touchpoint: content.touchpoint,
+    locale: content.locale,
+    ...(content.band && { band: content.band }),
+    ...(content.score !== undefined && { score: content.score }),
+    answers: content.answers,
+    ...(content.page !== undefined && { page: content.page }),
+    ...(order && { order }),
+    ...(about && { about }),
+    ...(shopper && { shopper }),
+    trust: content.trust,
+    direct: content.direct,
+    origin: content.origin,
+    outcome: stored.outcome,
+    hasContact: content.sealedContact !== undefined,
+  }
+}

@@ -1,0 +1,113 @@
+/** What a shopper does with a response of their own: send, read, write again, delete. Never opens one to an id without its token. */
+import { LIMITS, type EventBatch, type Message, type SentResponse } from '../../sdk/contract/index.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { codePoints, findUnstorable, isVisible, toNfc } from './clean-text.ts'
+import { commitOne, refuseErased, refuseOverload, refuseUnknown } from './commit-answer.ts'
+import { checkContact, sealContact } from './contact.ts'
+import { isoTime, replyJsonOf } from './receipt-bytes.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import { maskText } from './response-content.ts'
+import type { StoredResponse } from './response.ts'
+import type { Accepted, ShopperResponses } from './responses.ts'
+import type { Site } from './site.ts'
+import type { MessageWrite, Store } from './store.ts'
+import { submitResponse, type SubmitPorts } from './submit-response.ts'
+
+export type ShopperPorts = Omit<SubmitPorts, 'store'> & { readonly store: Store }
+
+export function createShopperResponses(ports: ShopperPorts): ShopperResponses {
+  return {
+    submit: (call, submission) => submitResponse(ports, call, submission),
+    read: (site, id, token) => readResponse(ports, site, id, token),
+    erase: (site, id, token) => eraseResponse(ports, site, id, token),
+    addMessage: (site, responseId, message) => addMessage(ports, site, responseId, message),
+    recordEvents: (site, batch) => recordEvents(ports, site, batch),
+  }
+}
+
+async function readResponse(
+  { store, vault }: ShopperPorts,
+  site: Site,
+  id: string,
+  token: string,
+): Promise<SentResponse | Refusal> {
+  const tokenHash = vault.sha256(token)
+  const stored = await store.findResponse(site.id, id)
+  if (stored) return vault.isEqual(stored.tokenHash, tokenHash) ? asSent(stored) : refuseUnknown()
+  const tombstone = await store.findTombstone(site.id, id)
+  return tombstone && vault.isEqual(tombstone.tokenHash, tokenHash) ? refuseErased() : refuseUnknown()
+}
+
+function asSent(stored: StoredResponse): SentResponse {
+  const { content } = stored
+  return {
+    id: stored.id,
+    revision: stored.revision,
+    complete: content.complete,
+    receivedAt: isoTime(stored.receivedAt),
+    survey: { id: content.surveyId, version: content.surveyVersion },
+    answers: content.answers,
+    reply: JSON.parse(replyJsonOf(stored)) as SentResponse['reply'],
+  }
+}
+
+/** Of an unknown id too: whatever of it is still on its way must not come back. */
+function eraseResponse(ports: ShopperPorts, site: Site, id: string, token: string): Promise<Accepted | Refusal> {
+  const tokenHash = ports.vault.sha256(token)
+  return commitOne(ports.store, { kind: 'erase', siteId: site.id, id, tokenHash, arrivedAt: ports.clock.now() })
+}
+
+async function addMessage(
+  ports: ShopperPorts,
+  site: Site,
+  responseId: string,
+  raw: Message,
+): Promise<Accepted | Refusal> {
+  const overload = refuseOverload(ports)
+  if (overload) return overload
+  const errors = checkMessage(raw)
+  if (errors.length > 0) return refuse('validation_failed', 'Correct the fields named in errors and send again.', errors)
+  return commitOne(ports.store, messageWrite(ports, site, responseId, toNfc(raw) as Message))
+}
+
+function checkMessage(message: Message): NonNullable<Refusal['errors']> {
+  const { text, contact, putRight, noPersonalOffers } = message
+  const unstorable = findUnstorable(message)
+  if (unstorable !== undefined) {
+    return [{ path: unstorable, code: 'text_unusable', message: 'Send text without NUL or broken characters.' }]
+  }
+  if (text !== undefined && codePoints(text) > LIMITS.textCodePoints) {
+    const advice = `Shorten the text to ${LIMITS.textCodePoints} characters.`
+    return [{ path: 'text', code: 'text_too_long', message: advice }]
+  }
+  const saysSomething = (text !== undefined && isVisible(text)) || contact || putRight !== undefined || noPersonalOffers
+  if (!saysSomething) return [{ path: 'text', code: 'text_required', message: 'Write a message.' }]
+  const unusable = contact && checkContact(contact)
+  return unusable ? [unusable] : []
+}
+
+function messageWrite(ports: ShopperPorts, site: Site, responseId: string, message: Message): MessageWrite {
+  const { vault, clock } = ports
+  const { token, text, contact, putRight, noPersonalOffers, ...rest } = message
+  const body = { ...rest, responseId, text, contact, putRight, noPersonalOffers }
+  return {
+    kind: 'message',
+    siteId: site.id,
+    responseId,
+    tokenHash: vault.sha256(token),
+    id: message.id,
+    bodyHash: vault.mac('body-hash', canonicalJson(body)),
+    arrivedAt: clock.now(),
+    ...(text !== undefined && isVisible(text) && { text: maskText(text) }),
+    ...(putRight !== undefined && { putRight }),
+    ...(contact && { sealedContact: sealContact(vault, contact, site.id, responseId) }),
+    ...(noPersonalOffers && { noPersonalOffers }),
+  }
+}
+
+async function recordEvents(ports: ShopperPorts, site: Site, batch: EventBatch): Promise<Accepted | Refusal> {
+  const overload = refuseOverload(ports)
+  if (overload) return overload
+  const { id: batchId, events } = batch
+  return commitOne(ports.store, { kind: 'events', siteId: site.id, batchId, arrivedAt: ports.clock.now(), events })
+}
