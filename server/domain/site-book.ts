@@ -37,6 +37,7 @@ export interface SiteBook {
   surveys(siteId: string): readonly SurveyVersion[]
   survey(siteId: string, id: string, version: number): SurveyVersion | undefined
   ownerKeys(siteId: string): readonly OwnerKey[]
+  proofKeys(siteId: string): readonly ProofKey[]
   /** The keys in force with their secrets opened, newest first. */
   proofSecrets(siteId: string): readonly { readonly id: string; readonly secret: string }[]
   /** The holder of `sk_<id>_<secret>`, compared in constant time; undefined when wrong, expired or revoked. */
