@@ -1,0 +1,134 @@
+/** Measures the real `defter serve` against a raw echo, in the same run. Never prints a figure without its floor. */
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
+import { onCore, startDefter, startEcho, startOneByOne, type Contender } from './contenders.ts'
+import { memoryMb } from './process-cost.ts'
+import { measure, type Measured } from './window.ts'
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '4' } },
+})
+const rounds = Number(values.rounds)
+const windowMs = Number(values.seconds) * 1_000
+const folder = makeDiskFolder('bench')
+
+try {
+  await bench()
+} finally {
+  removeFolder(folder)
+}
+
+async function bench(): Promise<void> {
+  const syncMs = diskSyncMs()
+  const coldStarts = await coldStartsMs()
+  const [echo, defter, oneByOne] = [await startEcho(), await startDefter(folder), await startOneByOne(folder)]
+  const all = [echo, defter, oneByOne]
+  try {
+    for (const contender of all) await measure(contender, 2_000)
+    const measured = await interleave(all)
+    print(measured, { syncMs, coldStarts, memory: memoryMb(defter.pid) })
+  } finally {
+    for (const contender of all) await contender.stop()
+  }
+}
+
+/** Every round measures each contender once, in turn, so that whatever else the machine does hits all of them. */
+async function interleave(all: readonly Contender[]): Promise<ReadonlyMap<Contender['name'], Measured[]>> {
+  const measured = new Map<Contender['name'], Measured[]>(all.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contender of all) measured.get(contender.name)?.push(await measure(contender, windowMs))
+  }
+  return measured
+}
+
+type Facts = {
+  readonly syncMs: number
+  readonly coldStarts: readonly number[]
+  readonly memory: { readonly now: number; readonly highest: number }
+}
+
+function print(measured: ReadonlyMap<Contender['name'], Measured[]>, facts: Facts): void {
+  const [echo = [], defter = [], oneByOne = []] = [...measured.values()]
+  const ratios = (read: (one: Measured) => number, floor: readonly Measured[]) =>
+    defter.map((one, round) => read(one) / read(floor[round] ?? one))
+  const rows = [
+    ['requests/s against the echo', spread(ratios((one) => one.perSecond, echo)), '≥ 0.35, aim 0.5'],
+    ['CPU per request against the echo', spread(ratios((one) => one.cpuPerRequestUs, echo)), '≤ 4'],
+    ['requests/s against one transaction each', spread(ratios((one) => one.perSecond, oneByOne)), '≥ 20'],
+    ['p50 against the echo', spread(ratios((one) => one.p50Ms, echo)), '–'],
+    ['p99 against (2 × the echo + one sync)', spread(tail(defter, echo, facts.syncMs)), '≤ 1'],
+    ['memory, now / highest', `${facts.memory.now.toFixed(0)} / ${facts.memory.highest.toFixed(0)} MB`, '≤ 150 MB'],
+    ['cold start to first answer', `${spread(facts.coldStarts, 0)} ms`, '≤ 500 ms'],
+  ]
+  console.log(`\n${rounds} rounds of ${windowMs / 1_000} s, 64 connections, 600-byte responses, every id new.`)
+  console.log(
+    `${cpus().length} cores, ${onCore('server').length > 0 ? 'one each for server and load' : 'shared (no taskset)'}.`,
+  )
+  console.log(`One disk sync takes ${facts.syncMs.toFixed(2)} ms.\n`)
+  table([['median (lowest … highest)', 'measured', 'budget'], ...rows])
+  const absolute = [...measured].map(([name, windows]) => [name, ...absolutes(windows)])
+  table([['absolute', 'requests/s', 'CPU/request µs', 'p50 ms', 'p99 ms', 'load generator busy'], ...absolute])
+}
+
+function tail(defter: readonly Measured[], echo: readonly Measured[], syncMs: number): number[] {
+  return defter.map((one, round) => one.p99Ms / (2 * (echo[round]?.p99Ms ?? 0) + syncMs))
+}
+
+function absolutes(windows: readonly Measured[]): string[] {
+  const middle = (read: (one: Measured) => number, digits: number) => median(windows.map(read)).toFixed(digits)
+  return [
+    middle((one) => one.perSecond, 0),
+    middle((one) => one.cpuPerRequestUs, 1),
+    middle((one) => one.p50Ms, 2),
+    middle((one) => one.p99Ms, 2),
+    `${middle((one) => one.loadShare * 100, 0)} %`,
+  ]
+}
+
+async function coldStartsMs(): Promise<number[]> {
+  const times: number[] = []
+  // The first start makes the database and is not counted.
+  for (let start = 0; start < 6; start += 1) {
+    const defter = await startDefter(folder)
+    if (start > 0) times.push(defter.startedInMs ?? 0)
+    await defter.stop()
+  }
+  return times
+}
+
+/** The median time of appending 4 kB and flushing it, on the disk the database is on. */
+function diskSyncMs(): number {
+  const file = openSync(join(folder, 'sync'), 'a')
+  const times = Array.from({ length: 100 }, () => {
+    const startedAt = performance.now()
+    writeSync(file, Buffer.alloc(4_096))
+    fdatasyncSync(file)
+    return performance.now() - startedAt
+  })
+  closeSync(file)
+  return median(times)
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+}
+
+function spread(numbers: readonly number[], digits = 2): string {
+  const text = (value: number) => value.toFixed(digits)
+  return `${text(median(numbers))} (${text(Math.min(...numbers))} … ${text(Math.max(...numbers))})`
+}
+
+function table(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+  console.log()
+}

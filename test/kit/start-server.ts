@@ -1,0 +1,115 @@
+/** Starts the real `defter serve` as a process of its own. Never in this process, where it could not be killed. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
+
+export type ServerOptions = {
+  /** Holds the database and the secret; see `makeDiskFolder`. */
+  readonly folder: string
+  readonly port?: number
+  readonly siteKey?: string
+  readonly ownerKey?: string
+  /** More flags of `defter serve`; the rate limit is off unless they name it. */
+  readonly flags?: readonly string[]
+  /** What to run instead of the sources' own start file, for instance the built one. */
+  readonly entry?: string
+  /** Words before the command, for instance `taskset -c 1`. */
+  readonly prefix?: readonly string[]
+}
+
+export type RunningServer = {
+  readonly url: string
+  readonly port: number
+  readonly pid: number
+  readonly siteKey: string
+  readonly ownerKey: string
+  readonly databaseFile: string
+  /** From the start of the process to the first healthy answer. */
+  readonly startedInMs: number
+  /** Everything it printed. */
+  output(): string
+  /** Sends the signal and resolves with the exit code (null: ended by the signal). */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const port = options.port ?? (await freePort())
+  const siteKey = options.siteKey ?? makeSiteKey()
+  const ownerKey = options.ownerKey ?? makeOwnerKey()
+  const databaseFile = join(options.folder, 'defter.db')
+  const startedAt = performance.now()
+  const child = spawnServer(options, ['--port', String(port), '--database', databaseFile], { siteKey, ownerKey })
+  let output = ''
+  child.stdout?.on('data', (chunk) => (output += chunk))
+  child.stderr?.on('data', (chunk) => (output += chunk))
+  const url = `http://127.0.0.1:${port}`
+  await waitUntilHealthy(url, child, () => output)
+  return {
+    url,
+    port,
+    pid: child.pid ?? 0,
+    siteKey,
+    ownerKey,
+    databaseFile,
+    startedInMs: performance.now() - startedAt,
+    output: () => output,
+    stop: (signal = 'SIGTERM') => stop(child, signal),
+  }
+}
+
+/** 128 random bits, as the server makes them. */
+export function makeSiteKey(kind: 'live' | 'test' = 'live'): string {
+  return `pk_${kind}_${randomBytes(16).toString('hex')}`
+}
+
+export function makeOwnerKey(): string {
+  return `sk_${randomBytes(6).toString('hex')}_${randomBytes(32).toString('hex')}`
+}
+
+function spawnServer(
+  options: ServerOptions,
+  place: readonly string[],
+  keys: { readonly siteKey: string; readonly ownerKey: string },
+): ChildProcess {
+  const flags = options.flags ?? []
+  const words = [
+    ...(options.prefix ?? []),
+    process.execPath,
+    options.entry ?? 'server/cli.ts',
+    'serve',
+    ...place,
+    '--site-key',
+    keys.siteKey,
+    '--owner-key',
+    keys.ownerKey,
+    ...(flags.includes('--rate-limit') ? [] : ['--rate-limit', '0']),
+    ...flags,
+  ]
+  const [command = '', ...rest] = words
+  return spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+async function waitUntilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const giveUpAt = performance.now() + 20_000
+  while (performance.now() < giveUpAt && child.exitCode === null && child.signalCode === null) {
+    const isHealthy = await fetch(`${url}/healthz`).then(
+      async (answer) => (await answer.text(), answer.ok),
+      () => false,
+    )
+    if (isHealthy) return
+    await wait(5)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`The server did not become healthy. It printed:\n${output()}`)
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+  return child.exitCode
+}
