@@ -1,0 +1,127 @@
+/** Wires a server of use cases and returns it as a Hono app for any runtime. Never opens a port, a file or an environment. */
+import { Hono, type Context } from 'hono'
+import type { Clock, Vault } from './domain/ports.ts'
+import type { OwnerResponses, ShopperResponses } from './domain/responses.ts'
+import type { SiteBook } from './domain/site-book.ts'
+import type { Store } from './domain/store.ts'
+import { createAccessLog, type AccessLog } from './http/access-log.ts'
+import { webBodySource } from './http/body-source.ts'
+import { createCursors } from './http/cursor.ts'
+import type { Gate } from './http/gate.ts'
+import { mountOpen } from './http/mount-open.ts'
+import { mountOwner } from './http/mount-owner.ts'
+import { mountRest } from './http/mount-rest.ts'
+import { mountSite } from './http/mount-site.ts'
+import { createRateLimit } from './http/rate-limit.ts'
+import type { BodySource } from './http/read-body.ts'
+import { createResponder } from './http/responder.ts'
+import type { Route } from './http/route.ts'
+import { createScripts, type Compress, type WidgetFiles } from './http/scripts.ts'
+import { exportRoute } from './routes/export.ts'
+import { healthRoute } from './routes/health.ts'
+import { keyRoutes } from './routes/keys.ts'
+import { openApiRoute } from './routes/openapi.ts'
+import { ownerResponseRoutes } from './routes/owner-responses.ts'
+import { shopperResponseRoutes } from './routes/shopper-responses.ts'
+import { siteRoutes } from './routes/sites.ts'
+import { surveyRoutes } from './routes/surveys.ts'
+import { widgetRoutes } from './routes/widget-files.ts'
+
+export type ServerOptions = {
+  readonly store: Store
+  readonly book: SiteBook
+  readonly shopperResponses: ShopperResponses
+  readonly ownerResponses: OwnerResponses
+  readonly clock: Clock
+  readonly vault: Vault
+  /** Absolute links and our own origin come from this, never from the Host header. */
+  readonly publicUrl: string
+  readonly version: string
+  /** The built widget; without it there is no script tag to serve. */
+  readonly widget?: WidgetFiles
+  /** Brotli and gzip; without it answers are not compressed. */
+  readonly compress?: Compress
+  /** Requests per minute and address on the public routes; 120 unless told, 0 switches the limit off. */
+  readonly rateLimit?: number
+  /** Whom a request counts against; everybody is one address unless told. */
+  readonly addressOf?: (c: Context) => string
+  /** How to read a request's body; the runtime's own stream unless told. */
+  readonly bodyOf?: (c: Context) => BodySource
+  /** Where requests are noted; nowhere unless told. */
+  readonly log?: AccessLog
+  /** Begins every request id of this process. */
+  readonly requestIdPrefix?: string
+  /** Writes that may wait for the disk before new ones are turned away; 2,000 unless told. */
+  readonly mostPendingWrites?: number
+  /** Routes besides those of the API, for instance a backup. */
+  readonly extraRoutes?: readonly Route[]
+}
+
+const MOST_FAILED_KEYS_PER_MINUTE = 20
+
+/**
+ * @example
+ * const app = createServer({ store, book, shopperResponses, ownerResponses, clock, vault, publicUrl, version })
+ * const answer = await app.request('/healthz')
+ */
+export function createServer(options: ServerOptions): Hono {
+  const app = new Hono()
+  const gate = gateOf(options)
+  const routes = routesOf(options)
+  for (const route of routes) mount(app, route, gate)
+  mountRest(app, routes, gate)
+  return app
+}
+
+/** Every route of a server, in the order of matching. */
+export function routesOf(options: ServerOptions): readonly Route[] {
+  const { store, book, shopperResponses, ownerResponses } = options
+  const described = [
+    ...shopperResponseRoutes(shopperResponses),
+    ...scriptRoutesOf(options),
+    exportRoute(ownerResponses),
+    ...ownerResponseRoutes(ownerResponses, createCursors(options.vault)),
+    ...surveyRoutes(book),
+    ...siteRoutes(book),
+    ...keyRoutes(book, store),
+    healthRoute(store),
+    ...(options.extraRoutes ?? []),
+  ]
+  return [...described, openApiRoute(described, options.version)]
+}
+
+function scriptRoutesOf({ widget, book, vault, compress, publicUrl }: ServerOptions): readonly Route[] {
+  if (!widget) return []
+  const fragments = Object.keys(widget.fragments)
+  const scripts = createScripts({ book, widget, vault, publicUrl, fragments, ...(compress && { compress }) })
+  return widgetRoutes(scripts, book)
+}
+
+function mount(app: Hono, route: Route, gate: Gate): void {
+  switch (route.access) {
+    case 'open':
+      return mountOpen(app, route, gate)
+    case 'site':
+      return mountSite(app, route, gate)
+    case 'owner':
+      return mountOwner(app, route, gate)
+  }
+}
+
+function gateOf(options: ServerOptions): Gate {
+  const { book, clock, store, publicUrl, mostPendingWrites = 2_000 } = options
+  const log = options.log ?? createAccessLog(() => undefined, () => clock.now())
+  const ownOrigin = new URL(publicUrl).origin
+  const isHttps = ownOrigin.startsWith('https:')
+  return {
+    book,
+    clock,
+    responder: createResponder({ clock, log, idPrefix: options.requestIdPrefix ?? 'r', isHttps }),
+    requestLimit: createRateLimit(options.rateLimit ?? 120),
+    failedKeyLimit: createRateLimit(MOST_FAILED_KEYS_PER_MINUTE),
+    addressOf: options.addressOf ?? (() => 'everybody'),
+    bodyOf: options.bodyOf ?? ((c) => webBodySource(c.req.raw)),
+    ownOrigin,
+    isOverloaded: () => store.pendingWrites > mostPendingWrites,
+  }
+}

@@ -1,0 +1,34 @@
+/** Reads a web Request's body with a limit, in any runtime. Never buffers more than the limit and one chunk. */
+import type { BodySource } from './read-body.ts'
+
+export function webBodySource(request: Request): BodySource {
+  return {
+    header: (name) => request.headers.get(name) ?? undefined,
+    bytes: (limitBytes) => (request.body ? readStream(request.body, limitBytes) : Promise.resolve(new Uint8Array())),
+  }
+}
+
+async function readStream(stream: ReadableStream<Uint8Array>, limitBytes: number): Promise<Uint8Array | 'tooLarge'> {
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  let sizeBytes = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    sizeBytes += next.value.byteLength
+    if (sizeBytes > limitBytes) {
+      reader.cancel().catch(() => undefined)
+      return 'tooLarge'
+    }
+    chunks.push(next.value)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : joinChunks(chunks, sizeBytes)
+}
+
+function joinChunks(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {
+  const whole = new Uint8Array(sizeBytes)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}

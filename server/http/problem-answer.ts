@@ -1,0 +1,68 @@
+/** Maps a refusal to problem+json. Never a stack, SQL, path or value that was sent. */
+import { PROBLEMS, type Problem, type ProblemCode } from '../../sdk/contract/index.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { Answer } from './answer.ts'
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+const TITLES: Readonly<Record<ProblemCode, string>> = {
+  invalid_json: 'The body is not one JSON document',
+  invalid_utf8: 'The body is not UTF-8',
+  too_deep: 'The body is nested too deeply',
+  invalid_cursor: 'The cursor does not belong to this list',
+  key_in_query: 'Keys do not belong in an address',
+  unauthorized: 'A key is needed',
+  forbidden: 'This key may not do that',
+  origin_not_allowed: 'This page may not use this site key',
+  not_found: 'Nothing is here',
+  site_not_found: 'No site has this key',
+  response_not_found: 'No response has this id',
+  method_not_allowed: 'This address does not take that method',
+  revision_conflict: 'Another body is stored under this revision',
+  remedy_already_chosen: 'A remedy was chosen before',
+  version_conflict: 'Somebody else saved in between',
+  erased: 'This was erased',
+  body_too_large: 'The body is too large',
+  unsupported_media_type: 'This content type is not taken here',
+  validation_failed: 'Some fields need correction',
+  rate_limited: 'Too many requests',
+  export_running: 'An export of this site is running',
+  internal: 'Something broke on our side',
+  overloaded: 'The server is busy',
+  storage_unavailable: 'The server cannot store right now',
+}
+
+/** Refusals that pass by themselves say when to come back. */
+const RETRY_AFTER_MS: { readonly [code in ProblemCode]?: number } = {
+  overloaded: 1_000,
+  storage_unavailable: 5_000,
+  export_running: 5_000,
+}
+
+export function problemAnswer(refusal: Refusal, requestId: string, headers?: Answer['headers']): Answer {
+  const status = PROBLEMS[refusal.code]
+  const retryAfterMs = refusal.retryAfterMs ?? RETRY_AFTER_MS[refusal.code]
+  const problem: Problem = {
+    type: `urn:defter:problem:${refusal.code}`,
+    title: TITLES[refusal.code],
+    status,
+    code: refusal.code,
+    detail: refusal.detail,
+    requestId,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(refusal.currentRevision !== undefined && { currentRevision: refusal.currentRevision }),
+    ...(refusal.errors && { errors: refusal.errors }),
+  }
+  return {
+    kind: 'answer',
+    status,
+    body: JSON.stringify(problem),
+    type: PROBLEM_TYPE,
+    headers: {
+      ...headers,
+      ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),
+      // What was not read of a body must not be read on.
+      ...(refusal.code === 'body_too_large' && { connection: 'close' }),
+    },
+  }
+}

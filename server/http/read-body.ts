@@ -1,0 +1,95 @@
+/** Reads one JSON body: type, size, UTF-8, depth, JSON, schema, in that order. Never throws and never reads past the limit. */
+import { refuse, type Refusal } from '../domain/refusal.ts'
+import type { Validate } from '../schema/validator.ts'
+import { findForbidden, isDeeperThan } from './json-guard.ts'
+
+/** Where bytes and headers come from: the runtime's request, or Node's own stream on the fast path. */
+export interface BodySource {
+  header(name: string): string | undefined
+  /** The whole body, or `tooLarge` as soon as it grows past the limit; rejects when the caller goes away. */
+  bytes(limitBytes: number): Promise<Uint8Array | 'tooLarge'>
+}
+
+export type BodyRules<Value> = {
+  /** Public routes take text/plain too, which needs no preflight. */
+  readonly isPlainTextTaken: boolean
+  readonly limitBytes: number
+  readonly validate: Validate<Value>
+}
+
+export type ReadBody<Value> = { readonly kind: 'body'; readonly value: Value }
+
+const DEEPEST = 8
+
+export async function readBody<Value>(source: BodySource, rules: BodyRules<Value>): Promise<ReadBody<Value> | Refusal> {
+  const refusedType = refuseType(source, rules.isPlainTextTaken)
+  if (refusedType) return refusedType
+  const announced = source.header('content-length')
+  if (announced !== undefined && Number(announced) > rules.limitBytes) return tooLarge(rules.limitBytes)
+  const bytes = await source.bytes(rules.limitBytes)
+  if (bytes === 'tooLarge') return tooLarge(rules.limitBytes)
+  return parseBody(bytes, rules.validate)
+}
+
+function refuseType(source: BodySource, isPlainTextTaken: boolean): Refusal | undefined {
+  const encoding = source.header('content-encoding')
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    return refuse('unsupported_media_type', 'Send the body without content-encoding.')
+  const type = source.header('content-type') ?? ''
+  if (type === 'application/json' || (isPlainTextTaken && type === 'text/plain;charset=UTF-8')) return undefined
+  if (isTaken(type, isPlainTextTaken)) return undefined
+  const taken = isPlainTextTaken ? 'application/json or text/plain;charset=UTF-8' : 'application/json'
+  return refuse('unsupported_media_type', `Send JSON as ${taken}.`)
+}
+
+const TAKEN = /^(application\/json|text\/plain)\s*(?:;\s*charset="?utf-?8"?\s*)?$/i
+
+function isTaken(type: string, isPlainTextTaken: boolean): boolean {
+  const media = type.length <= 100 ? TAKEN.exec(type)?.[1]?.toLowerCase() : undefined
+  return media === 'application/json' || (isPlainTextTaken && media === 'text/plain')
+}
+
+function tooLarge(limitBytes: number): Refusal {
+  return refuse('body_too_large', `Send at most ${limitBytes} bytes.`)
+}
+
+// A byte order mark is kept, so that JSON.parse refuses it like any other stray character.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function parseBody<Value>(bytes: Uint8Array, validate: Validate<Value>): ReadBody<Value> | Refusal {
+  const text = decode(bytes)
+  if (text === undefined) return refuse('invalid_utf8', 'Send the body in UTF-8.')
+  if (isDeeperThan(DEEPEST, text)) return refuse('too_deep', `Nest at most ${DEEPEST} levels.`)
+  const parsed = parseJson(text)
+  if (!parsed) return refuse('invalid_json', 'Send exactly one JSON document, without comments or a byte order mark.')
+  const forbidden = findForbidden(text, parsed.value)
+  if (forbidden) return refuseForbidden(forbidden)
+  const checked = validate(parsed.value)
+  return checked.isValid
+    ? { kind: 'body', value: checked.value }
+    : refuse('validation_failed', 'Correct the fields listed in errors and send again.', checked.errors)
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+function refuseForbidden(found: { readonly path: string; readonly code: string }): Refusal {
+  const message =
+    found.code === 'forbidden_key'
+      ? 'Rename this field: its name is reserved.'
+      : 'Remove the character NUL and unpaired surrogates from this text.'
+  return refuse('validation_failed', 'Correct the fields listed in errors and send again.', [{ ...found, message }])
+}

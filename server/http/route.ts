@@ -1,0 +1,118 @@
+/** A route as data: what it takes, who may call it, what it answers. Never a route that /openapi.json does not describe. */
+import type { OwnerIdentity } from '../domain/site-book.ts'
+import type { Role, Site } from '../domain/site.ts'
+import type { TSchema } from '../schema/fields.ts'
+import { createValidator } from '../schema/validator.ts'
+import type { Static } from '../schema/fields.ts'
+import { LIMITS } from '../../sdk/contract/index.ts'
+import { isRefusal, type AnswerOrRefusal } from './answer.ts'
+import { readBody, type BodySource } from './read-body.ts'
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+export type AnswerDescription = {
+  readonly description: string
+  readonly schema?: TSchema
+  /** Where it is not JSON. */
+  readonly type?: string
+}
+
+export type RouteDescription = {
+  readonly method: Method
+  /** As Hono takes it, with `:name`. */
+  readonly pattern: string
+  /** As /openapi.json writes it, where that differs from the pattern. */
+  readonly path?: string
+  readonly summary: string
+  readonly query?: TSchema
+  readonly answers: Readonly<Record<number, AnswerDescription>>
+}
+
+/** What every route can ask of a request. The first of doubled query parameters counts. */
+export type RouteRequest = {
+  param(name: string): string
+  query(name: string): string | undefined
+  header(name: string): string | undefined
+  readonly isHead: boolean
+}
+export type SiteRequest = RouteRequest & { readonly site: Site; readonly direct: boolean }
+export type OwnerRequest = RouteRequest & { readonly site: Site; readonly identity: OwnerIdentity }
+
+type Result = AnswerOrRefusal | Promise<AnswerOrRefusal>
+
+export type OpenRoute = RouteDescription & { readonly access: 'open'; run(request: RouteRequest): Result }
+export type SiteRoute = RouteDescription & {
+  readonly access: 'site'
+  readonly body?: TSchema
+  run(request: SiteRequest, source: BodySource): Result
+}
+export type OwnerRoute = RouteDescription & {
+  readonly access: 'owner'
+  readonly body?: TSchema
+  /** The least role that may call it. */
+  readonly role: Role
+  /** Only the key that opens every site. */
+  readonly isOperatorOnly?: boolean
+  run(request: OwnerRequest, source: BodySource): Result
+}
+export type Route = OpenRoute | SiteRoute | OwnerRoute
+
+/** A route for everybody. */
+export function openRoute(route: RouteDescription & { readonly handle: (request: RouteRequest) => Result }): OpenRoute {
+  return { ...route, access: 'open', run: route.handle }
+}
+
+/** A public route of one site. */
+export function siteRoute(route: RouteDescription & { readonly handle: (request: SiteRequest) => Result }): SiteRoute {
+  return { ...route, access: 'site', run: route.handle }
+}
+
+/** A public route with a JSON body; unknown fields are dropped. */
+export function siteBodyRoute<const Schema extends TSchema>(
+  route: RouteDescription & {
+    readonly body: Schema
+    /** Puts right what is no fault, before it is validated. */
+    readonly prepare?: (body: unknown) => unknown
+    readonly handle: (request: SiteRequest, body: Static<Schema>) => Result
+  },
+): SiteRoute {
+  const check = createValidator(route.body)
+  const { prepare } = route
+  const validate = prepare ? (value: unknown) => check(prepare(value)) : check
+  const rules = { isPlainTextTaken: true, limitBytes: LIMITS.bodyBytes, validate }
+  return {
+    ...route,
+    access: 'site',
+    async run(request, source) {
+      const body = await readBody(source, rules)
+      return isRefusal(body) ? body : route.handle(request, body.value)
+    },
+  }
+}
+
+type OwnerOptions = RouteDescription & Pick<OwnerRoute, 'role' | 'isOperatorOnly'>
+
+/** A route of the owner API. */
+export function ownerRoute(route: OwnerOptions & { readonly handle: (request: OwnerRequest) => Result }): OwnerRoute {
+  return { ...route, access: 'owner', run: route.handle }
+}
+
+const OWNER_BODY_BYTES = 262_144
+
+/** A route of the owner API with a JSON body; unknown fields are refused by its schema. */
+export function ownerBodyRoute<const Schema extends TSchema>(
+  route: OwnerOptions & {
+    readonly body: Schema
+    readonly handle: (request: OwnerRequest, body: Static<Schema>) => Result
+  },
+): OwnerRoute {
+  const rules = { isPlainTextTaken: false, limitBytes: OWNER_BODY_BYTES, validate: createValidator(route.body) }
+  return {
+    ...route,
+    access: 'owner',
+    async run(request, source) {
+      const body = await readBody(source, rules)
+      return isRefusal(body) ? body : route.handle(request, body.value)
+    },
+  }
+}

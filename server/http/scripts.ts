@@ -1,0 +1,109 @@
+/** Composes and compresses each site's script and configuration once, when the owner saves. Never while a shopper waits twice. */
+import type { Vault } from '../domain/ports.ts'
+import type { SiteBook } from '../domain/site-book.ts'
+import type { Site } from '../domain/site.ts'
+import { siteConfig } from './site-config.ts'
+
+/** The built widget: JavaScript expressions to join, and whole files by their hashed names. */
+export type WidgetFiles = {
+  /** `function (config, fragments) { … }` */
+  readonly core: string
+  /** Expressions by name. */
+  readonly fragments: Readonly<Record<string, string>>
+  /** The widget's words by language and key. */
+  readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Name of the idle chunk among `files`. */
+  readonly restFile: string
+  /** Everything under /assets/, by name: nothing else is ever served. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+export type Encoding = 'br' | 'gzip'
+export type Compress = (text: string, encoding: Encoding) => Promise<Uint8Array<ArrayBuffer>>
+
+/** One text in three encodings, with the hash its ETags are made of. */
+export type EncodedText = {
+  readonly hash: string
+  readonly plain: string
+  readonly br?: Uint8Array<ArrayBuffer>
+  readonly gzip?: Uint8Array<ArrayBuffer>
+}
+
+export interface Scripts {
+  script(site: Site, locale: string): Promise<EncodedText>
+  config(site: Site, locale: string): Promise<EncodedText>
+  /** A file of the built widget, or undefined. */
+  asset(name: string): Promise<EncodedText> | undefined
+}
+
+export type ScriptNeeds = {
+  readonly book: Pick<SiteBook, 'liveSurveys' | 'siteById' | 'onChange'>
+  readonly widget: WidgetFiles
+  readonly vault: Pick<Vault, 'sha256'>
+  /** Without it, answers are not compressed. */
+  readonly compress?: Compress
+  readonly publicUrl: string
+  /** The fragments every script gets: those the site's configuration names. */
+  readonly fragments: readonly string[]
+}
+
+export function createScripts(needs: ScriptNeeds): Scripts {
+  const { book, widget } = needs
+  const cache = new Map<string, Promise<EncodedText>>()
+  const once = (key: string, compose: () => string): Promise<EncodedText> => {
+    const known = cache.get(key)
+    if (known) return known
+    const made = encode(compose(), needs)
+    cache.set(key, made)
+    made.catch(() => cache.delete(key))
+    return made
+  }
+  const configText = (site: Site, locale: string) => JSON.stringify(configOf(needs, site, locale))
+  const script: Scripts['script'] = (site, locale) =>
+    once(`${site.id} script ${locale}`, () => joinScript(widget, configText(site, locale), needs.fragments))
+
+  book.onChange((siteId) => {
+    for (const key of cache.keys()) if (key.startsWith(`${siteId} `)) cache.delete(key)
+    const site = book.siteById(siteId)
+    if (site) script(site, site.locale).catch(() => undefined)
+  })
+  return {
+    script,
+    config: (site, locale) => once(`${site.id} config ${locale}`, () => configText(site, locale)),
+    asset: (name) => {
+      const text = Object.hasOwn(widget.files, name) ? widget.files[name] : undefined
+      return text === undefined ? undefined : once(`asset ${name}`, () => text)
+    },
+  }
+}
+
+function configOf({ book, widget, publicUrl }: ScriptNeeds, site: Site, locale: string) {
+  const restUrl = `${publicUrl}/assets/${widget.restFile}`
+  return siteConfig({ site, surveys: book.liveSurveys(site.id), words: widget.words, apiUrl: publicUrl, restUrl }, locale)
+}
+
+/** Core applied to the configuration and to the fragments that are there. */
+export function joinScript(widget: WidgetFiles, configJson: string, fragments: readonly string[]): string {
+  const joined = fragments.flatMap((name) => (Object.hasOwn(widget.fragments, name) ? [widget.fragments[name]] : []))
+  return `(${widget.core})(JSON.parse('${escapeForScript(configJson)}'),[${joined.join(',')}])\n`
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '<': '\\x3c',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+
+/** Safe between single quotes in a script, and in a page that the script is pasted into. */
+function escapeForScript(text: string): string {
+  return text.replace(/[\\'<\u2028\u2029]/g, (char) => ESCAPES[char] ?? char)
+}
+
+async function encode(plain: string, { vault, compress }: ScriptNeeds): Promise<EncodedText> {
+  const hash = vault.sha256(plain).slice(0, 22)
+  if (!compress) return { hash, plain }
+  const [br, gzip] = await Promise.all([compress(plain, 'br'), compress(plain, 'gzip')])
+  return { hash, plain, br, gzip }
+}

@@ -1,0 +1,151 @@
+/** Owner keys, proof keys and the audit. Never shows a secret but once, in the answer that made it. */
+import { refuse, type Refusal } from '../domain/refusal.ts'
+import type { NewOwnerKey, NewProofKey, SiteBook } from '../domain/site-book.ts'
+import type { OwnerKey, ProofKey } from '../domain/site.ts'
+import type { Store } from '../domain/store.ts'
+import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
+import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { pageOf } from '../schema/fields.ts'
+import { parseLimit } from '../schema/list-query.ts'
+import { AuditEntrySchema, KeyDraftSchema, KeySchema, NewKeySchema } from '../schema/owner.ts'
+
+type Book = Pick<
+  SiteBook,
+  | 'ownerKeys'
+  | 'proofKeys'
+  | 'createOwnerKey'
+  | 'rotateOwnerKey'
+  | 'revokeOwnerKey'
+  | 'createProofKey'
+  | 'rotateProofKey'
+  | 'revokeProofKey'
+>
+
+const KEYS = '/v1/keys'
+
+export function keyRoutes(book: Book, store: Pick<Store, 'listAudit'>): readonly OwnerRoute[] {
+  return [listRoute(book), createRoute(book), rotateRoute(book), revokeRoute(book), auditRoute(store)]
+}
+
+function listRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys'>): OwnerRoute {
+  return ownerRoute({
+    method: 'get',
+    pattern: KEYS,
+    role: 'owner',
+    summary: 'The keys of the site, without their secrets.',
+    answers: { 200: { description: 'All of them; there is no next page', schema: pageOf(KeySchema) } },
+    handle: ({ site }) => {
+      const keys = [...book.ownerKeys(site.id).map(shownOwner), ...book.proofKeys(site.id).map(shownProof)]
+      return json(200, { data: keys, meta: { limit: keys.length } })
+    },
+  })
+}
+
+function createRoute(book: Pick<Book, 'createOwnerKey' | 'createProofKey'>): OwnerRoute {
+  return ownerBodyRoute({
+    method: 'post',
+    pattern: KEYS,
+    role: 'owner',
+    summary: 'Makes a key; its secret is in this answer and never again.',
+    body: KeyDraftSchema,
+    answers: { 201: { description: 'The key and its secret', schema: NewKeySchema } },
+    async handle({ site, identity }, draft) {
+      return draft.kind === 'owner'
+        ? newOwnerAnswer(await book.createOwnerKey(site.id, draft.role, draft.name, identity.keyId))
+        : newProofAnswer(await book.createProofKey(site.id, identity.keyId))
+    },
+  })
+}
+
+function rotateRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys' | 'rotateOwnerKey' | 'rotateProofKey'>): OwnerRoute {
+  return ownerRoute({
+    method: 'post',
+    pattern: `${KEYS}/:id/rotate`,
+    role: 'owner',
+    summary: 'Makes the successor of a key; the old one works 24 hours longer.',
+    answers: { 201: { description: 'The new key and its secret', schema: NewKeySchema } },
+    async handle({ site, identity, param }) {
+      const id = param('id')
+      switch (kindOf(book, site.id, id)) {
+        case 'owner':
+          return newOwnerAnswer(await book.rotateOwnerKey(site.id, id, identity.keyId))
+        case 'proof':
+          return newProofAnswer(await book.rotateProofKey(site.id, id, identity.keyId))
+        case undefined:
+          return unknownKey()
+      }
+    },
+  })
+}
+
+function revokeRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys' | 'revokeOwnerKey' | 'revokeProofKey'>): OwnerRoute {
+  return ownerRoute({
+    method: 'delete',
+    pattern: `${KEYS}/:id`,
+    role: 'owner',
+    summary: 'Revokes a key at once.',
+    answers: { 200: { description: 'The revoked key', schema: KeySchema } },
+    async handle({ site, identity, param }) {
+      const id = param('id')
+      switch (kindOf(book, site.id, id)) {
+        case 'owner': {
+          const key = await book.revokeOwnerKey(site.id, id, identity.keyId)
+          return isRefusal(key) ? key : json(200, shownOwner(key))
+        }
+        case 'proof': {
+          const key = await book.revokeProofKey(site.id, id, identity.keyId)
+          return isRefusal(key) ? key : json(200, shownProof(key))
+        }
+        case undefined:
+          return unknownKey()
+      }
+    },
+  })
+}
+
+function auditRoute(store: Pick<Store, 'listAudit'>): OwnerRoute {
+  return ownerRoute({
+    method: 'get',
+    pattern: '/v1/audit',
+    role: 'owner',
+    summary: 'What was done with keys, surveys, sites and contacts, newest first.',
+    answers: { 200: { description: 'The newest entries', schema: pageOf(AuditEntrySchema) } },
+    async handle({ site, query }) {
+      const limit = parseLimit(query('limit'))
+      if (limit.errors.length > 0) return refuse('validation_failed', 'Correct the query.', limit.errors)
+      const entries = await store.listAudit(site.id, limit.value)
+      const shown = entries.map(({ siteId: _siteId, at, ...entry }) => ({ ...entry, at: new Date(at).toISOString() }))
+      return json(200, { data: shown, meta: { limit: limit.value } })
+    },
+  })
+}
+
+function kindOf(book: Pick<Book, 'ownerKeys' | 'proofKeys'>, siteId: string, id: string): 'owner' | 'proof' | undefined {
+  if (book.ownerKeys(siteId).some((key) => key.id === id)) return 'owner'
+  return book.proofKeys(siteId).some((key) => key.id === id) ? 'proof' : undefined
+}
+
+function newOwnerAnswer(made: NewOwnerKey | Refusal): AnswerOrRefusal {
+  return isRefusal(made) ? made : json(201, { key: shownOwner(made.key), secret: made.secret })
+}
+
+function newProofAnswer(made: NewProofKey | Refusal): AnswerOrRefusal {
+  return isRefusal(made) ? made : json(201, { key: shownProof(made.key), secret: made.secret })
+}
+
+function shownOwner({ id, role, name, createdAt, expiresAt }: OwnerKey) {
+  return { kind: 'owner', id, role, name, ...times(createdAt, expiresAt) }
+}
+
+function shownProof({ id, createdAt, expiresAt }: ProofKey) {
+  return { kind: 'proof', id, ...times(createdAt, expiresAt) }
+}
+
+function times(createdAt: number, expiresAt: number | undefined) {
+  const created = { createdAt: new Date(createdAt).toISOString() }
+  return expiresAt === undefined ? created : { ...created, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+function unknownKey(): Refusal {
+  return refuse('not_found', 'Check the id of the key.')
+}

@@ -1,0 +1,76 @@
+/** Turns a validator's findings into field errors that say what to do. Never repeats what was sent. */
+import type { TLocalizedValidationError } from 'typebox/error'
+import type { FieldError } from '../../sdk/contract/index.ts'
+
+const MOST_ERRORS = 10
+
+/** At most ten, one per path. */
+export function fieldErrorsOf(findings: readonly TLocalizedValidationError[]): readonly FieldError[] {
+  const byPath = new Map<string, FieldError>()
+  for (const finding of findings) {
+    for (const error of errorsOf(finding)) {
+      if (!byPath.has(error.path)) byPath.set(error.path, error)
+      if (byPath.size === MOST_ERRORS) return [...byPath.values()]
+    }
+  }
+  return [...byPath.values()]
+}
+
+function errorsOf(finding: TLocalizedValidationError): readonly FieldError[] {
+  const path = pathOf(finding.instancePath)
+  if (finding.keyword === 'required') {
+    return finding.params.requiredProperties.map((name) => ({
+      path: join(path, name),
+      code: 'required',
+      message: 'Add this field.',
+    }))
+  }
+  if (finding.keyword === 'additionalProperties') {
+    return finding.params.additionalProperties.slice(0, MOST_ERRORS).map((name) => ({
+      path: join(path, name.slice(0, 80)),
+      code: 'unknown_field',
+      message: 'Remove this field: nothing by that name is known here.',
+    }))
+  }
+  return [{ path, ...sentenceOf(finding) }]
+}
+
+function sentenceOf(finding: TLocalizedValidationError): Omit<FieldError, 'path'> {
+  switch (finding.keyword) {
+    case 'type':
+      return { code: 'wrong_type', message: `Send ${[finding.params.type].flat().join(' or ')} here.` }
+    case 'minLength':
+      return { code: 'too_short', message: `Write at least ${finding.params.limit} character(s).` }
+    case 'maxLength':
+      return { code: 'too_long', message: `Shorten this to ${finding.params.limit} characters.` }
+    case 'minimum':
+    case 'maximum':
+      return {
+        code: 'out_of_range',
+        message: `Send a number that is ${finding.params.comparison} ${finding.params.limit}.`,
+      }
+    case 'minItems':
+      return { code: 'too_few', message: `Send at least ${finding.params.limit} of these.` }
+    case 'maxItems':
+    case 'maxProperties':
+      return { code: 'too_many', message: `Send at most ${finding.params.limit} of these.` }
+    case 'pattern':
+      return { code: 'wrong_form', message: 'Write this in the form that /openapi.json gives for the field.' }
+    case 'format':
+      return { code: 'wrong_time', message: 'Send a time that exists, in ISO 8601 with a zone: 2026-11-21T10:00:00Z.' }
+    case 'const':
+    case 'enum':
+    case 'anyOf':
+      return { code: 'not_allowed', message: 'Send one of the values that /openapi.json lists for the field.' }
+    default:
+      return { code: 'invalid', message: 'Correct this field; /openapi.json describes it.' }
+  }
+}
+
+function pathOf(pointer: string): string {
+  return pointer.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~').slice(0, 80)).join('.')
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`
+}

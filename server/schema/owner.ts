@@ -1,0 +1,156 @@
+/** Schemas of the owner API. Never takes a field it does not know. */
+import Type from 'typebox'
+import {
+  BandLabel,
+  Colour,
+  Currency,
+  KindLabel,
+  LanguageTag,
+  Line,
+  QuestionId,
+  ScaleLabel,
+  Slug,
+  UtcTime,
+  Uuid,
+  closed,
+} from './fields.ts'
+import { AnswersSchema } from './answers.ts'
+
+const Text = Type.Record(Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }), Type.String({ minLength: 1, maxLength: 1_000 }), {
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 40,
+})
+const Condition = closed({
+  band: Type.Optional(Type.Array(BandLabel, { maxItems: 3 })),
+  answers: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }), Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 }), {
+      additionalProperties: false,
+      maxProperties: 10,
+    }),
+  ),
+})
+const Option = closed({
+  value: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$' }),
+  label: Text,
+  band: Type.Optional(Type.Array(BandLabel, { maxItems: 3 })),
+  ask: Type.Optional(Text),
+})
+const Question = Type.Union([
+  closed({ kind: Type.Literal('rating'), id: QuestionId, title: Text, when: Type.Optional(Condition), scale: ScaleLabel }),
+  closed({
+    kind: Type.Literal('choice'),
+    id: QuestionId,
+    title: Text,
+    when: Type.Optional(Condition),
+    many: Type.Boolean(),
+    options: Type.Array(Option, { minItems: 1, maxItems: 40 }),
+  }),
+  closed({
+    kind: Type.Literal('text'),
+    id: QuestionId,
+    title: Text,
+    when: Type.Optional(Condition),
+    titles: Type.Optional(
+      closed({ unhappy: Type.Optional(Text), neutral: Type.Optional(Text), happy: Type.Optional(Text) }),
+    ),
+  }),
+])
+
+const surveyFields = {
+  touchpoint: Slug,
+  greeting: Text,
+  questions: Type.Array(Question, { minItems: 1, maxItems: 30 }),
+}
+export const SurveyDraftSchema = closed({ id: Slug, ...surveyFields })
+export const SurveyEditSchema = closed({
+  ...surveyFields,
+  version: Type.Optional(Type.Integer({ minimum: 1, description: 'the version that was edited; 409 if it is not the newest' })),
+})
+export const SurveySchema = Type.Object({
+  id: Slug,
+  version: Type.Integer(),
+  ...surveyFields,
+  status: Type.Union([Type.Literal('live'), Type.Literal('archived')]),
+  savedAt: UtcTime,
+})
+
+const siteFields = {
+  name: Line,
+  origins: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: 100 }),
+  locale: LanguageTag,
+  timeZone: Type.String({ minLength: 1, maxLength: 64 }),
+  currency: Currency,
+}
+const locales = Type.Array(LanguageTag, { minItems: 1, maxItems: 40 })
+export const SiteDraftSchema = closed({
+  ...siteFields,
+  locales: Type.Optional(locales),
+  brandColour: Type.Optional(Colour),
+  test: Type.Optional(Type.Boolean()),
+})
+export const SitePatchSchema = closed({
+  name: Type.Optional(siteFields.name),
+  origins: Type.Optional(siteFields.origins),
+  locale: Type.Optional(siteFields.locale),
+  locales: Type.Optional(locales),
+  timeZone: Type.Optional(siteFields.timeZone),
+  currency: Type.Optional(siteFields.currency),
+  brandColour: Type.Optional(Colour),
+})
+export const SiteSchema = Type.Object({
+  id: Type.String(),
+  key: Type.String(),
+  ...siteFields,
+  locales,
+  brandColour: Colour,
+  createdAt: UtcTime,
+  updatedAt: UtcTime,
+})
+
+const Role = Type.Union([Type.Literal('owner'), Type.Literal('agent'), Type.Literal('viewer')])
+export const KeyDraftSchema = Type.Union([
+  closed({ kind: Type.Literal('owner'), role: Role, name: Line }),
+  closed({ kind: Type.Literal('proof') }),
+])
+export const KeySchema = Type.Object({
+  kind: Type.Union([Type.Literal('owner'), Type.Literal('proof')]),
+  id: Type.String(),
+  role: Type.Optional(Role),
+  name: Type.Optional(Type.String()),
+  createdAt: UtcTime,
+  expiresAt: Type.Optional(UtcTime),
+})
+export const NewKeySchema = Type.Object({ key: KeySchema, secret: Type.String({ description: 'shown once' }) })
+export const AuditEntrySchema = Type.Object({
+  id: Type.String(),
+  at: UtcTime,
+  actor: Type.String(),
+  action: Type.String(),
+  subject: Type.String(),
+})
+
+export const OwnerResponseSchema = Type.Object({
+  id: Uuid,
+  receivedAt: UtcTime,
+  occurredAt: UtcTime,
+  revision: Type.Integer(),
+  complete: Type.Boolean(),
+  closedAt: Type.Optional(UtcTime),
+  kind: KindLabel,
+  survey: Type.Object({ id: Type.String(), version: Type.Integer() }),
+  touchpoint: Type.String(),
+  locale: Type.String(),
+  band: Type.Optional(BandLabel),
+  score: Type.Optional(Type.Integer()),
+  answers: AnswersSchema,
+  page: Type.Optional(Type.String()),
+  order: Type.Optional(Type.Unknown()),
+  about: Type.Optional(Type.Unknown()),
+  shopper: Type.Optional(Type.Unknown()),
+  trust: Type.String(),
+  direct: Type.Boolean(),
+  origin: Type.String(),
+  outcome: Type.String(),
+  hasContact: Type.Boolean(),
+})
