@@ -33,7 +33,7 @@ function templateBody(): string {
   const submission = aSubmission({
     id: ID,
     token: TOKEN,
-    answers: { rating: 2, text: '' },
+    answers: { rating: 2, comment: '' },
     page: 'https://shop.example/order/confirmation',
     order: {
       id: 'A-2041',
@@ -43,8 +43,8 @@ function templateBody(): string {
     },
   })
   const bare = JSON.stringify(submission)
-  const text = 'the courier did not call and the parcel stood in the rain all day '
+  const comment = 'the courier did not call and the parcel stood in the rain all day '
     .repeat(9)
     .slice(0, BODY_BYTES - bare.length)
-  return JSON.stringify({ ...submission, answers: { rating: 2, text } })
+  return JSON.stringify({ ...submission, answers: { rating: 2, comment } })
 }

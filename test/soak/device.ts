@@ -1,0 +1,55 @@
+/** A shopper's device: what it has stored outlives its pages, which may be killed at any moment. Never a mock of the outbox. */
+import { browserPlatform, type Clock, type Platform } from '../../sdk/platform.ts'
+import { recordKey, type StoredEntry } from '../../sdk/outbox/record.ts'
+import type { Plan } from '../../sdk/outbox/storage.ts'
+
+export type Page = {
+  readonly platform: Platform
+  /** From now on nothing of this page happens: no callback, no write, no answer. */
+  kill(): void
+}
+
+export type Device = { openPage(): Page }
+
+export function createDevice(clock: Clock, chooseWriteMs: () => number): Device {
+  const records = new Map<IDBValidKey, unknown>()
+  return { openPage: () => openPage(records, clock, chooseWriteMs) }
+}
+
+function openPage(records: Map<IDBValidKey, unknown>, clock: Clock, chooseWriteMs: () => number): Page {
+  let isDead = false
+  const never = new Promise<never>(() => undefined)
+  const whileAlive = <Value>(value: Value): Value | Promise<never> => (isDead ? never : value)
+  const platform: Platform = {
+    ...browserPlatform(),
+    clock: {
+      ...clock,
+      setTimeout: (callback, delayMs) => clock.setTimeout(() => void (isDead || callback()), delayMs),
+    },
+    fetch: async (url, init) => {
+      if (isDead) return never
+      const answer = await fetch(url, init).catch((error: unknown) => whileAlive(Promise.reject<Response>(error)))
+      const text = await answer.text()
+      return whileAlive(new Response(text, { status: answer.status, headers: answer.headers }))
+    },
+    storage: {
+      // A transaction takes its time, and a page killed meanwhile has either written all of it or nothing.
+      transact: async (plan) => {
+        await new Promise((resolve) => setTimeout(resolve, chooseWriteMs()))
+        return isDead ? never : carryOut(records, plan)
+      },
+      close: () => undefined,
+    },
+    page: 'https://shop.example/order',
+    locale: 'tr',
+  }
+  return { platform, kill: () => void (isDead = true) }
+}
+
+function carryOut<Result>(records: Map<IDBValidKey, unknown>, plan: Plan<Result>): Result {
+  const entries: StoredEntry[] = [...records]
+  const { put = [], remove = [], result } = plan(entries)
+  for (const key of remove) records.delete(key)
+  for (const record of put) records.set(recordKey(record), structuredClone(record))
+  return result
+}
