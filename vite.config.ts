@@ -1,43 +1,135 @@
-/** One configuration for the build and the tests. Never a second place to look. */
-import { defineConfig } from 'vitest/config'
+/**
+ * Builds everything that runs in a shop's page into `dist/widget`. Never a file that needs another one by an unhashed name.
+ *
+ * What the server needs to know stands in `manifest.json`:
+ * - `core`: a JavaScript expression; the script of a site is `(` + core + `)(JSON.parse('` + escaped configuration + `'),[` + fragments joined by `,` + `])`
+ * - `fragments.<name>`: JavaScript expressions for that list, in any order
+ * - `rest`: the idle chunk, immutable, named by its content; its URL travels as `restUrl` in the configuration
+ * - `asset`: the whole widget without configuration, immutable, for `<script data-site=… integrity=…>`
+ * - `words`: the widget's own words of every language, `{ tr: { key: text } }`
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type BuildEnvironmentOptions, type EnvironmentOptions, type Plugin } from 'vite'
+import packageFile from './package.json' with { type: 'json' }
+import { words as az } from './widget/words/az.ts'
+import { words as en } from './widget/words/en.ts'
+import { words as ru } from './widget/words/ru.ts'
+import { words as tr } from './widget/words/tr.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const outDir = `${root}dist/widget`
+
+/** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
+const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
 
 export default defineConfig({
-  test: {
-    reporters: ['default', './.ci/closing-line.mjs'],
-    testTimeout: 10_000,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/widget/**', 'test/browser/**', 'test/process/**', 'test/soak/**'],
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'dom',
-          environment: 'happy-dom',
-          include: ['test/widget/**/*.test.{ts,tsx}'],
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        // Real processes and a real browser on two cores: one file at a time, after the quick ones.
-        extends: true,
-        test: {
-          name: 'browser',
-          environment: 'node',
-          include: ['test/browser/**/*.test.ts', 'test/process/**/*.test.ts', 'test/soak/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
-        },
-      },
-    ],
+  root,
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [jsxFromCore(), asExpression(), minifyWhitespace()],
+  environments: {
+    core: expression('widget/tag.ts', 'core.js'),
+    order: expression('widget/fragments/order.ts', 'fragment-order.js'),
+    asset: expression('widget/asset.ts', 'asset.js'),
+    rest: module('widget/rest/rest.tsx', 'rest-[hash].js'),
+    index: module('widget/index.ts', 'index.js', ['preact', '@preact/signals-core']),
+  },
+  builder: {
+    async buildApp(builder) {
+      await rm(outDir, { recursive: true, force: true })
+      for (const environment of ['core', 'order', 'asset', 'rest', 'index']) {
+        const built = builder.environments[environment]
+        if (built) await builder.build(built)
+      }
+      await writeManifest()
+    },
   },
 })
+
+function expression(entry: string, file: string): EnvironmentOptions {
+  return environment(entry, {
+    output: { format: 'iife', name: 'defterPart', exports: 'default', entryFileNames: file },
+  })
+}
+
+function module(entry: string, file: string, external: string[] = []): EnvironmentOptions {
+  return environment(entry, { external, output: { format: 'es', entryFileNames: file, codeSplitting: false } })
+}
+
+function environment(
+  entry: string,
+  options: NonNullable<BuildEnvironmentOptions['rolldownOptions']>,
+): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target,
+      cssTarget: target,
+      minify: 'oxc',
+      modulePreload: false,
+      rolldownOptions: { preserveEntrySignatures: 'strict', ...options, input: root + entry },
+    },
+  }
+}
+
+/** `var defterPart=(function(){…})();` becomes the expression on its right. */
+function asExpression(): Plugin {
+  return {
+    name: 'defter:expression',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue
+        chunk.code = chunk.code.replace(/^var defterPart=/, '').replace(/;?\s*$/, '')
+      }
+    },
+  }
+}
+
+/** Core makes elements with Preact's `h`, which it has anyway; the idle chunk with the `h` that core hands to it. */
+function jsxFromCore(): Plugin {
+  return {
+    name: 'defter:jsx',
+    enforce: 'pre',
+    resolveId(id) {
+      if (!/^preact\/jsx(-dev)?-runtime$/.test(id)) return null
+      return root + (this.environment.name === 'rest' ? 'widget/rest/jsx-runtime.ts' : 'widget/view/jsx-runtime.ts')
+    },
+  }
+}
+
+/** Vite keeps the white space of ES libraries for later bundlers; pages get it without. */
+function minifyWhitespace(): Plugin {
+  return { name: 'defter:whitespace', outputOptions: (output) => ({ ...output, minify: true }) }
+}
+
+async function writeManifest(): Promise<void> {
+  await mkdir(outDir, { recursive: true })
+  const core = await readFile(`${outDir}/core.js`, 'utf8')
+  const asset = `(${await readFile(`${outDir}/asset.js`, 'utf8')})(${core})`
+  const assetFile = `defter-${packageFile.version}-${hashOf(asset)}.js`
+  await writeFile(`${outDir}/${assetFile}`, asset)
+  await rm(`${outDir}/asset.js`)
+  const rest = (await readdir(outDir)).find((file) => file.startsWith('rest-')) ?? ''
+  const words = JSON.stringify({ tr, az, en, ru })
+  await writeFile(`${outDir}/words.json`, words)
+  const manifest = {
+    version: packageFile.version,
+    core: { file: 'core.js', hash: hashOf(core) },
+    rest: { file: rest, hash: hashOf(await readFile(`${outDir}/${rest}`, 'utf8')) },
+    asset: { file: assetFile, hash: hashOf(asset) },
+    fragments: {
+      order: { file: 'fragment-order.js', hash: hashOf(await readFile(`${outDir}/fragment-order.js`, 'utf8')) },
+    },
+    words: { file: 'words.json', hash: hashOf(words) },
+  }
+  await writeFile(`${outDir}/manifest.json`, JSON.stringify(manifest, null, 2))
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 12)
+}
