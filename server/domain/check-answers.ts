@@ -39,7 +39,8 @@ export function checkAnswers(survey: SurveyDefinition, given: Readonly<Record<st
     if (answer === undefined) continue
     answers[question.id] = answer
     if (question.kind === 'text') texts.push(question.id)
-    if (question.kind === 'rating' && typeof answer === 'number') {
+    // An expectation says what was hoped for, not how it was.
+    if (question.kind === 'rating' && question.scale !== 'expectation' && typeof answer === 'number') {
       rating ??= { score: answer, band: bandOf(question.scale, answer) }
     }
   }

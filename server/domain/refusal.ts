@@ -14,3 +14,8 @@ export type Refusal = {
 export function refuse(code: ProblemCode, detail: string, errors?: readonly FieldError[]): Refusal {
   return errors ? { kind: 'refused', code, detail, errors: errors.slice(0, 10) } : { kind: 'refused', code, detail }
 }
+
+/** True for the refusal among the answers of a use case. */
+export function isRefused(answer: object): answer is Refusal {
+  return 'kind' in answer && answer.kind === 'refused'
+}

@@ -1,0 +1,55 @@
+/** Makes and edits sites. Never a site without surveys. */
+import type { Shelf } from './book-shelf.ts'
+import { surveyVersion } from './book-surveys.ts'
+import type { BookPorts, Saver } from './create-site-book.ts'
+import { readySurveys } from './ready-surveys/ready-surveys.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import { checkSite } from './site-check.ts'
+import type { Site } from './site.ts'
+import type { Actor, SiteBook, SiteDraft, SitePatch } from './site-book.ts'
+import { themeOf } from './theme.ts'
+
+const SITE_KEY_BYTES = 16
+
+type SiteVerbs = Pick<SiteBook, 'sites' | 'siteByKey' | 'siteById' | 'createSite' | 'updateSite'>
+
+export function createSiteVerbs(shelf: Shelf, ports: BookPorts, save: Saver): SiteVerbs {
+  const { clock, palette = themeOf } = ports
+  return {
+    sites: () => [...shelf.sites.values()],
+    siteById: (siteId) => shelf.sites.get(siteId),
+    siteByKey: (siteKey) => shelf.sites.get(shelf.siteIds.get(siteKey) ?? ''),
+
+    async createSite(draft: SiteDraft, actor: Actor) {
+      const { site: checked, errors } = checkSite(draft)
+      if (errors.length > 0) return invalid(errors)
+      const now = clock.now()
+      const theme = palette(checked.brandColour)
+      const site: Site = { ...checked, ...newNames(ports, draft), theme, createdAt: now, updatedAt: now }
+      // The site comes last: until it is saved, nobody can ask for its surveys. Their times keep their order for ever.
+      for (const [place, survey] of readySurveys(site.locale).entries()) {
+        await save.survey(surveyVersion(site.id, survey, 1, now + place), actor, 'survey.saved')
+      }
+      await save.site(site, actor, 'site.created')
+      return site
+    },
+
+    async updateSite(siteId: string, patch: SitePatch, actor: Actor) {
+      const site = shelf.sites.get(siteId)
+      if (!site) return refuse('not_found', 'There is no such site.')
+      const { site: checked, errors } = checkSite({ ...site, ...patch })
+      if (errors.length > 0) return invalid(errors)
+      const updated: Site = { ...site, ...checked, theme: palette(checked.brandColour), updatedAt: clock.now() }
+      await save.site(updated, actor, 'site.updated')
+      return updated
+    },
+  }
+}
+
+function newNames({ ids }: BookPorts, { test }: SiteDraft): Pick<Site, 'id' | 'key'> {
+  return { id: ids.uuid(), key: `${test ? 'pk_test_' : 'pk_live_'}${ids.random(SITE_KEY_BYTES)}` }
+}
+
+function invalid(errors: NonNullable<Refusal['errors']>): Refusal {
+  return refuse('validation_failed', 'Correct the site where errors say so.', errors)
+}

@@ -1,0 +1,124 @@
+/** The six surveys every site starts with, one per touchpoint. Never a second rating: one is asked and asked well. */
+import {
+  TOUCHPOINTS,
+  type Condition,
+  type Locale,
+  type LocalizedText,
+  type OptionOf,
+  type QuestionOf,
+  type Touchpoint,
+} from '../../../sdk/contract/index.ts'
+import type { SurveyDraft } from '../site-book.ts'
+import { az } from './az.ts'
+import { en } from './en.ts'
+import { ru } from './ru.ts'
+import {
+  NEUTRAL_CHIPS,
+  type ComplaintChip,
+  type NeutralChip,
+  type PraiseChip,
+  type SurveyWords,
+} from './survey-words.ts'
+import { tr } from './tr.ts'
+
+export const SURVEY_WORDS: Readonly<Record<Locale, SurveyWords>> = { tr, az, en, ru }
+
+type Question = QuestionOf<LocalizedText>
+type Option = OptionOf<LocalizedText>
+type Chips = { readonly complaints: readonly ComplaintChip[]; readonly praise: readonly PraiseChip[] }
+
+/** Only what can have happened by then is offered. */
+const CHIPS: Readonly<Record<Exclude<Touchpoint, 'browse'>, Chips>> = {
+  checkout: {
+    complaints: ['price.unexpected_fee', 'product.not_as_described', 'staff.unreachable'],
+    praise: ['praise.product', 'praise.staff', 'praise.price'],
+  },
+  delivery: {
+    complaints: ['delivery.no_notice', 'delivery.late', 'product', 'price.unexpected_fee', 'staff'],
+    praise: ['praise.delivery', 'praise.packing', 'praise.staff'],
+  },
+  product: {
+    complaints: ['product', 'product.not_as_described', 'price.unexpected_fee'],
+    praise: ['praise.product', 'praise.packing', 'praise.price'],
+  },
+  support: {
+    complaints: ['staff.unreachable', 'staff', 'product.not_as_described'],
+    praise: ['praise.staff', 'praise.product', 'praise.price'],
+  },
+  return: {
+    complaints: ['return', 'price.unexpected_fee', 'staff', 'staff.unreachable'],
+    praise: ['praise.staff', 'praise.delivery'],
+  },
+}
+
+type TextOf = (key: keyof SurveyWords) => LocalizedText
+
+/**
+ * In the order of `TOUCHPOINTS`; each has its touchpoint as its id. A site in a language we do not speak gets the
+ * English words under its own, until somebody translates them.
+ */
+export function readySurveys(locale: string): readonly SurveyDraft[] {
+  const textOf: TextOf = (key) => ({
+    ...(!Object.hasOwn(SURVEY_WORDS, locale) && { [locale]: en[key] }),
+    ...Object.fromEntries(Object.entries(SURVEY_WORDS).map(([language, words]) => [language, words[key]])),
+  })
+  return TOUCHPOINTS.map((touchpoint) => ({
+    id: touchpoint,
+    touchpoint,
+    greeting: textOf(`greet.${touchpoint}`),
+    questions: questionsOf(touchpoint, textOf),
+  }))
+}
+
+function questionsOf(touchpoint: Touchpoint, textOf: TextOf): readonly Question[] {
+  if (touchpoint === 'browse') return [{ kind: 'text', id: 'comment', title: textOf('ask.browse') }]
+  if (touchpoint === 'delivery') return [arrived(textOf), ...core(CHIPS.delivery, textOf, hasArrived('yes')), promised(textOf)]
+  return core(CHIPS[touchpoint], textOf)
+}
+
+function core(chips: Chips, textOf: TextOf, when?: Condition): readonly Question[] {
+  const condition = when ? { when } : {}
+  return [
+    { kind: 'rating', id: 'rating', title: textOf('legend'), scale: 'csat', ...condition },
+    {
+      kind: 'choice',
+      id: 'reasons',
+      title: textOf('reasons'),
+      many: true,
+      options: optionsOf(chips, textOf),
+      ...condition,
+    },
+    { kind: 'text', id: 'comment', title: textOf('ask'), titles: titlesByBand(textOf), ...condition },
+  ]
+}
+
+function optionsOf({ complaints, praise }: Chips, textOf: TextOf): readonly Option[] {
+  const chip = (value: ComplaintChip | NeutralChip | PraiseChip | 'other') => ({ value, label: textOf(`chip.${value}`) })
+  return [
+    ...complaints.map((value): Option => ({ ...chip(value), band: ['unhappy'], ask: textOf(`ask.${value}`) })),
+    { ...chip('other'), band: ['unhappy'], ask: textOf('ask.unhappy') },
+    ...NEUTRAL_CHIPS.map((value): Option => ({ ...chip(value), band: ['neutral'] })),
+    ...praise.map((value): Option => ({ ...chip(value), band: ['happy'] })),
+  ]
+}
+
+function titlesByBand(textOf: TextOf) {
+  return { unhappy: textOf('ask.unhappy'), neutral: textOf('ask.neutral'), happy: textOf('ask.happy') }
+}
+
+function arrived(textOf: TextOf): Question {
+  const options = [
+    { value: 'yes', label: textOf('arrived.yes') },
+    { value: 'notYet', label: textOf('arrived.notYet') },
+  ]
+  return { kind: 'choice', id: 'arrived', title: textOf('arrived'), many: false, options }
+}
+
+/** Nothing to rate yet: only asks when it was to come. */
+function promised(textOf: TextOf): Question {
+  return { kind: 'text', id: 'promised', title: textOf('promised'), when: hasArrived('notYet') }
+}
+
+function hasArrived(value: 'yes' | 'notYet'): Condition {
+  return { answers: { arrived: [value] } }
+}

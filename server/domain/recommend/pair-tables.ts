@@ -1,0 +1,183 @@
+/** Who was bought with whom: for each item a small hash table neighbour → weight. Never keeps more than 256 slots for one item. */
+import { roomFor, widened } from './columns.ts'
+import { CHUNK_MASK, LARGEST_BITS, SMALLEST_BITS, chunkOf, createPairArena, giveBlock, takeBlock } from './pair-arena.ts'
+import type { PairArena } from './pair-arena.ts'
+
+/** The state behind the tables, as columns by item. Plain data, so that a snapshot is a copy. */
+export type PairState = {
+  readonly arena: PairArena
+  /** Address of the item's block; meaningless while `bits` is 0. */
+  base: Int32Array
+  /** Logarithm of the block's size; 0 is no block yet. */
+  bits: Uint8Array
+  used: Uint16Array
+  /** Sum of all weights ever added from this item, pruned ones included. */
+  degree: Float32Array
+  items: number
+}
+
+/** Scores by item while an answer is computed; `touched` lists where `score` is not zero. */
+export type Sums = { score: Float64Array; touched: Int32Array; count: number }
+
+/**
+ * Slots over all items: a small catalogue may fill every table, a large one gets `SLOTS_PER_ITEM` on average (8.5 bytes a slot).
+ * A table that may not grow keeps its strongest half instead, so memory stays bounded whatever the orders are.
+ */
+const SLOTS_FOR_ALL = 1 << 20
+const SLOTS_PER_ITEM = 104
+
+export type PairTables = ReturnType<typeof createPairTables>
+
+export function createPairTables(state: PairState = emptyState()) {
+  return {
+    state,
+    /** Adds `weight` to the arrow `from` → `to`. */
+    add(from: number, to: number, weight: number): void {
+      state.degree[from]! += weight
+      if (state.bits[from] === 0 && !open(state, from)) return
+      if (put(state, from, to, weight)) makeRoom(state, from)
+    },
+    /** The weight of `from` → `to`; 0 when it was never seen or was pruned. */
+    weight(from: number, to: number): number {
+      return find(state, from, to)
+    },
+    /** Adds gain × evidence of every neighbour of `from` to `sums`. */
+    spread(from: number, gain: number, sums: Sums): void {
+      spread(state, from, { gain, sums })
+    },
+    /** Makes room for items up to `count`. */
+    cover(count: number): void {
+      cover(state, count)
+    },
+  }
+}
+
+/** What a pair's weight says: a pair seen once is worth a third of it, one seen often nearly all. */
+export function evidence(weight: number): number {
+  return (weight * weight) / (weight + 2)
+}
+
+function emptyState(): PairState {
+  return {
+    arena: createPairArena(),
+    base: new Int32Array(0),
+    bits: new Uint8Array(0),
+    used: new Uint16Array(0),
+    degree: new Float32Array(0),
+    items: 0,
+  }
+}
+
+function cover(state: PairState, count: number): void {
+  state.items = Math.max(state.items, count)
+  if (count <= state.base.length) return
+  const rows = roomFor(count)
+  state.base = widened(state.base, rows)
+  state.bits = widened(state.bits, rows)
+  state.used = widened(state.used, rows)
+  state.degree = widened(state.degree, rows)
+}
+
+function maxSlots(state: PairState): number {
+  return Math.max(SLOTS_FOR_ALL, SLOTS_PER_ITEM * state.items)
+}
+
+function open(state: PairState, item: number): boolean {
+  const address = takeBlock(state.arena, SMALLEST_BITS, maxSlots(state))
+  if (address < 0) return false
+  state.base[item] = address
+  state.bits[item] = SMALLEST_BITS
+  return true
+}
+
+/** True when the table is now three quarters full. Four plain parameters: this runs hundreds of times per order. */
+function put(state: PairState, from: number, to: number, weight: number): boolean {
+  const address = state.base[from]!
+  const bits = state.bits[from]!
+  const keys = state.arena.keys[chunkOf(address)]!
+  const at = slotOf(keys, { start: address & CHUNK_MASK, bits, key: to + 1 })
+  state.arena.weights[chunkOf(address)]![at]! += weight
+  if (keys[at] !== 0) return false
+  keys[at] = to + 1
+  return ++state.used[from]! >= (3 << bits) >> 2
+}
+
+/** The slot of a key, or the free slot where it belongs. Fibonacci hashing, linear probing. */
+function slotOf(keys: Int32Array, { start, bits, key }: { start: number; bits: number; key: number }): number {
+  const mask = (1 << bits) - 1
+  let probe = Math.imul(key, 0x9e3779b1) >>> (32 - bits)
+  while (true) {
+    const held = keys[start + probe]
+    if (held === key || held === 0) return start + probe
+    probe = (probe + 1) & mask
+  }
+}
+
+function find(state: PairState, from: number, to: number): number {
+  if (state.bits[from] === 0) return 0
+  const address = state.base[from]!
+  const keys = state.arena.keys[chunkOf(address)]!
+  const at = slotOf(keys, { start: address & CHUNK_MASK, bits: state.bits[from]!, key: to + 1 })
+  return keys[at] === 0 ? 0 : state.arena.weights[chunkOf(address)]![at]!
+}
+
+function spread(state: PairState, from: number, { gain, sums }: { gain: number; sums: Sums }): void {
+  if (state.bits[from] === 0) return
+  const address = state.base[from]!
+  const keys = state.arena.keys[chunkOf(address)]!
+  const weights = state.arena.weights[chunkOf(address)]!
+  const { score, touched } = sums
+  const start = address & CHUNK_MASK
+  const end = start + (1 << state.bits[from]!)
+  let count = sums.count
+  for (let at = start; at < end; at++) {
+    const key = keys[at]!
+    if (key === 0) continue
+    if (score[key - 1] === 0) touched[count++] = key - 1
+    score[key - 1]! += gain * evidence(weights[at]!)
+  }
+  sums.count = count
+}
+
+/** Moves the table into a block twice as large; without one, keeps its strongest half where it is. */
+function makeRoom(state: PairState, item: number): void {
+  const bits = state.bits[item]!
+  const pairs = pairsOf(state, item)
+  const address = bits < LARGEST_BITS ? takeBlock(state.arena, bits + 1, maxSlots(state)) : -1
+  const kept = address < 0 ? strongestHalf(pairs) : pairs
+  wipe(state, item)
+  if (address >= 0) {
+    giveBlock(state.arena, state.base[item]!, bits)
+    state.base[item] = address
+    state.bits[item] = bits + 1
+  }
+  for (const { key, weight } of kept) put(state, item, key - 1, weight)
+}
+
+type Pair = { readonly key: number; readonly weight: number }
+
+function pairsOf(state: PairState, item: number): Pair[] {
+  const address = state.base[item]!
+  const keys = state.arena.keys[chunkOf(address)]!
+  const weights = state.arena.weights[chunkOf(address)]!
+  const start = address & CHUNK_MASK
+  const pairs: Pair[] = []
+  for (let at = start; at < start + (1 << state.bits[item]!); at++) {
+    if (keys[at] !== 0) pairs.push({ key: keys[at]!, weight: weights[at]! })
+  }
+  return pairs
+}
+
+function strongestHalf(pairs: Pair[]): Pair[] {
+  // Ties go to the item known for longer.
+  return pairs.sort((a, b) => b.weight - a.weight || a.key - b.key).slice(0, pairs.length >> 1)
+}
+
+function wipe(state: PairState, item: number): void {
+  const address = state.base[item]!
+  const start = address & CHUNK_MASK
+  const end = start + (1 << state.bits[item]!)
+  state.arena.keys[chunkOf(address)]!.fill(0, start, end)
+  state.arena.weights[chunkOf(address)]!.fill(0, start, end)
+  state.used[item] = 0
+}
