@@ -11,7 +11,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type BuildEnvironmentOptions, type EnvironmentOptions, type Plugin } from 'vite'
+import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin } from 'vite'
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config'
 import packageFile from './package.json' with { type: 'json' }
 import { words as az } from './widget/words/az.ts'
 import { words as en } from './widget/words/en.ts'
@@ -46,7 +47,33 @@ export default defineConfig({
       await writeManifest()
     },
   },
+  test: {
+    reporters: ['default', './.ci/closing-line.mjs'],
+    projects: [unitTests(), widgetTests(), processTests()],
+  },
 })
+
+function unitTests(): UserWorkspaceConfig {
+  const exclude = ['test/{widget,browser,package,process,soak}/**']
+  return {
+    test: { name: 'unit', include: ['test/**/*.test.ts'], exclude, testTimeout: 20_000, sequence: { groupOrder: 1 } },
+  }
+}
+
+function widgetTests(): UserWorkspaceConfig {
+  const include = ['test/widget/**/*.test.{ts,tsx}']
+  return {
+    plugins: [jsxFromCore()],
+    test: { name: 'widget', environment: 'happy-dom', include, testTimeout: 20_000, sequence: { groupOrder: 1 } },
+  }
+}
+
+/** Real processes and a real browser on two cores: one file at a time, after the quick ones. */
+function processTests(): UserWorkspaceConfig {
+  const include = ['test/{browser,package,process,soak}/**/*.test.ts']
+  const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+  return { test: { name: 'process', include, fileParallelism: false, ...limits, sequence: { groupOrder: 2 } } }
+}
 
 function expression(entry: string, file: string): EnvironmentOptions {
   return environment(entry, {
