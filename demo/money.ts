@@ -1,0 +1,17 @@
+/** Prices in words. Never a float: kuruş in, text out. */
+import type { Language } from './catalogue/index.ts'
+
+const GROUPING: Readonly<Record<Language, { thousands: string; decimal: string }>> = {
+  tr: { thousands: '.', decimal: ',' },
+  az: { thousands: '\u00a0', decimal: ',' },
+  ru: { thousands: '\u00a0', decimal: ',' },
+  en: { thousands: ',', decimal: '.' },
+}
+
+/** @example formatPrice('tr', 21_390) === '213,90\u00a0₺' */
+export function formatPrice(language: Language, priceMinor: number): string {
+  const { thousands, decimal } = GROUPING[language]
+  const lira = String(Math.trunc(priceMinor / 100)).replace(/\B(?=(\d{3})+$)/g, thousands)
+  const amount = `${lira}${decimal}${String(priceMinor % 100).padStart(2, '0')}`
+  return language === 'en' ? `₺${amount}` : `${amount}\u00a0₺`
+}

@@ -1,0 +1,61 @@
+/** The orders of this run of the shop, in memory. Never shown to another session than the one that placed them. */
+import type { Cart, Sums } from './cart.ts'
+
+/** `read` is a week after delivery: the time to ask about the book itself. */
+export const ORDER_STATES = ['received', 'preparing', 'onTheWay', 'delivered', 'read'] as const
+export type OrderState = (typeof ORDER_STATES)[number]
+
+export type Payment = 'card' | 'onDelivery'
+
+export type Order = {
+  readonly id: string
+  readonly session: string
+  readonly name: string
+  readonly address: string
+  readonly payment: Payment
+  readonly lines: Cart
+  readonly sums: Sums
+  readonly state: OrderState
+}
+
+export type OrderDraft = Omit<Order, 'id' | 'state'>
+
+export type OrderBook = {
+  place(draft: OrderDraft): Order
+  find(session: string, id: string): Order | undefined
+  /** The next state; the last one stays. */
+  advance(session: string, id: string): Order | undefined
+}
+
+/** Old orders make room for new ones. */
+const MOST_ORDERS = 1_000
+
+/** `newOrderId` must not repeat between runs: Defter gives one order one outcome. */
+export function createOrderBook(newOrderId: () => string): OrderBook {
+  const orders = new Map<string, Order>()
+  const find = (session: string, id: string): Order | undefined => {
+    const order = orders.get(id)
+    return order?.session === session ? order : undefined
+  }
+  return {
+    place(draft) {
+      const order: Order = { ...draft, id: newOrderId(), state: 'received' }
+      orders.set(order.id, order)
+      const [oldest] = orders.keys()
+      if (orders.size > MOST_ORDERS && oldest !== undefined) orders.delete(oldest)
+      return order
+    },
+    find,
+    advance(session, id) {
+      const order = find(session, id)
+      if (!order) return undefined
+      const next: Order = { ...order, state: nextState(order.state) }
+      orders.set(id, next)
+      return next
+    },
+  }
+}
+
+function nextState(state: OrderState): OrderState {
+  return ORDER_STATES[ORDER_STATES.indexOf(state) + 1] ?? state
+}

@@ -1,0 +1,70 @@
+/** The checkout form of an example shop. Never asks for a card number or real data. */
+import { html } from 'hono/html'
+import { sumCart } from '../cart.ts'
+import type { Payment } from '../orders.ts'
+import type { Visit } from '../visit.ts'
+import type { WordKey } from '../words/index.ts'
+import { orderLines, sumRows } from './cart.ts'
+import type { Html } from './layout.ts'
+
+export type CheckoutForm = { readonly name: string; readonly address: string; readonly payment: string }
+export type CheckoutErrors = { readonly [field in keyof CheckoutForm]?: WordKey }
+
+const FIELDS = ['name', 'address', 'payment'] as const satisfies readonly (keyof CheckoutForm)[]
+
+export function checkoutPage(visit: Visit, form: CheckoutForm, errors: CheckoutErrors): Html {
+  const { say, cart } = visit
+  return html`<h1>${say('checkoutTitle')}</h1>
+    <p class="lead">${say('checkoutNote')}</p>
+    <div class="checkout">
+      <form method="post" action="/checkout" novalidate>
+        ${errorSummary(visit, errors)}
+        <fieldset>
+          <legend>${say('deliveryLegend')}</legend>
+          ${textField(visit, 'name', { value: form.name, error: errors.name, most: 80 })}
+          ${textField(visit, 'address', { value: form.address, error: errors.address, most: 200 })}
+        </fieldset>
+        ${paymentField(visit, form.payment)}
+        <button class="btn">${say('placeOrder')}</button>
+      </form>
+      <section class="sum" aria-labelledby="summary">
+        <h2 id="summary">${say('yourOrder')}</h2>
+        ${orderLines(visit, cart)} ${sumRows(visit, sumCart(cart))}
+      </section>
+    </div>`
+}
+
+function errorSummary({ say }: Visit, errors: CheckoutErrors): Html | string {
+  const found = FIELDS.flatMap((field) => (errors[field] ? [{ field, key: errors[field] }] : []))
+  if (found.length === 0) return ''
+  return html`<div class="errors" role="alert">
+    <h2>${say('errorTitle')}</h2>
+    <ul>
+      ${found.map(({ field, key }) => html`<li><a href="#${field}">${say(key)}</a></li>`)}
+    </ul>
+  </div>`
+}
+
+type TextField = { readonly value: string; readonly error: WordKey | undefined; readonly most: number }
+
+function textField({ say }: Visit, name: 'name' | 'address', { value, error, most }: TextField): Html {
+  const invalid = error ? html` aria-invalid="true" aria-describedby="${name}-error"` : ''
+  return html`<p class="field">
+    <label for="${name}">${say(name)}</label>
+    <input id="${name}" name="${name}" value="${value}" maxlength="${most}" autocomplete="off" required${invalid} />
+    ${error ? html`<span class="error" id="${name}-error">${say(error)}</span>` : ''}
+  </p>`
+}
+
+function paymentField({ say }: Visit, chosen: string): Html {
+  const choice = (value: Payment, label: string, note: string, id: string): Html =>
+    html`<label class="choice">
+      <input type="radio" id="${id}" name="payment" value="${value}" ${chosen === value ? 'checked' : ''} />
+      <span>${label}<small>${note}</small></span>
+    </label>`
+  return html`<fieldset>
+    <legend>${say('payLegend')}</legend>
+    ${choice('card', say('payCard'), say('payCardNote'), 'payment')}
+    ${choice('onDelivery', say('payOnDelivery'), say('payOnDeliveryNote'), 'payment-on-delivery')}
+  </fieldset>`
+}

@@ -1,0 +1,51 @@
+/** The bookshop as one Hono app: headers, language, pages, and what belongs to its look. Never keeps anything on a disk. */
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { readLedger } from './ledger.ts'
+import { createOrderBook } from './orders.ts'
+import { brokenPage, notFoundPage } from './pages/service.ts'
+import { mountBooks } from './routes/books.ts'
+import { mountCart } from './routes/cart.ts'
+import { mountLedger } from './routes/ledger.ts'
+import { mountOrders } from './routes/orders.ts'
+import { mountService } from './routes/service.ts'
+import { guardPages, refuseForeignNames, switchLanguage } from './security.ts'
+import type { ShopOptions, ShopPlatform } from './shop-options.ts'
+import { createShowPage } from './show-page.ts'
+import { ICON, STYLE, STYLE_URL } from './style/index.ts'
+import type { ShopEnv } from './visit.ts'
+
+const FOREVER = 'public, max-age=31536000, immutable'
+
+export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<ShopEnv> {
+  const app = new Hono<ShopEnv>()
+  const showPage = createShowPage(options)
+
+  app.use(refuseForeignNames(options.host))
+  app.get(STYLE_URL, (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOREVER }))
+  app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOREVER }))
+  app.use(guardPages(options.apiUrl, platform.newSecret), csrf(), switchLanguage())
+
+  mountBooks(app, showPage)
+  mountCart(app, showPage)
+  mountOrders(app, showPage, {
+    orders: createOrderBook(platform.newOrderId),
+    newSession: platform.newSecret,
+    sign: platform.signOrder,
+  })
+  mountService(app, showPage)
+  mountLedger(app, showPage, (query) => readLedger(options, platform.fetch, query))
+
+  app.notFound((c) => {
+    const { visit } = c.var
+    return showPage(c, 'browse', { title: visit.say('notFoundTitle'), main: notFoundPage(visit), status: 404 })
+  })
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
+    console.error(error)
+    const { visit } = c.var
+    return showPage(c, 'browse', { title: visit.say('brokenTitle'), main: brokenPage(visit), status: 500 })
+  })
+  return app
+}
