@@ -1,0 +1,81 @@
+/** Keeps the journal short: copies it in a thread, and resets it past 16 MB. Never copies much on the event loop. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Worker } from 'node:worker_threads'
+import type { CheckpointReport } from './checkpoint-thread.ts'
+import { DiskBroken } from './group-commit.ts'
+import { errorMeaning } from './sqlite-errors.ts'
+import { readNumber } from './statement.ts'
+import { startThread } from './thread-file.ts'
+
+export interface Checkpoints {
+  /** Call after each group; asks for a copy when enough was written or some time has passed. */
+  wrote(writes: number): void
+  close(): Promise<void>
+}
+
+export type CheckpointOptions = {
+  readonly db: DatabaseSync
+  readonly file: string
+  readonly onFatal: (error: Error) => void
+  readonly onFailure: (reason: string) => void
+}
+
+const WRITES_BETWEEN = 2_000
+const IDLE_MS = 1_000
+const RESET_BYTES = 16 * 1024 * 1024
+
+export function createCheckpoints({ db, file, onFatal, onFailure }: CheckpointOptions): Checkpoints {
+  const resetPages = RESET_BYTES / readNumber(db, 'PRAGMA page_size')
+  let thread: Worker | undefined
+  let isCopying = false
+  let sinceCopy = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function copy(): void {
+    clearTimeout(timer)
+    timer = undefined
+    if (isCopying) return
+    isCopying = true
+    sinceCopy = 0
+    thread ??= start()
+    thread.postMessage('copy')
+  }
+
+  function start(): Worker {
+    const started = startThread('checkpoint-thread', import.meta.url, file)
+    started.on('message', (report: CheckpointReport) => {
+      isCopying = false
+      if ('failure' in report) return report.isBroken ? onFatal(new DiskBroken(report.failure)) : onFailure(report.failure)
+      if (report.journalPages > resetPages) reset()
+    })
+    started.on('error', (error) => {
+      isCopying = false
+      thread = undefined
+      onFailure(error.message)
+    })
+    return started
+  }
+
+  // What the thread has not copied yet is little; a reader that is still in the journal makes this a no-op.
+  function reset(): void {
+    try {
+      db.exec('PRAGMA wal_checkpoint(RESTART)')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      if (errorMeaning(error) === 'broken') onFatal(new DiskBroken(reason, { cause: error }))
+      else onFailure(reason)
+    }
+  }
+
+  return {
+    wrote(writes) {
+      sinceCopy += writes
+      if (sinceCopy >= WRITES_BETWEEN) copy()
+      else timer ??= setTimeout(copy, IDLE_MS).unref()
+    },
+    async close() {
+      clearTimeout(timer)
+      await thread?.terminate()
+    },
+  }
+}
