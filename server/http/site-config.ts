@@ -1,5 +1,6 @@
 /** Composes what a page needs to know of a site, in one language. Never a secret, and no language but the one asked for. */
-import type { LocalizedText, SiteConfig, Survey, SurveyDefinition } from '../../sdk/contract/index.ts'
+import type { SiteConfig } from '../../sdk/contract/index.ts'
+import { localiseSurvey } from '../domain/localise-survey.ts'
 import type { Site } from '../domain/site.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
 
@@ -13,7 +14,6 @@ export type ConfigParts = {
 }
 
 export function siteConfig({ site, surveys, words, apiUrl, restUrl }: ConfigParts, locale: string): SiteConfig {
-  const say = (text: LocalizedText) => inLanguage(text, locale, site.locale) ?? ''
   return {
     site: {
       key: site.key,
@@ -25,8 +25,8 @@ export function siteConfig({ site, surveys, words, apiUrl, restUrl }: ConfigPart
     apiUrl,
     restUrl,
     theme: site.theme,
-    surveys: surveys.map(({ definition }) => surveyIn(definition, say)),
-    words: inLanguage(words, locale, site.locale) ?? words['en'] ?? {},
+    surveys: surveys.map(({ definition }) => localiseSurvey(definition, locale, site.locale)),
+    words: words[locale] ?? words[locale.split('-')[0] ?? ''] ?? words[site.locale] ?? words['en'] ?? {},
   }
 }
 
@@ -39,45 +39,4 @@ export function chooseLanguage(site: Pick<Site, 'locale' | 'locales'>, asked: st
     site.locales.find((locale) => locale.toLowerCase() === wanted.split('-')[0]) ??
     site.locale
   )
-}
-
-function inLanguage<Value>(by: Readonly<Record<string, Value>>, locale: string, fallback: string): Value | undefined {
-  return by[locale] ?? by[locale.split('-')[0] ?? ''] ?? by[fallback] ?? Object.values(by)[0]
-}
-
-type Say = (text: LocalizedText) => string
-
-function surveyIn(definition: SurveyDefinition, say: Say): Survey {
-  return {
-    ...definition,
-    greeting: say(definition.greeting),
-    questions: definition.questions.map((question) => questionIn(question, say)),
-  }
-}
-
-function questionIn(question: SurveyDefinition['questions'][number], say: Say): Survey['questions'][number] {
-  switch (question.kind) {
-    case 'rating':
-      return { ...question, title: say(question.title) }
-    case 'choice':
-      return { ...question, title: say(question.title), options: question.options.map((option) => optionIn(option, say)) }
-    case 'text':
-      return { ...textless(question), title: say(question.title), ...titlesIn(question, say) }
-  }
-}
-
-type ChoiceDefinition = Extract<SurveyDefinition['questions'][number], { kind: 'choice' }>
-type TextDefinition = Extract<SurveyDefinition['questions'][number], { kind: 'text' }>
-
-function optionIn({ label, ask, ...option }: ChoiceDefinition['options'][number], say: Say) {
-  return { ...option, label: say(label), ...(ask && { ask: say(ask) }) }
-}
-
-function textless({ titles: _titles, ...question }: TextDefinition) {
-  return question
-}
-
-function titlesIn({ titles }: TextDefinition, say: Say) {
-  if (!titles) return undefined
-  return { titles: Object.fromEntries(Object.entries(titles).map(([band, text]) => [band, say(text)])) }
 }

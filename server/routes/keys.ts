@@ -4,7 +4,7 @@ import type { NewOwnerKey, NewProofKey, SiteBook } from '../domain/site-book.ts'
 import type { OwnerKey, ProofKey } from '../domain/site.ts'
 import type { Store } from '../domain/store.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
-import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { ownerBodyRoute, ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts'
 import { pageOf } from '../schema/fields.ts'
 import { parseLimit } from '../schema/list-query.ts'
 import { AuditEntrySchema, KeyDraftSchema, KeySchema, NewKeySchema } from '../schema/owner.ts'
@@ -34,8 +34,9 @@ function listRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys'>): OwnerRoute {
     role: 'owner',
     summary: 'The keys of the site, without their secrets.',
     answers: { 200: { description: 'All of them; there is no next page', schema: pageOf(KeySchema) } },
-    handle: ({ site }) => {
-      const keys = [...book.ownerKeys(site.id).map(shownOwner), ...book.proofKeys(site.id).map(shownProof)]
+    handle: (request) => {
+      const owners = reachOf(request).flatMap((siteId) => book.ownerKeys(siteId))
+      const keys = [...owners.map(shownOwner), ...book.proofKeys(request.site.id).map(shownProof)]
       return json(200, { data: keys, meta: { limit: keys.length } })
     },
   })
@@ -64,16 +65,13 @@ function rotateRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys' | 'rotateOwnerKe
     role: 'owner',
     summary: 'Makes the successor of a key; the old one works 24 hours longer.',
     answers: { 201: { description: 'The new key and its secret', schema: NewKeySchema } },
-    async handle({ site, identity, param }) {
-      const id = param('id')
-      switch (kindOf(book, site.id, id)) {
-        case 'owner':
-          return newOwnerAnswer(await book.rotateOwnerKey(site.id, id, identity.keyId))
-        case 'proof':
-          return newProofAnswer(await book.rotateProofKey(site.id, id, identity.keyId))
-        case undefined:
-          return unknownKey()
-      }
+    async handle(request) {
+      const found = findKey(book, request)
+      const actor = request.identity.keyId
+      if (!found) return unknownKey()
+      return found.kind === 'owner'
+        ? newOwnerAnswer(await book.rotateOwnerKey(found.siteId, found.id, actor))
+        : newProofAnswer(await book.rotateProofKey(found.siteId, found.id, actor))
     },
   })
 }
@@ -85,20 +83,16 @@ function revokeRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys' | 'revokeOwnerKe
     role: 'owner',
     summary: 'Revokes a key at once.',
     answers: { 200: { description: 'The revoked key', schema: KeySchema } },
-    async handle({ site, identity, param }) {
-      const id = param('id')
-      switch (kindOf(book, site.id, id)) {
-        case 'owner': {
-          const key = await book.revokeOwnerKey(site.id, id, identity.keyId)
-          return isRefusal(key) ? key : json(200, shownOwner(key))
-        }
-        case 'proof': {
-          const key = await book.revokeProofKey(site.id, id, identity.keyId)
-          return isRefusal(key) ? key : json(200, shownProof(key))
-        }
-        case undefined:
-          return unknownKey()
+    async handle(request) {
+      const found = findKey(book, request)
+      const actor = request.identity.keyId
+      if (!found) return unknownKey()
+      if (found.kind === 'proof') {
+        const key = await book.revokeProofKey(found.siteId, found.id, actor)
+        return isRefusal(key) ? key : json(200, shownProof(key))
       }
+      const key = await book.revokeOwnerKey(found.siteId, found.id, actor)
+      return isRefusal(key) ? key : json(200, shownOwner(key))
     },
   })
 }
@@ -120,9 +114,19 @@ function auditRoute(store: Pick<Store, 'listAudit'>): OwnerRoute {
   })
 }
 
-function kindOf(book: Pick<Book, 'ownerKeys' | 'proofKeys'>, siteId: string, id: string): 'owner' | 'proof' | undefined {
-  if (book.ownerKeys(siteId).some((key) => key.id === id)) return 'owner'
-  return book.proofKeys(siteId).some((key) => key.id === id) ? 'proof' : undefined
+/** The operator's keys belong to no site and are shown to the operator alone. */
+function reachOf({ site, identity }: OwnerRequest): readonly string[] {
+  return identity.siteId === '*' ? [site.id, '*'] : [site.id]
+}
+
+type FoundKey = { readonly kind: 'owner' | 'proof'; readonly siteId: string; readonly id: string }
+
+function findKey(book: Pick<Book, 'ownerKeys' | 'proofKeys'>, request: OwnerRequest): FoundKey | undefined {
+  const id = request.param('id')
+  const siteId = reachOf(request).find((reach) => book.ownerKeys(reach).some((key) => key.id === id))
+  if (siteId !== undefined) return { kind: 'owner', siteId, id }
+  const isProof = book.proofKeys(request.site.id).some((key) => key.id === id)
+  return isProof ? { kind: 'proof', siteId: request.site.id, id } : undefined
 }
 
 function newOwnerAnswer(made: NewOwnerKey | Refusal): AnswerOrRefusal {

@@ -1,0 +1,108 @@
+/** Opens the port with limits against slow and broken callers, and closes it without dropping an answer. Never speaks first. */
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+export type Listening = {
+  readonly port: number
+  /** Finishes what is in flight, for at most 10 s, and lets every socket go. */
+  stop(): Promise<void>
+}
+
+export type ListenOptions = { readonly app: Hono; readonly host: string; readonly port: number }
+
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+  requireHostHeader: true,
+} as const
+const REQUESTS_PER_SOCKET = 10_000
+const MOST_HEADERS = 100
+const LONGEST_URL = 8_192
+const STOP_MS = 10_000
+
+export async function listen({ app, host, port }: ListenOptions): Promise<Listening> {
+  const answer = getRequestListener(app.fetch, { errorHandler: () => refusedRequest() })
+  const server = createHttpServer(LIMITS, (incoming, outgoing) => {
+    const broken = brokenReason(incoming)
+    if (broken) refuseRaw(outgoing, broken)
+    else void answer(incoming, outgoing)
+  })
+  server.maxRequestsPerSocket = REQUESTS_PER_SOCKET
+  server.maxHeadersCount = MOST_HEADERS * 10
+  server.on('clientError', refuseSocket)
+  // An upgrade is ignored: without a listener Node would close the socket without a word.
+  server.on('upgrade', (_incoming, socket) => refuseSocket(new Error('upgrade'), socket as Socket))
+  await opened(server, host, port)
+  const address = server.address()
+  return { port: typeof address === 'object' && address ? address.port : port, stop: () => stopped(server) }
+}
+
+type Broken = { readonly status: 400 | 414 | 431; readonly code: string }
+
+/** What Node lets through and we do not. */
+function brokenReason({ rawHeaders, url = '' }: IncomingMessage): Broken | undefined {
+  if (url.length > LONGEST_URL) return { status: 414, code: 'uri_too_long' }
+  if (rawHeaders.length > MOST_HEADERS * 2) return { status: 431, code: 'too_many_headers' }
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts > 1 ? { status: 400, code: 'invalid_request' } : undefined
+}
+
+function problemText({ status, code }: Broken): string {
+  return JSON.stringify({ type: `urn:defter:problem:${code}`, title: 'The request is broken', status, code })
+}
+
+function refuseRaw(outgoing: ServerResponse, broken: Broken): void {
+  outgoing.writeHead(broken.status, { 'content-type': 'application/problem+json', connection: 'close' })
+  outgoing.end(problemText(broken))
+}
+
+function refusedRequest(): Response {
+  const broken = { status: 400, code: 'invalid_request' } as const
+  return new Response(problemText(broken), { status: 400, headers: { 'content-type': 'application/problem+json' } })
+}
+
+const STATUS_LINES: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+}
+
+/** Answers what never became a request; nothing of it is repeated. */
+function refuseSocket(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy()
+  const line = STATUS_LINES[error.code ?? ''] ?? '400 Bad Request'
+  const body = problemText({ status: 400, code: 'invalid_request' })
+  socket.end(
+    `HTTP/1.1 ${line}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+function opened(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function stopped(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), STOP_MS)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,32 @@
+/** Reads a request's body straight from Node's stream, without building web streams. Never reads on past the limit. */
+import type { IncomingMessage } from 'node:http'
+import type { BodySource } from './http/read-body.ts'
+
+export function nodeBodySource(incoming: IncomingMessage): BodySource {
+  return {
+    header(name) {
+      const value = incoming.headers[name]
+      return typeof value === 'string' ? value : undefined
+    },
+    bytes: (limitBytes) => readIncoming(incoming, limitBytes),
+  }
+}
+
+function readIncoming(incoming: IncomingMessage, limitBytes: number): Promise<Uint8Array | 'tooLarge'> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let sizeBytes = 0
+    const onData = (chunk: Buffer) => {
+      sizeBytes += chunk.byteLength
+      if (sizeBytes <= limitBytes) return void chunks.push(chunk)
+      incoming.off('data', onData).pause()
+      resolve('tooLarge')
+    }
+    incoming.on('data', onData)
+    incoming.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    incoming.once('error', reject)
+    incoming.once('close', () => {
+      if (!incoming.readableEnded) reject(Object.assign(new Error('The caller went away.'), { code: 'ECONNRESET' }))
+    })
+  })
+}
