@@ -20,22 +20,27 @@ export type PairState = {
 export type Sums = { score: Float64Array; touched: Int32Array; count: number }
 
 /**
- * Slots over all items: a small catalogue may fill every table, a large one gets `SLOTS_PER_ITEM` on average (8.5 bytes a slot).
- * A table that may not grow keeps its strongest half instead, so memory stays bounded whatever the orders are.
+ * A small catalogue may fill every table; a large one shares this many slots an item (8.5 bytes a slot). Blocks above 32 slots
+ * leave a reserve of 32 slots an item, so a newcomer can always learn. A table that may not grow keeps its strongest half instead:
+ * memory stays bounded whatever the orders are.
  */
 const SLOTS_FOR_ALL = 1 << 20
-const SLOTS_PER_ITEM = 104
+const SLOTS_PER_ITEM = 112
+const RESERVE_BITS = 5
+
+/** True when item `a` comes before item `b` in the order that settles ties. */
+export type IsBefore = (a: number, b: number) => boolean
 
 export type PairTables = ReturnType<typeof createPairTables>
 
-export function createPairTables(state: PairState = emptyState()) {
+export function createPairTables(isBefore: IsBefore, state: PairState = emptyState()) {
   return {
     state,
     /** Adds `weight` to the arrow `from` → `to`. */
     add(from: number, to: number, weight: number): void {
       state.degree[from]! += weight
-      if (state.bits[from] === 0 && !open(state, from)) return
-      if (put(state, from, to, weight)) makeRoom(state, from)
+      if (state.bits[from] === 0) open(state, from)
+      if (put(state, from, to, weight)) makeRoom(state, from, isBefore)
     },
     /** The weight of `from` → `to`; 0 when it was never seen or was pruned. */
     weight(from: number, to: number): number {
@@ -78,16 +83,14 @@ function cover(state: PairState, count: number): void {
   state.degree = widened(state.degree, rows)
 }
 
-function maxSlots(state: PairState): number {
-  return Math.max(SLOTS_FOR_ALL, SLOTS_PER_ITEM * state.items)
+function take(state: PairState, bits: number): number {
+  const reserve = bits > RESERVE_BITS ? 1 << RESERVE_BITS : 0
+  return takeBlock(state.arena, bits, Math.max(SLOTS_FOR_ALL, (SLOTS_PER_ITEM - reserve) * state.items))
 }
 
-function open(state: PairState, item: number): boolean {
-  const address = takeBlock(state.arena, SMALLEST_BITS, maxSlots(state))
-  if (address < 0) return false
-  state.base[item] = address
+function open(state: PairState, item: number): void {
+  state.base[item] = take(state, SMALLEST_BITS)
   state.bits[item] = SMALLEST_BITS
-  return true
 }
 
 /** True when the table is now three quarters full. Four plain parameters: this runs hundreds of times per order. */
@@ -140,11 +143,11 @@ function spread(state: PairState, from: number, { gain, sums }: { gain: number; 
 }
 
 /** Moves the table into a block twice as large; without one, keeps its strongest half where it is. */
-function makeRoom(state: PairState, item: number): void {
+function makeRoom(state: PairState, item: number, isBefore: IsBefore): void {
   const bits = state.bits[item]!
   const pairs = pairsOf(state, item)
-  const address = bits < LARGEST_BITS ? takeBlock(state.arena, bits + 1, maxSlots(state)) : -1
-  const kept = address < 0 ? strongestHalf(pairs) : pairs
+  const address = bits < LARGEST_BITS ? take(state, bits + 1) : -1
+  const kept = address < 0 ? strongestHalf(pairs, isBefore) : pairs
   wipe(state, item)
   if (address >= 0) {
     giveBlock(state.arena, state.base[item]!, bits)
@@ -168,9 +171,9 @@ function pairsOf(state: PairState, item: number): Pair[] {
   return pairs
 }
 
-function strongestHalf(pairs: Pair[]): Pair[] {
-  // Ties go to the item known for longer.
-  return pairs.sort((a, b) => b.weight - a.weight || a.key - b.key).slice(0, pairs.length >> 1)
+function strongestHalf(pairs: Pair[], isBefore: IsBefore): Pair[] {
+  const order = (a: Pair, b: Pair) => b.weight - a.weight || (isBefore(a.key - 1, b.key - 1) ? -1 : 1)
+  return pairs.sort(order).slice(0, pairs.length >> 1)
 }
 
 function wipe(state: PairState, item: number): void {

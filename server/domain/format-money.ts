@@ -1,0 +1,34 @@
+/** Money and percentages as each language writes them. Never by the platform's Azerbaijani, which does not exist. */
+
+const AZ_SIGNS: Readonly<Record<string, string>> = { AZN: '₼', TRY: '₺', EUR: '€', USD: '$', RUB: '₽', GBP: '£' }
+const BLANK = '\u00a0'
+
+/** How many digits follow the decimal sign. Source: ISO 4217, by way of the platform's tables. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** `amountMinor` is whole minor units: 123450 in AZN is `1 234,50 ₼`. */
+export function formatMoney(amountMinor: number, currency: string, locale: string): string {
+  const digits = minorDigits(currency)
+  if (isAzerbaijani(locale)) return `${groupAz(amountMinor, digits)}${BLANK}${AZ_SIGNS[currency] ?? currency}`
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  return new Intl.NumberFormat(locale, options).format(amountMinor / 10 ** digits)
+}
+
+/** `%5` in Turkish, `5%` in Azerbaijani and English, `5 %` in Russian. */
+export function formatPercent(percent: number, locale: string): string {
+  if (isAzerbaijani(locale)) return `${String(percent).replace('.', ',')}%`
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100)
+}
+
+function groupAz(amountMinor: number, digits: number): string {
+  const sign = amountMinor < 0 ? '-' : ''
+  const figures = String(Math.abs(amountMinor)).padStart(digits + 1, '0')
+  const whole = figures.slice(0, figures.length - digits).replace(/\B(?=(?:\d{3})+$)/g, BLANK)
+  return digits === 0 ? sign + whole : `${sign}${whole},${figures.slice(-digits)}`
+}
+
+function isAzerbaijani(locale: string): boolean {
+  return locale.toLowerCase().split('-')[0] === 'az'
+}
