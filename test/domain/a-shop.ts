@@ -1,0 +1,61 @@
+/** A whole shop in memory: store, book, use cases, and a clock that the test sets. Never the machine's clock or disk. */
+import type { ResponseSubmission } from '../../sdk/contract/index.ts'
+import { createSiteBook } from '../../server/domain/create-site-book.ts'
+import { createOwnerResponses } from '../../server/domain/owner-responses.ts'
+import type { VerifyProof } from '../../server/domain/responses.ts'
+import { createWriteRules } from '../../server/domain/revision.ts'
+import { createShopperResponses } from '../../server/domain/shopper-responses.ts'
+import type { Site } from '../../server/domain/site.ts'
+import type { SiteDraft } from '../../server/domain/site-book.ts'
+import type { Store } from '../../server/domain/store.ts'
+import { createIds } from '../../server/platform/ids.ts'
+import { createVault } from '../../server/platform/vault.ts'
+import { createMemoryStore } from '../../server/storage/memory/memory-store.ts'
+import { aSubmission } from '../kit/a-submission.ts'
+
+export const NOON = Date.UTC(2026, 10, 24, 12)
+
+type ShopOptions = {
+  readonly site?: Partial<SiteDraft>
+  readonly verifyProof?: VerifyProof
+  readonly store?: Partial<Store>
+  readonly maxPendingWrites?: number
+}
+
+export async function aShop(options: ShopOptions = {}) {
+  const clock = { at: NOON, now: () => clock.at }
+  const rules = createWriteRules()
+  const memory = createMemoryStore({ rules })
+  const store: Store = { ...memory, ...options.store }
+  const ids = createIds(clock)
+  const vault = createVault(new Uint8Array(32).fill(7))
+  const book = await createSiteBook({ store: memory, clock, ids, vault })
+  const site = await book.createSite(aSiteDraft(options.site), 'test')
+  if ('kind' in site) throw new Error(JSON.stringify(site))
+  const { verifyProof = async () => false, maxPendingWrites = 10 } = options
+  const shopper = createShopperResponses({ store, book, clock, vault, verifyProof, maxPendingWrites })
+  const owner = createOwnerResponses({ store, clock, ids, vault })
+  const send = (changes: Partial<ResponseSubmission> = {}, sentAt?: number) =>
+    shopper.submit(
+      { site, direct: false, ...(sentAt !== undefined && { sentAt }) },
+      aSubmission({ occurredAt: new Date(clock.at).toISOString(), ...changes }),
+    )
+  return { clock, store, ids, vault, book, site: site satisfies Site, shopper, owner, rules, send }
+}
+
+export function aSiteDraft(changes: Partial<SiteDraft> = {}): SiteDraft {
+  return {
+    name: 'Kitap Evi',
+    origins: ['https://shop.example'],
+    locale: 'tr',
+    timeZone: 'Europe/Istanbul',
+    currency: 'TRY',
+    ...changes,
+  }
+}
+
+/** The receipt inside an accepted answer; fails the test for anything else. */
+export function receiptOf(answer: { readonly kind: string; readonly bytes?: string }) {
+  if (answer.kind !== 'accepted' || answer.bytes === undefined) throw new Error(JSON.stringify(answer))
+  return JSON.parse(answer.bytes)
+}
