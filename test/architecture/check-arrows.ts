@@ -30,7 +30,7 @@ function mayImport(row: Row, path: string, target: string, isType: boolean): boo
   if (targetRow === row) return true
   const column = targetRow && columnOf(targetRow)
   // Files beside the folders: package.json, README.md and what the build made.
-  if (!column) return targetRow === undefined && path.startsWith('test/')
+  if (!column) return targetRow === undefined && row.name === 'test'
   const permission = row.to[column]
   if (permission === undefined || permission === true) return permission === true
   if (permission === 'types') return isType

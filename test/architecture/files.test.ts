@@ -38,8 +38,8 @@ function misnamed(tree: SourceTree): string[] {
 }
 
 function unintroduced(tree: SourceTree): string[] {
-  const ofOurs = (path: string) => !path.endsWith('.test.ts') && !path.endsWith('.test.tsx')
-  return pathsWhere(tree, (source, path) => ofOurs(path) && !isIntroduced(source))
+  const hasOpening = (path: string) => !/(\.test\.tsx?|\.css)$/.test(path)
+  return pathsWhere(tree, (source, path) => hasOpening(path) && !isIntroduced(source))
 }
 
 function isIntroduced(source: string): boolean {

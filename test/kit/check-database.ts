@@ -1,4 +1,4 @@
-/** Reads a database file with its own SQL and finds what should not be. Shares no code with the store. */
+/** Reads a database file with its own SQL and finds what should not be there. Never shares code with the store. */
 import { DatabaseSync } from 'node:sqlite'
 import { isDeepStrictEqual } from 'node:util'
 import type { Ledger } from './ledger.ts'
