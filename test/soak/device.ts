@@ -1,7 +1,6 @@
 /** A shopper's device: what it has stored outlives its pages, which may be killed at any moment. Never a mock of the outbox. */
 import { browserPlatform, type Clock, type Platform } from '../../sdk/platform.ts'
-import { recordKey, type StoredEntry } from '../../sdk/outbox/record.ts'
-import type { Plan } from '../../sdk/outbox/storage.ts'
+import type { Plan, Queue } from '../../sdk/outbox/storage.ts'
 
 export type Page = {
   readonly platform: Platform
@@ -12,11 +11,11 @@ export type Page = {
 export type Device = { openPage(): Page }
 
 export function createDevice(clock: Clock, chooseWriteMs: () => number): Device {
-  const records = new Map<IDBValidKey, unknown>()
+  const records: Queue = new Map()
   return { openPage: () => openPage(records, clock, chooseWriteMs) }
 }
 
-function openPage(records: Map<IDBValidKey, unknown>, clock: Clock, chooseWriteMs: () => number): Page {
+function openPage(records: Queue, clock: Clock, chooseWriteMs: () => number): Page {
   let isDead = false
   const never = new Promise<never>(() => undefined)
   const whileAlive = <Value>(value: Value): Value | Promise<never> => (isDead ? never : value)
@@ -46,10 +45,11 @@ function openPage(records: Map<IDBValidKey, unknown>, clock: Clock, chooseWriteM
   return { platform, kill: () => void (isDead = true) }
 }
 
-function carryOut<Result>(records: Map<IDBValidKey, unknown>, plan: Plan<Result>): Result {
-  const entries: StoredEntry[] = [...records]
-  const { put = [], remove = [], result } = plan(entries)
-  for (const key of remove) records.delete(key)
-  for (const record of put) records.set(recordKey(record), structuredClone(record))
+/** All or nothing, and nothing that a page could still change through an object it kept. */
+function carryOut<Result>(records: Queue, plan: Plan<Result>): Result {
+  const queue = structuredClone(records)
+  const result = plan(queue)
+  records.clear()
+  for (const [key, record] of structuredClone(queue)) records.set(key, record)
   return result
 }
