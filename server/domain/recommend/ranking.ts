@@ -1,0 +1,130 @@
+/** Picks the best allowed items and says why. Never an item that was bought, is not listed, or is excluded. */
+import { EVERYTHING } from './best-sellers.ts'
+import type { Sums } from './pair-tables.ts'
+import { PRESETS, dampingOf, degreeBucket } from './presets.ts'
+import { coldness, createSums, pairTerm, sharedValues, sumAttributes, sumPairs } from './scores.ts'
+import type { Knowledge, Profile, SharedValue } from './scores.ts'
+
+/** One named part of a score. `sku` is what was bought; `attribute` and `value` are what the two items share. */
+export type Reason =
+  | { readonly kind: 'copurchase'; readonly sku: string; readonly weight: number }
+  | {
+      readonly kind: 'attribute'
+      readonly sku: string
+      readonly attribute: string
+      readonly value: string
+      readonly weight: number
+    }
+  | { readonly kind: 'popular'; readonly weight: number }
+
+/** A recommended item. `score` is the sum of its reasons' weights; the first reason is the largest, the honest "because". */
+export type Recommendation = { readonly sku: string; readonly score: number; readonly reasons: readonly Reason[] }
+
+export type RankQuery = {
+  readonly profile: Profile
+  /** Everything that must not come back, the profile included. */
+  readonly owned: readonly number[]
+  readonly preset: number
+  readonly limit: number
+  readonly exclude: (sku: string) => boolean
+}
+
+/** Popularity only fills up: far below the weakest pair, so that a score never hides which of the two it was. */
+const POPULAR_WEIGHT = 1e-12
+
+type Candidate = { readonly item: number; readonly score: number }
+
+export function createRanking(knowledge: Knowledge) {
+  const pairSums = createSums()
+  const attributeSums = createSums()
+  return function rank(query: RankQuery): Recommendation[] {
+    const { fading } = PRESETS[query.preset]!
+    const shared = sharedValues(knowledge, query.profile, fading)
+    sumPairs(knowledge.pairs, query.profile, { fading, sums: pairSums })
+    sumAttributes(knowledge, shared, attributeSums)
+    const chosen = chooseBest(knowledge, query, { pairSums, attributeSums })
+    const explained = chosen.map(({ item }) => explain(knowledge, query, { item, shared }))
+    // Adding the same terms in another order may differ in the last bit: the printed scores decide.
+    explained.sort((a, b) => b.score - a.score || (a.sku < b.sku ? -1 : 1))
+    return [...explained, ...fillUp(knowledge, query, chosen)]
+  }
+}
+
+function chooseBest(
+  { book, pairs }: Knowledge,
+  query: RankQuery,
+  { pairSums, attributeSums }: { pairSums: Sums; attributeSums: Sums },
+): Candidate[] {
+  const damping = dampingOf(query.preset)
+  const { degree } = pairs.state
+  const best: Candidate[] = []
+  const isFree = createGate(book, query)
+  const offer = (item: number) => {
+    const own = degree[item]!
+    const score = pairSums.score[item]! * damping[degreeBucket(own)]! + attributeSums.score[item]! * coldness(own)
+    const last = best.length < query.limit ? undefined : best.at(-1)!
+    if (last && (score < last.score || (score === last.score && book.isBefore(last.item, item)))) return
+    if (isFree(item)) place(best, { item, score }, query.limit)
+  }
+  for (let index = 0; index < pairSums.count; index++) offer(pairSums.touched[index]!)
+  for (let index = 0; index < attributeSums.count; index++) {
+    const item = attributeSums.touched[index]!
+    if (pairSums.score[item] === 0) offer(item)
+  }
+  return best
+
+  function place(sorted: Candidate[], candidate: Candidate, limit: number): void {
+    if (sorted.length === limit) sorted.pop()
+    let at = sorted.length
+    while (at > 0 && isAhead(candidate, sorted[at - 1]!)) at--
+    sorted.splice(at, 0, candidate)
+  }
+  function isAhead(a: Candidate, b: Candidate): boolean {
+    return a.score === b.score ? book.isBefore(a.item, b.item) : a.score > b.score
+  }
+}
+
+/** Whether an item may be shown. Asked last, since the caller's `exclude` may be slow. */
+function createGate(book: Knowledge['book'], { owned, exclude }: RankQuery): (item: number) => boolean {
+  const bought = new Set(owned)
+  return (item) => book.state.listed[item] === 1 && !bought.has(item) && !exclude(book.state.skus[item]!)
+}
+
+function explain(
+  { book, pairs, best }: Knowledge,
+  { profile, preset }: RankQuery,
+  { item, shared }: { item: number; shared: readonly SharedValue[] },
+): Recommendation {
+  const { fading } = PRESETS[preset]!
+  const own = pairs.state.degree[item]!
+  const factor = dampingOf(preset)[degreeBucket(own)]!
+  const reasons: Reason[] = []
+  profile.items.forEach((from, index) => {
+    const weight = pairTerm(pairs, { from, to: item, recency: profile.ages[index]! ** -fading }) * factor
+    if (weight > 0) reasons.push({ kind: 'copurchase', sku: book.state.skus[from]!, weight })
+  })
+  const values = book.attributesOf(item)
+  for (const { value, weight, item: from } of shared) {
+    if (!values.includes(value) || !best.read(value).includes(item)) continue
+    const [attribute, name] = book.state.values[value - 1]!
+    const sku = book.state.skus[from]!
+    reasons.push({ kind: 'attribute', sku, attribute, value: name, weight: weight * coldness(own) })
+  }
+  reasons.sort((a, b) => b.weight - a.weight)
+  return { sku: book.state.skus[item]!, score: reasons.reduce((sum, { weight }) => sum + weight, 0), reasons }
+}
+
+function fillUp({ book, best }: Knowledge, query: RankQuery, chosen: readonly Candidate[]): Recommendation[] {
+  const filled: Recommendation[] = []
+  if (chosen.length >= query.limit) return filled
+  const isFree = createGate(book, { ...query, owned: [...query.owned, ...chosen.map(({ item }) => item)] })
+  const popular = best.read(EVERYTHING)
+  const most = 1 + Math.max(0, ...popular.slice(0, 1).map((item) => book.state.bought[item]!))
+  for (const item of popular) {
+    if (chosen.length + filled.length >= query.limit) break
+    if (!isFree(item)) continue
+    const weight = (POPULAR_WEIGHT * (1 + book.state.bought[item]!)) / most
+    filled.push({ sku: book.state.skus[item]!, score: weight, reasons: [{ kind: 'popular', weight }] })
+  }
+  return filled
+}

@@ -1,0 +1,85 @@
+/** Adds up what speaks for each item, given what was bought. Never keeps anything between two answers. */
+import type { BestSellers } from './best-sellers.ts'
+import type { ItemBook } from './item-book.ts'
+import { evidence } from './pair-tables.ts'
+import type { PairTables, Sums } from './pair-tables.ts'
+
+/** What was bought, newest first, with its age in orders (1 is the newest). */
+export type Profile = { readonly items: readonly number[]; readonly ages: readonly number[] }
+
+/** Weight of one attribute value for this profile, and the newest bought item that has it. */
+export type SharedValue = { readonly value: number; weight: number; readonly item: number }
+
+/** How strongly a bought item's own number of pairs damps what it says. */
+const SOURCE_DAMPING = 0.7
+/** A shared value known of two items weighs a fifth of a strong pair; the more items share it, the less. */
+const ATTRIBUTE_WEIGHT = 0.3
+/** Pairs an item has had when half of the attributes' say is gone. */
+const COLD_DEGREE = 10
+
+export type Knowledge = { readonly book: ItemBook; readonly pairs: PairTables; readonly best: BestSellers }
+
+export function createSums(): Sums {
+  return { score: new Float64Array(0), touched: new Int32Array(0), count: 0 }
+}
+
+/** Zero again, with room for `items`. */
+export function clear(sums: Sums, items: number): void {
+  const { score, touched } = sums
+  for (let index = 0; index < sums.count; index++) score[touched[index]!] = 0
+  sums.count = 0
+  if (score.length >= items) return
+  sums.score = new Float64Array(Math.ceil(items * 1.125))
+  sums.touched = new Int32Array(sums.score.length)
+}
+
+/** Co-purchases of the whole profile, before the candidate's own damping. */
+export function sumPairs(pairs: PairTables, profile: Profile, { fading, sums }: { fading: number; sums: Sums }): void {
+  clear(sums, pairs.state.items)
+  profile.items.forEach((item, index) => {
+    const gain = gainOf(pairs, item, profile.ages[index]! ** -fading)
+    if (gain > 0) pairs.spread(item, gain, sums)
+  })
+}
+
+/** The part of one bought item in the score of a candidate, before the candidate's damping: the same terms `sumPairs` adds. */
+export function pairTerm(pairs: PairTables, { from, to, recency }: { from: number; to: number; recency: number }): number {
+  return gainOf(pairs, from, recency) * evidence(pairs.weight(from, to))
+}
+
+function gainOf(pairs: PairTables, item: number, recency: number): number {
+  const degree = pairs.state.degree[item]!
+  return degree > 0 ? recency * degree ** -SOURCE_DAMPING : 0
+}
+
+/** The attribute values of what was bought, each once. */
+export function sharedValues({ book, best }: Knowledge, profile: Profile, fading: number): SharedValue[] {
+  const found = new Map<number, SharedValue>()
+  profile.items.forEach((item, index) => {
+    const recency = profile.ages[index]! ** -fading
+    for (const value of book.attributesOf(item)) {
+      const weight = (recency * ATTRIBUTE_WEIGHT) / Math.sqrt(Math.max(1, best.members(value)))
+      const known = found.get(value)
+      if (known) known.weight += weight
+      else found.set(value, { value, weight, item })
+    }
+  })
+  return [...found.values()]
+}
+
+/** Shared attributes, before the candidate's coldness. */
+export function sumAttributes({ best, book }: Knowledge, shared: readonly SharedValue[], sums: Sums): void {
+  clear(sums, book.state.skus.length)
+  const { score, touched } = sums
+  for (const { value, weight } of shared) {
+    for (const item of best.read(value)) {
+      if (score[item] === 0) touched[sums.count++] = item
+      score[item]! += weight
+    }
+  }
+}
+
+/** 1 for an item nobody has bought with another, falling as its own pairs speak for it. */
+export function coldness(degree: number): number {
+  return COLD_DEGREE / (COLD_DEGREE + degree)
+}
