@@ -31,8 +31,6 @@ export type Fault =
   | { readonly kind: 'corrupt'; readonly at?: number }
   | { readonly kind: 'stripHeaders'; readonly names: readonly string[] }
 
-export type FaultKind = Fault['kind']
-
 /** `index` counts requests from 0, `atMs` is the time since the proxy started. */
 export type PlannedRequest = {
   readonly index: number
