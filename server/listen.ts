@@ -10,7 +10,13 @@ export type Listening = {
   stop(): Promise<void>
 }
 
-export type ListenOptions = { readonly app: Hono; readonly host: string; readonly port: number }
+export type ListenOptions = {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Called once, with the port that was opened and before the first request. */
+  readonly createApp: (port: number) => Hono
+}
 
 const LIMITS = {
   headersTimeout: 10_000,
@@ -25,21 +31,21 @@ const MOST_HEADERS = 100
 const LONGEST_URL = 8_192
 const STOP_MS = 10_000
 
-export async function listen({ app, host, port }: ListenOptions): Promise<Listening> {
-  const answer = getRequestListener(app.fetch, { errorHandler: () => refusedRequest() })
-  const server = createHttpServer(LIMITS, (incoming, outgoing) => {
-    const broken = brokenReason(incoming)
-    if (broken) refuseRaw(outgoing, broken)
-    else void answer(incoming, outgoing)
-  })
+export async function listen({ host, port, createApp }: ListenOptions): Promise<Listening> {
+  const server = createHttpServer(LIMITS)
   server.maxRequestsPerSocket = REQUESTS_PER_SOCKET
   server.maxHeadersCount = MOST_HEADERS * 10
   server.on('clientError', refuseSocket)
   // An upgrade is ignored: without a listener Node would close the socket without a word.
   server.on('upgrade', (_incoming, socket) => refuseSocket(new Error('upgrade'), socket as Socket))
-  await opened(server, host, port)
-  const address = server.address()
-  return { port: typeof address === 'object' && address ? address.port : port, stop: () => stopped(server) }
+  const openPort = await opened(server, host, port)
+  const answer = getRequestListener(createApp(openPort).fetch, { errorHandler: () => refusedRequest() })
+  server.on('request', (incoming, outgoing) => {
+    const broken = brokenReason(incoming)
+    if (broken) refuseRaw(outgoing, broken)
+    else void answer(incoming, outgoing)
+  })
+  return { port: openPort, stop: () => stopped(server) }
 }
 
 type Broken = { readonly status: 400 | 414 | 431; readonly code: string }
@@ -86,12 +92,13 @@ function refuseSocket(error: Error & { readonly code?: string }, socket: Socket)
   )
 }
 
-function opened(server: Server, host: string, port: number): Promise<void> {
+function opened(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
       server.off('error', reject)
-      resolve()
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
 }

@@ -14,6 +14,8 @@ export interface AccessLog {
   request(line: LogLine): void
   /** Something broke: its name and message only, since a stack may hold what was sent. */
   fault(requestId: string, error: unknown): void
+  /** Something the machine did, in numbers and short reasons. */
+  event(name: string, details: Readonly<Record<string, string | number>>): void
   /** Hands over what is not written yet. */
   flush(): void
 }
@@ -45,6 +47,10 @@ export function createAccessLog(write: (lines: string) => void, now: () => numbe
     fault(requestId, error) {
       const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
       add(`{"at":${now()},"level":"error","requestId":"${requestId}","error":${logged(name)},"message":${logged(message)}}`)
+    },
+    event(name, details) {
+      const fields = Object.entries(details).map(([field, value]) => `,${logged(field)}:${logged(String(value))}`)
+      add(`{"at":${now()},"level":"warn","event":${logged(name)}${fields.join('')}}`)
     },
     flush,
   }

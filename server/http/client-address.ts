@@ -18,6 +18,8 @@ export function parseProxyTrust(text: string): ProxyTrust | undefined {
 
 /** The address to count against; IPv6 by its /64, since one home has all of it. */
 export function clientAddress(trust: ProxyTrust, socketAddress: string, forwardedFor: string | undefined): string {
+  // The usual case, on every request: a plain IPv4 address needs no arithmetic.
+  if (trust.kind === 'none' && !socketAddress.includes(':')) return socketAddress
   return countedAs(trust.kind === 'none' || !forwardedFor ? socketAddress : believed(trust, socketAddress, forwardedFor))
 }
 
@@ -31,7 +33,11 @@ function believed(trust: ProxyTrust, socketAddress: string, forwardedFor: string
 function countedAs(address: string): string {
   const parsed = parseAddress(address)
   if (!parsed) return 'unknown'
-  return parsed.width === 32 ? `4:${parsed.bits}` : `6:${parsed.bits >> 64n}`
+  return parsed.width === 32 ? v4Text(parsed.bits) : `6:${parsed.bits >> 64n}`
+}
+
+function v4Text(bits: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join('.')
 }
 
 function isInside(network: Network, address: string): boolean {

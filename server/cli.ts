@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/** The command `defter`. Never prints a stack where a sentence will do. */
+import { runCommand } from './cli/commands.ts'
+
+process.exitCode = await runCommand(process.argv.slice(2), process.env)

@@ -1,0 +1,70 @@
+/** Calls the owner API of the running server. Never prints the key it uses. */
+import { parseArgs } from 'node:util'
+import { readKeysFile } from '../secret-files.ts'
+import type { Environment } from './commands.ts'
+
+export type OwnerApi = {
+  readonly url: string
+  /** Rejects with the server's own sentence when it refuses. */
+  call(method: string, path: string, body?: unknown): Promise<Response>
+}
+
+const REACH = {
+  database: { type: 'string' },
+  url: { type: 'string' },
+  'owner-key': { type: 'string' },
+  site: { type: 'string' },
+} as const
+
+export type ExtraOptions = Readonly<Record<string, { readonly type: 'string' }>>
+export type ParsedWords = {
+  readonly values: Readonly<Record<string, string | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** The words of a command that talks to the server. */
+export function parseWords(words: readonly string[], extra: ExtraOptions = {}): ParsedWords {
+  const parsed = parseArgs({ args: [...words], options: { ...extra, ...REACH }, allowPositionals: true, strict: true })
+  return { values: parsed.values as ParsedWords['values'], positionals: parsed.positionals }
+}
+
+export function databaseOf({ values }: ParsedWords, environment: Environment): string {
+  return values['database'] ?? environment['DEFTER_DATABASE'] ?? './data/defter.db'
+}
+
+export function createOwnerApi(words: ParsedWords, environment: Environment): OwnerApi {
+  const database = databaseOf(words, environment)
+  const kept = readKeysFile(database)
+  const url = words.values['url'] ?? environment['DEFTER_PUBLIC_URL'] ?? kept.url
+  const ownerKey = words.values['owner-key'] ?? environment['DEFTER_OWNER_KEY'] ?? kept.ownerKey
+  if (url === undefined) throw new Error(`No keys.json beside ${database}: name the server with --url, or its --database.`)
+  if (ownerKey === undefined) throw new Error('No owner key: give --owner-key or DEFTER_OWNER_KEY.')
+  const site = words.values['site']
+  return {
+    url,
+    async call(method, path, body) {
+      const address = new URL(path, url)
+      if (site !== undefined) address.searchParams.set('site', site)
+      const answer = await reach(address, {
+        method,
+        headers: { authorization: `Bearer ${ownerKey}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      if (!answer.ok) throw new Error(await sentenceOf(answer))
+      return answer
+    },
+  }
+}
+
+async function reach(address: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request)
+  } catch {
+    throw new Error(`Nothing answers at ${address.origin}: start it with \`defter serve\`, or name another --url.`)
+  }
+}
+
+async function sentenceOf(answer: Response): Promise<string> {
+  const problem = (await answer.json().catch(() => undefined)) as { title?: string; detail?: string } | undefined
+  return problem?.title ? `${problem.title}. ${problem.detail ?? ''}`.trim() : `The server answered ${answer.status}.`
+}

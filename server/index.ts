@@ -1,0 +1,13 @@
+/** The door `defter/server`: a server for any runtime, and the stores it can stand on. Never starts anything by being imported. */
+export { createServer, type ServerOptions } from './app.ts'
+export { createUseCases, type UseCasePorts, type UseCases } from './use-cases.ts'
+export { createWriteRules } from './domain/revision.ts'
+export { createMemoryStore, type MemoryStoreOptions } from './storage/memory/memory-store.ts'
+export { openSqliteStore, type SqliteStoreOptions } from './storage/sqlite/sqlite-store.ts'
+export { systemClock } from './platform/clock.ts'
+export { createIds } from './platform/ids.ts'
+export { createVault } from './platform/vault.ts'
+export type { Clock, Ids, Vault } from './domain/ports.ts'
+export type { Store } from './domain/store.ts'
+export type { SiteBook } from './domain/site-book.ts'
+export type { VerifyProof } from './domain/responses.ts'

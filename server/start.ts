@@ -1,0 +1,129 @@
+/** Starts a server from checked settings: store, first site, routes, port; and stops it again. Never decides anything a shopper sees. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { dirname } from 'node:path'
+import type { Context } from 'hono'
+import { createServer } from './app.ts'
+import { readBuiltWidget } from './built-widget.ts'
+import { compress } from './compress.ts'
+import { createJobHandlers, expireJob } from './domain/job-handlers.ts'
+import type { VerifyProof } from './domain/responses.ts'
+import { createWriteRules } from './domain/revision.ts'
+import type { Store } from './domain/store.ts'
+import { prepareFirstSite, type MadeKeys } from './first-start.ts'
+import { createAccessLog, type AccessLog } from './http/access-log.ts'
+import { clientAddress } from './http/client-address.ts'
+import { createJobRunner, type JobRunner } from './jobs/runner.ts'
+import { listen, type Listening } from './listen.ts'
+import { nodeBodySource } from './node-body.ts'
+import { packageVersion } from './package-version.ts'
+import { systemClock } from './platform/clock.ts'
+import { createIds } from './platform/ids.ts'
+import { createVault } from './platform/vault.ts'
+import { backupRoute, samplesRoute } from './routes/maintenance.ts'
+import { addToKeysFile, loadSecret } from './secret-files.ts'
+import type { Settings } from './settings.ts'
+import { openSqliteStore } from './storage/sqlite/sqlite-store.ts'
+import { createStreamBackup } from './stream-backup.ts'
+import { createUseCases } from './use-cases.ts'
+
+export type Started = {
+  readonly url: string
+  readonly port: number
+  /** What was made just now; shown once and kept in the keys file. */
+  readonly keys: MadeKeys
+  /** Finishes what is in flight, then lets go of port and file. */
+  stop(): Promise<void>
+}
+
+const LOG_FLUSH_MS = 250
+
+/** Resolves when the port is open; answers a sentence where the settings contradict the database. */
+export async function start(settings: Settings, write: (lines: string) => void): Promise<Started | string> {
+  const log = createAccessLog(write, systemClock.now)
+  mkdirSync(dirname(settings.database), { recursive: true })
+  const ports = portsOf(settings, log)
+  const keys = await prepareFirstSite(ports, settings)
+  if (typeof keys === 'string') {
+    await ports.store.close()
+    return keys
+  }
+  const listening = await openPort(settings, ports, log)
+  const url = publicUrlOf(settings, listening.port)
+  addToKeysFile(settings.database, { url, ...keys })
+  return { url, port: listening.port, keys, stop: createStop(listening, await startJobs(ports.store, log), ports.store, log) }
+}
+
+type Ports = ReturnType<typeof portsOf>
+
+function portsOf(settings: Settings, log: AccessLog) {
+  const vault = createVault(Buffer.from(settings.secret ?? loadSecret(settings.database)))
+  const store = openSqliteStore({
+    file: settings.database,
+    rules: createWriteRules(),
+    clock: systemClock,
+    // What was not flushed was not answered: ending here loses nothing that anybody was promised.
+    onFatal: (error) => {
+      log.fault('store', error)
+      log.flush()
+      process.exit(74)
+    },
+    log: (event, details) => log.event(event, details),
+  })
+  return { store, vault, clock: systemClock, ids: createIds(systemClock), verifyProof }
+}
+
+const verifyProof: VerifyProof = async () => false
+
+async function openPort(settings: Settings, ports: Ports, log: AccessLog): Promise<Listening> {
+  const useCases = await createUseCases(ports)
+  const widget = readBuiltWidget()
+  const { host, port, database, proxyTrust, rateLimit } = settings
+  const options = (openPort: number) => ({
+    ...useCases,
+    ...ports,
+    compress,
+    log,
+    rateLimit,
+    publicUrl: publicUrlOf(settings, openPort),
+    version: packageVersion(),
+    requestIdPrefix: randomBytes(5).toString('hex'),
+    ...(widget && { widget }),
+    addressOf: (c: Context) => clientAddress(proxyTrust, incomingOf(c).socket.remoteAddress ?? '', c.req.header('x-forwarded-for')),
+    bodyOf: (c: Context) => nodeBodySource(incomingOf(c)),
+    extraRoutes: [backupRoute(createStreamBackup(ports.store, database)), samplesRoute(ports.store)],
+  })
+  return listen({ host, port, createApp: (openPort) => createServer(options(openPort)) })
+}
+
+function incomingOf(c: Context): IncomingMessage {
+  return (c.env as { readonly incoming: IncomingMessage }).incoming
+}
+
+function publicUrlOf({ publicUrl, host }: Settings, port: number): string {
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+async function startJobs(store: Store, log: AccessLog): Promise<JobRunner> {
+  const jobs = createJobRunner({
+    store,
+    clock: systemClock,
+    handlers: createJobHandlers(store, systemClock),
+    log: (event, details) => log.event(event, details),
+  })
+  await store.addJobs([expireJob(systemClock.now())])
+  jobs.start()
+  return jobs
+}
+
+function createStop(listening: Listening, jobs: JobRunner, store: Store, log: AccessLog): () => Promise<void> {
+  const timer = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
+  return async () => {
+    await listening.stop()
+    await jobs.stop()
+    await store.close()
+    clearInterval(timer)
+    log.flush()
+  }
+}
