@@ -1,0 +1,70 @@
+/** What a shopper does and sees, in sentences. Never reaches behind the screen but to watch requests and storage. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { World } from './world.ts'
+
+export type Shopper = {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Requests that left for the server since the page was opened, as `METHOD path`. */
+  readonly requests: readonly string[]
+  /** Uncaught errors and policy reports of the page. */
+  readonly troubles: readonly string[]
+  openTheBook(): Promise<void>
+  tapFace(score: number): Promise<void>
+  chooseChip(label: string): Promise<void>
+  write(text: string): Promise<void>
+  send(): Promise<void>
+  close(): Promise<void>
+  /** Waits until the panel shows these words. */
+  sees(words: string | RegExp): Promise<void>
+}
+
+export type VisitOptions = {
+  readonly path?: string
+  readonly context?: BrowserContext
+  readonly initScript?: string
+  readonly touch?: boolean
+}
+
+/** Opens the shop in a fresh profile (or the given one) and waits for the launcher. */
+export async function visit(browser: Browser, world: World, options: VisitOptions = {}): Promise<Shopper> {
+  const context = options.context ?? (await browser.newContext(contextOptions(options.touch)))
+  const page = await context.newPage()
+  const requests: string[] = []
+  const troubles: string[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.origin === world.proxy.url) requests.push(`${request.method()} ${url.pathname}`)
+  })
+  page.on('pageerror', (error) => troubles.push(String(error)))
+  page.on('console', (line) => {
+    if (/Content Security Policy|Trusted/i.test(line.text())) troubles.push(line.text())
+  })
+  if (options.initScript) await page.addInitScript({ content: options.initScript })
+  await page.goto(world.shopUrl + (options.path ?? '/'))
+  await page.locator('.launch').waitFor()
+  return { page, context, requests, troubles, ...verbsOf(page, options.touch ?? false) }
+}
+
+/** The same profile, the page loaded anew. */
+export async function reload(shopper: Shopper): Promise<void> {
+  await shopper.page.reload()
+  await shopper.page.locator('.launch').waitFor()
+}
+
+function contextOptions(isTouch = false): Parameters<Browser['newContext']>[0] {
+  return isTouch ? { hasTouch: true, isMobile: true, viewport: { width: 375, height: 740 } } : {}
+}
+
+function verbsOf(page: Page, isTouch: boolean): Omit<Shopper, 'page' | 'context' | 'requests' | 'troubles'> {
+  const press = (selector: string) => (isTouch ? page.locator(selector).tap() : page.locator(selector).click())
+  return {
+    openTheBook: () => press('.launch'),
+    tapFace: (score) => press(`.rate label:has(input[value="${score}"])`),
+    chooseChip: (label) => press(`.chips label:has-text("${label}")`),
+    write: (text) => page.locator('.panel textarea').fill(text),
+    send: () => press('.panel button[data-do="send"]'),
+    close: () => press('.panel button[data-do="close"]'),
+    sees: (words) => page.locator('.panel').getByText(words).first().waitFor(),
+  }
+}
