@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
@@ -29,11 +30,13 @@ export type RunningServer = {
   readonly databaseFile: string
   /** From the start of the process to the first healthy answer. */
   readonly startedInMs: number
-  /** Everything it printed. */
+  /** The last of what it printed; the log goes to a file beside the database. */
   output(): string
   /** Sends the signal and resolves with the exit code (null: ended by the signal). */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
+
+const MOST_OUTPUT = 20_000
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const port = options.port ?? (await freePort())
@@ -43,8 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const startedAt = performance.now()
   const child = spawnServer(options, ['--port', String(port), '--database', databaseFile], { siteKey, ownerKey })
   let output = ''
-  child.stdout?.on('data', (chunk) => (output += chunk))
-  child.stderr?.on('data', (chunk) => (output += chunk))
+  child.stderr?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-MOST_OUTPUT)))
   const url = `http://127.0.0.1:${port}`
   await waitUntilHealthy(url, child, () => output)
   return {
@@ -89,7 +91,10 @@ function spawnServer(
     ...flags,
   ]
   const [command = '', ...rest] = words
-  return spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = openSync(join(options.folder, 'log.ndjson'), 'a')
+  const child = spawn(command, rest, { stdio: ['ignore', log, 'pipe'] })
+  closeSync(log)
+  return child
 }
 
 async function waitUntilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
