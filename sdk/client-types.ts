@@ -3,13 +3,32 @@ import type {
   Answer,
   ClientEvent,
   Consent,
-  Contact,
+  LocalizedText,
   Message,
   Problem,
   Receipt,
   ResponseSubmission,
   Shopper,
+  SurveyOf,
 } from './contract/index.ts'
+import type { Platform } from './platform.ts'
+import type { ResponseTicket } from './submission.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export type ClientOptions = {
+  /** Public: `pk_live_…`, or `pk_test_…` whose answers are marked as tests. */
+  readonly siteKey: string
+  /** Origin of the API, for instance `https://feedback.example`. */
+  readonly apiUrl: string
+  /** BCP 47; the device's language where absent. */
+  readonly locale?: string
+  /** Gives the answers their types, see `defineSurvey()`. */
+  readonly survey?: SurveyOf<string | LocalizedText>
+  /** Sees each response before it is kept; `false` stops it. */
+  readonly beforeSend?: (submission: ResponseSubmission) => boolean | void
+  /** Seams to replace, each on its own; the browser's, the worker's or Node's where absent. */
+  readonly platform?: Partial<Platform & Surroundings>
+}
 
 /** What the caller says; the client adds id, token, revision, locale and times. */
 export type ResponseDraft<Answers = Readonly<Record<string, Answer>>> = Omit<
@@ -33,15 +52,28 @@ export type Delivery =
   | { readonly state: 'notSaved'; readonly id: string }
   /** The server will never take it as it is; `draft` is what to correct. */
   | { readonly state: 'rejected'; readonly id: string; readonly draft: ResponseDraft; readonly problem: Problem }
-  /** The queue is full (50 ids or 1 MiB), or `beforeSend` said no; nothing was stored. */
-  | { readonly state: 'refused'; readonly id: string; readonly reason: 'queue_full' | 'vetoed' }
+  /** The shopper has deleted this response; nothing is stored of it any more. */
+  | { readonly state: 'erased'; readonly id: string }
+  /** The queue is full (50 ids or 1 MiB), `beforeSend` said no, or there were 20 revisions; nothing was stored. */
+  | { readonly state: 'refused'; readonly id: string; readonly reason: 'queue_full' | 'vetoed' | 'last_revision' }
+
+/** Where a message, a remedy or a deletion stands. Of a refused `remedy_already_chosen` the problem names the chosen one. */
+export type Followed =
+  | { readonly state: 'sent'; readonly id: string; readonly answer: unknown }
+  | { readonly state: 'saved' | 'notSaved' | 'erased' | 'refused'; readonly id: string }
+  | { readonly state: 'rejected'; readonly id: string; readonly problem: Problem }
 
 export type ClientEvents = {
   readonly queued: { readonly id: string; readonly kind: QueueKind; readonly revision: number }
   readonly sent: { readonly id: string; readonly kind: QueueKind; readonly revision: number; readonly answer: unknown }
   readonly rejected: { readonly id: string; readonly kind: QueueKind; readonly problem: Problem; readonly body: string }
   readonly expired: { readonly id: string; readonly kind: QueueKind; readonly body: string }
-  readonly error: { readonly code: string; readonly message: string; readonly id?: string }
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly id?: string
+    readonly problem?: Partial<Problem>
+  }
 }
 
 export type QueueKind = 'response' | 'remedy' | 'message' | 'delete' | 'events'
@@ -53,19 +85,16 @@ export interface Client<Answers = Readonly<Record<string, Answer>>> {
   submit(draft: ResponseDraft<Answers>): Promise<Delivery>
   /** The whole state again, under the next revision. Only for ids this client submitted. */
   revise(id: string, draft: ResponseDraft<Answers>): Promise<Delivery>
-  message(
-    responseId: string,
-    message: Omit<Message, 'id' | 'token'> & { readonly contact?: Contact },
-  ): Promise<{ readonly state: 'sent' | 'saved' | 'notSaved' | 'rejected' | 'refused'; readonly id: string }>
-  remedy(
-    responseId: string,
-    remedyId: string,
-    idea?: string,
-  ): Promise<{ readonly state: 'sent' | 'saved' | 'notSaved' | 'rejected' | 'refused'; readonly id: string; readonly receipt?: Receipt }>
+  /** The right to continue a response; to be kept where the shopper comes back on another page. */
+  ticket(id: string): ResponseTicket | undefined
+  /** Continues a response that an earlier page has submitted. */
+  resume(ticket: ResponseTicket): void
+  /** The shopper writes again; texts are cut at 5,000 code points. */
+  message(responseId: string, message: Omit<Message, 'id' | 'token'>): Promise<Followed>
+  /** The shopper picks a remedy; `answer` is a receipt. The first pick stands. */
+  remedy(responseId: string, remedyId: string, idea?: string): Promise<Followed>
   /** Deletes the response on the server, and everything of it still queued here. */
-  remove(
-    responseId: string,
-  ): Promise<{ readonly state: 'sent' | 'saved' | 'notSaved' | 'rejected' | 'refused'; readonly id: string }>
+  remove(responseId: string): Promise<Followed>
   events(events: readonly Omit<ClientEvent, 'id' | 'occurredAt'>[]): Promise<void>
   /** How many records wait on this device and in memory. */
   pending(): Promise<number>
@@ -73,7 +102,7 @@ export interface Client<Answers = Readonly<Record<string, Answer>>> {
   flush(): Promise<void>
   identify(ref: string, options?: Omit<Shopper, 'ref'>): void
   setConsent(consent: Consent | undefined): void
-  /** Forgets the shopper and everything queued on this device. */
+  /** Forgets the shopper and everything queued for this site on this device. What another open tab has in memory it still sends. */
   reset(): Promise<void>
   /** Leaves no listener, timer or open handle. What is queued stays on the device. */
   destroy(): void

@@ -1,0 +1,21 @@
+/** The door `defter`: everything a developer calls. Never the outbox's insides. */
+export { createClient } from './client.ts'
+export type {
+  Client,
+  ClientEvents,
+  ClientOptions,
+  Delivery,
+  Followed,
+  QueueKind,
+  ResponseDraft,
+} from './client-types.ts'
+export { createCorrespondence, type Correspondence } from './correspondence.ts'
+export { defineSurvey, type AnswersOf } from './define-survey.ts'
+export { DefterError, type DefterErrorCode } from './errors.ts'
+export { cutToCodePoints, dearestLines, roomBytes } from './fit.ts'
+export type { QueueRecord } from './outbox/record.ts'
+export type { Plan, Queue, RecordStorage } from './outbox/storage.ts'
+export { browserPlatform, type Clock, type PageMoment, type Platform } from './platform.ts'
+export type { ResponseTicket } from './submission.ts'
+export { createSubmitter, type Submitter } from './submitter.ts'
+export type { Locks, Surroundings } from './surroundings.ts'

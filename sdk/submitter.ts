@@ -1,0 +1,100 @@
+/**
+ * What a page needs until the first answer is sent: keep, send, say where it stands. Never retries on its own.
+ * The widget's core imports this file alone; `createCorrespondence(submitter)` brings the retries and every other verb.
+ */
+import type { Client, ClientOptions, Delivery, ResponseDraft } from './client-types.ts'
+import type { Consent, Receipt, Shopper } from './contract/index.ts'
+import { fitSubmission } from './fit.ts'
+import { createOutbox, type Outbox, type Posting } from './outbox/outbox.ts'
+import { browserPlatform } from './platform.ts'
+import { createToken, createUuid } from './random-ids.ts'
+import { buildSubmission, type ResponseTicket } from './submission.ts'
+
+export type Submitter = Pick<Client, 'createId' | 'submit' | 'revise' | 'identify' | 'setConsent' | 'on'> & {
+  /** For `createCorrespondence`. */
+  readonly outbox: Outbox
+  /** The rights to continue responses, by response id. */
+  readonly tickets: Map<string, ResponseTicket>
+  /** The shopper, the consent and the tickets. */
+  forget(): void
+}
+
+export function createSubmitter(options: ClientOptions): Submitter {
+  const { siteKey, apiUrl, beforeSend } = options
+  const platform = { ...browserPlatform(), ...options.platform }
+  const outbox = createOutbox(platform, apiUrl, siteKey)
+  const tickets = new Map<string, ResponseTicket>()
+  const submitted = new Map<string, Promise<Delivery>>()
+  let shopper: Shopper | undefined
+  let consent: Consent | undefined
+  const createId = () => createUuid(platform)
+
+  async function deliver(draft: ResponseDraft, ticket: ResponseTicket): Promise<Delivery> {
+    const { id, revision } = ticket
+    if (revision > 19) return { state: 'refused', id, reason: 'last_revision' }
+    tickets.set(id, ticket)
+    const createdAt = platform.clock.now()
+    const locale = options.locale ?? platform.locale
+    const context = { ticket, locale, page: platform.page, shopper, consent, nowMs: createdAt }
+    const submission = fitSubmission(buildSubmission(draft, context))
+    if (beforeSend?.(submission) === false) return { state: 'refused', id, reason: 'vetoed' }
+    const posting = await outbox.post({
+      v: 1,
+      kind: 'response',
+      siteKey,
+      id,
+      revision,
+      bytes: JSON.stringify(submission),
+      createdAt,
+      tries: 0,
+      // An attempt is under way at once, so other tabs leave the record alone for a moment.
+      dueAt: createdAt + 2_000,
+    })
+    return deliveryOf(draft, id, posting)
+  }
+
+  function revise(id: string, draft: ResponseDraft): Promise<Delivery> {
+    const ticket = tickets.get(id) ?? { id, token: createToken(platform), revision: -1 }
+    // A conflict may have renumbered what waits.
+    const queued = outbox.waiting.get(`response:${id}`)?.revision ?? -1
+    return deliver(draft, { ...ticket, revision: Math.max(ticket.revision, queued) + 1 })
+  }
+
+  return {
+    outbox,
+    tickets,
+    createId,
+    submit(draft) {
+      const id = draft.id ?? createId()
+      const earlier = submitted.get(id)
+      if (earlier) return earlier
+      const delivery = revise(id, draft)
+      submitted.set(id, delivery)
+      // What was not taken may be corrected and submitted again.
+      delivery.then(({ state }) => /^re/.test(state) && submitted.delete(id))
+      return delivery
+    },
+    revise,
+    identify: (ref, more) => void (shopper = { ref, ...more }),
+    setConsent: (next) => void (consent = next),
+    on: outbox.on,
+    forget() {
+      shopper = consent = undefined
+      tickets.clear()
+    },
+  }
+}
+
+function deliveryOf(draft: ResponseDraft, id: string, { held, isOnDevice, outcome }: Posting): Delivery {
+  if (!held) return { state: 'refused', id, reason: 'queue_full' }
+  switch (outcome?.kind) {
+    case 'sent':
+      return { state: 'sent', id, receipt: outcome.answer as Receipt }
+    case 'rejected':
+      return { state: 'rejected', id, draft, problem: outcome.problem }
+    case 'erased':
+      return { state: 'erased', id }
+    default:
+      return { state: isOnDevice ? 'saved' : 'notSaved', id }
+  }
+}
