@@ -1,0 +1,167 @@
+/** Careless and hostile shop pages around the widget. Never lets ours disturb theirs. */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../kit/launch.ts'
+import { visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+afterEach(async () => shopper.context.close())
+
+const THANKED = 'Your words are in our book'
+
+async function rate(comment: string): Promise<void> {
+  await shopper.openTheBook()
+  await shopper.tapFace(5)
+  await shopper.write(comment)
+  await shopper.send()
+  await shopper.sees(THANKED)
+}
+
+describe('F27 strict policies', () => {
+  test('the whole flow works under a strict CSP with Trusted Types, without one report', async () => {
+    world.setPage('/strict', {
+      html: shopHtml(world, { attributes: 'nonce="abc" data-touchpoint="checkout"' }),
+      headers: {
+        'Content-Security-Policy': `default-src 'none'; script-src 'self' 'nonce-abc' ${world.proxy.url}; style-src 'self'; connect-src ${world.proxy.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+      },
+    })
+    shopper = await visit(browser, world, { path: '/strict' })
+    await rate('under a strict policy')
+    expect(shopper.troubles).toEqual([])
+  })
+
+  test('a policy without our address is said once, in words, and the answer is kept on the device', async () => {
+    world.setPage('/closed', {
+      html: shopHtml(world, { attributes: 'nonce="abc" data-touchpoint="checkout"' }),
+      headers: { 'Content-Security-Policy': `script-src 'nonce-abc' ${world.proxy.url}; connect-src 'self'` },
+    })
+    shopper = await visit(browser, world, { path: '/closed' })
+    const codes = shopper.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const defter = (window as unknown as { defter: (...call: unknown[]) => void }).defter
+          defter('on', 'error', ({ code }: { code: string }) => resolve(code))
+        }),
+    )
+    await shopper.openTheBook()
+    await shopper.tapFace(5)
+    expect(await codes).toBe('csp')
+    expect(shopper.troubles.filter((line) => line.startsWith('Error'))).toEqual([])
+  })
+})
+
+describe('F26 natives overridden and prototypes polluted', () => {
+  const HOSTILE = `
+    Object.prototype.url = '//evil.example'
+    Object.prototype.kind = 'evil'
+    Array.prototype.evil = function () {}
+    Date.prototype.toJSON = () => 'evil'
+    Array.prototype.toJSON = function () { return 'evil' }
+    delete Crypto.prototype.randomUUID
+    const stringify = JSON.stringify
+    String.prototype.trim = function () { return this }
+  `
+  test('the answer is stored as it was typed', async () => {
+    shopper = await visit(browser, world, { initScript: HOSTILE })
+    await rate('typed on a hostile page')
+    expect((await world.stored())[0]).toMatchObject({ answers: { comment: 'typed on a hostile page' }, complete: true })
+  })
+
+  test('a page that broke what we need gets silence, not an error', async () => {
+    shopper = await visit(browser, world)
+    await shopper.page.addInitScript({ content: 'CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }' })
+    await shopper.page.reload()
+    await shopper.page.waitForTimeout(500)
+    expect(shopper.troubles).toEqual([])
+    expect(await shopper.page.locator('#host').isVisible()).toBe(true)
+  })
+})
+
+describe('F28 loaded twice, two sites, taken away', () => {
+  test('loaded twice is loaded once', async () => {
+    const tag = `<script async src="${world.scriptUrl('en')}"></script>`
+    world.setPage('/twice', { html: shopHtml(world, { head: tag }) })
+    shopper = await visit(browser, world, { path: '/twice' })
+    await shopper.page.waitForTimeout(300)
+    expect(await shopper.page.locator('.launch').count()).toBe(1)
+  })
+
+  test('two sites on one page do not disturb each other', async () => {
+    const { url, ownerKey } = world.server
+    const made = await fetch(`${url}/v1/sites`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        name: 'Second',
+        origins: [world.shopUrl],
+        locale: 'en',
+        timeZone: 'Asia/Baku',
+        currency: 'AZN',
+      }),
+    })
+    const { key } = (await made.json()) as { key: string }
+    const tag = `<script async src="${world.proxy.url}/w/${key}.js?lang=en"></script>`
+    world.setPage('/two', { html: shopHtml(world, { head: tag }) })
+    shopper = await visit(browser, world, { path: '/two' })
+    await expect.poll(() => shopper.page.locator('.launch').count()).toBe(2)
+    expect(shopper.troubles).toEqual([])
+  })
+
+  test('destroy leaves no node, and calls before the script arrives never throw', async () => {
+    const stub = `<script>window.defter=window.defter||function(){(defter.q=defter.q||[]).push(arguments)};defter('open')</script>`
+    world.setPage('/stub', { html: shopHtml(world, { head: stub }) })
+    shopper = await visit(browser, world, { path: '/' })
+    await shopper.page.goto(`${world.shopUrl}/stub`)
+    await shopper.page.locator('.panel').waitFor()
+    const left = await shopper.page.evaluate(() => {
+      const before = document.documentElement.childElementCount
+      ;(window as unknown as { defter: (verb: string) => void }).defter('destroy')
+      return before - document.documentElement.childElementCount
+    })
+    expect(left).toBe(1)
+    expect(await shopper.page.locator('.panel').count()).toBe(0)
+    expect(shopper.troubles).toEqual([])
+  })
+
+  test('one global is added and no native is changed', async () => {
+    shopper = await visit(browser, world)
+    const globals = await shopper.page.evaluate(() => {
+      const frame = document.createElement('iframe')
+      document.body.append(frame)
+      const clean = new Set(Object.getOwnPropertyNames(frame.contentWindow))
+      frame.remove()
+      return Object.getOwnPropertyNames(window).filter((name) => !clean.has(name) && !/^\d+$|playwright/i.test(name))
+    })
+    expect(globals).toEqual(['defter'])
+  })
+
+  test('the page does not move: no layout shift, and the host button still works', async () => {
+    shopper = await visit(browser, world)
+    await shopper.page.evaluate(() => {
+      const page = window as unknown as { shift: number; pressed: boolean }
+      page.shift = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) page.shift += (entry as PerformanceEntry & { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+      document.querySelector('#host')?.addEventListener('click', () => (page.pressed = true))
+    })
+    await shopper.openTheBook()
+    await shopper.page.locator('#host').click()
+    const seen = await shopper.page.evaluate(() => {
+      const { shift, pressed } = window as unknown as { shift: number; pressed: boolean }
+      return { shift, pressed }
+    })
+    expect(seen).toEqual({ shift: 0, pressed: true })
+  })
+})
