@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Worker } from 'node:worker_threads'
 import type { CheckpointReport } from './checkpoint-thread.ts'
+import type { FileFlush } from './file-flush.ts'
 import { DiskBroken } from './group-commit.ts'
 import { errorMeaning } from './sqlite-errors.ts'
 import { readNumber } from './statement.ts'
@@ -16,6 +17,8 @@ export interface Checkpoints {
 export type CheckpointOptions = {
   readonly db: DatabaseSync
   readonly file: string
+  /** Of the database file itself. */
+  readonly flush: FileFlush
   readonly onFatal: (error: Error) => void
   readonly onFailure: (reason: string) => void
 }
@@ -24,10 +27,11 @@ const WRITES_BETWEEN = 2_000
 const IDLE_MS = 1_000
 const RESET_BYTES = 16 * 1024 * 1024
 
-export function createCheckpoints({ db, file, onFatal, onFailure }: CheckpointOptions): Checkpoints {
+export function createCheckpoints({ db, file, flush, onFatal, onFailure }: CheckpointOptions): Checkpoints {
   const resetPages = RESET_BYTES / readNumber(db, 'PRAGMA page_size')
   let thread: Worker | undefined
   let isCopying = false
+  let isClosed = false
   let sinceCopy = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -44,9 +48,11 @@ export function createCheckpoints({ db, file, onFatal, onFailure }: CheckpointOp
   function start(): Worker {
     const started = startThread('checkpoint-thread', import.meta.url, file)
     started.on('message', (report: CheckpointReport) => {
+      if (!('failure' in report) && report.journalPages > resetPages) return flush.flush(reset)
       isCopying = false
-      if ('failure' in report) return report.isBroken ? onFatal(new DiskBroken(report.failure)) : onFailure(report.failure)
-      if (report.journalPages > resetPages) reset()
+      if (!('failure' in report)) return
+      if (report.isBroken) onFatal(new DiskBroken(report.failure))
+      else onFailure(report.failure)
     })
     started.on('error', (error) => {
       isCopying = false
@@ -56,8 +62,12 @@ export function createCheckpoints({ db, file, onFatal, onFailure }: CheckpointOp
     return started
   }
 
-  // What the thread has not copied yet is little; a reader that is still in the journal makes this a no-op.
-  function reset(): void {
+  // SQLite flushes the file only where a copy met no new page, so under load all of it would be flushed here, on the
+  // loop; flushed beforehand, what is left is little. A reader that is still in the journal makes this a no-op.
+  function reset(failure: Error | null): void {
+    isCopying = false
+    if (isClosed) return
+    if (failure) return onFatal(failure)
     try {
       db.exec('PRAGMA wal_checkpoint(RESTART)')
     } catch (error) {
@@ -74,6 +84,7 @@ export function createCheckpoints({ db, file, onFatal, onFailure }: CheckpointOp
       else timer ??= setTimeout(copy, IDLE_MS).unref()
     },
     async close() {
+      isClosed = true
       clearTimeout(timer)
       await thread?.terminate()
     },

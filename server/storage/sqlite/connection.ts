@@ -19,7 +19,7 @@ PRAGMA synchronous = ${hasOwnFlush ? 'NORMAL' : 'FULL'};
 PRAGMA fullfsync = ON;
 PRAGMA checkpoint_fullfsync = ON;
 PRAGMA journal_size_limit = 67108864;
-PRAGMA cache_size = -32768;
+PRAGMA cache_size = -16384;
 PRAGMA temp_store = MEMORY;
 `
 /** A writer waits this long for another program's lock: it waits on the event loop. */

@@ -31,7 +31,7 @@ export function createMaintenance(parts: MaintenanceParts): Maintenance {
 function rebuildRollups({ db, tables, rules, group }: MaintenanceParts, siteId: string): Promise<void> {
   const slice = prepareQuery<ResponseRow>(
     db,
-    `SELECT ${RESPONSE_COLUMNS} FROM responses WHERE site = ? AND seq > ? ORDER BY seq LIMIT ${SLICE}`,
+    `SELECT ${RESPONSE_COLUMNS} FROM responses WHERE +site = ? AND seq > ? ORDER BY seq LIMIT ${SLICE}`,
   )
   const clear = db.prepare('DELETE FROM rollups WHERE site = ?')
   return group.run(1, () => {

@@ -6,7 +6,8 @@ import type { Store, Write, WriteRules } from '../../domain/store.ts'
 import { applyWrite } from '../apply-write.ts'
 import { backUp } from './backup.ts'
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts'
-import { openWriter } from './connection.ts'
+import { openWriter, walFileOf } from './connection.ts'
+import { openFileFlush, type FileFlush } from './file-flush.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createMaintenance } from './maintenance.ts'
 import { takeOwnerLock, type OwnerLock } from './owner-lock.ts'
@@ -14,7 +15,6 @@ import { createReader, type Reader } from './reader.ts'
 import { createReads } from './reads.ts'
 import { createSqliteTables, type SqliteTables } from './sqlite-tables.ts'
 import { createTransaction } from './transaction.ts'
-import { openWalFlush, type WalFlush } from './wal-flush.ts'
 
 export type StoreLog = (
   event: 'storage.unavailable' | 'storage.recovered' | 'storage.failed' | 'storage.checkpoint_failed',
@@ -34,14 +34,19 @@ export type SqliteStoreOptions = {
   readonly probeEveryMs?: number
 }
 
-type Parts = SqliteStoreOptions & {
+type OpenFile = {
   readonly db: DatabaseSync
+  readonly journalFlush: FileFlush
+  readonly fileFlush: FileFlush
+  readonly lock: OwnerLock
+}
+
+type Parts = SqliteStoreOptions &
+  OpenFile & {
   readonly tables: SqliteTables
   readonly group: GroupCommit
   readonly reader: Reader
   readonly checkpoints: Checkpoints
-  readonly flush: WalFlush
-  readonly lock: OwnerLock
 }
 
 /**
@@ -52,18 +57,19 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   const lock = takeOwnerLock(options.file, options.clock.now())
   try {
     const db = openWriter(options.file, lock)
-    const store = createStore(assemble(options, { db, flush: openWalFlush(options.file), lock }))
+    const journalFlush = openFileFlush(walFileOf(options.file))
+    const fileFlush = openFileFlush(options.file)
     lock.markOpen()
-    return store
+    return createStore(assemble(options, { db, journalFlush, fileFlush, lock }))
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-function assemble(options: SqliteStoreOptions, open: Pick<Parts, 'db' | 'flush' | 'lock'>): Parts {
+function assemble(options: SqliteStoreOptions, open: OpenFile): Parts {
   const { file, log, readLimitMs = 5_000, probeEveryMs = 1_000 } = options
-  const { db, flush } = open
+  const { db, journalFlush, fileFlush } = open
   const tables = createSqliteTables(db)
   const transact = createTransaction(db, tables)
   let hasFailed = false
@@ -74,7 +80,7 @@ function assemble(options: SqliteStoreOptions, open: Pick<Parts, 'db' | 'flush' 
     options.onFatal(error)
   }
   const checkpoints = createCheckpoints({
-    db, file, onFatal, onFailure: (reason) => log('storage.checkpoint_failed', { reason }),
+    db, file, flush: fileFlush, onFatal, onFailure: (reason) => log('storage.checkpoint_failed', { reason }),
   })
   const group = createGroupCommit({
     transact: (runs) => {
@@ -82,7 +88,7 @@ function assemble(options: SqliteStoreOptions, open: Pick<Parts, 'db' | 'flush' 
       checkpoints.wrote(runs.length)
       return outcomes
     },
-    flush: flush.flush,
+    flush: journalFlush.flush,
     probe: () => void transact([createProbe(db)]),
     onFatal,
     onUnavailable: (error) => log('storage.unavailable', { reason: reasonOf(error) }),
@@ -154,12 +160,13 @@ function jobVerbs({ tables, group }: Parts): Pick<Store, 'takeDueJobs' | 'finish
 }
 
 // The lock goes last: until the journal is folded in, nobody else may open the file.
-async function close({ group, reader, checkpoints, db, flush, lock }: Parts): Promise<void> {
+async function close({ group, reader, checkpoints, db, journalFlush, fileFlush, lock }: Parts): Promise<void> {
   await group.drain()
   await Promise.all([reader.close(), checkpoints.close()])
   lock.markClosed()
   db.close()
-  flush.close()
+  journalFlush.close()
+  fileFlush.close()
   lock.release()
 }
 
