@@ -25,17 +25,21 @@ const outDir = `${root}dist/widget`
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
 
+/** Elements are made by the widget's own `h`. */
+const jsx = { runtime: 'classic', pragma: 'h' } as const
+
 export default defineConfig({
   root,
   publicDir: false,
+  oxc: { jsx },
   logLevel: 'warn',
-  plugins: [jsxFromCore(), asExpression(), minifyWhitespace()],
+  plugins: [asExpression(), minifyWhitespace()],
   environments: {
     core: expression('widget/tag.ts', 'core.js'),
     order: expression('widget/fragments/order.ts', 'fragment-order.js'),
     asset: expression('widget/asset.ts', 'asset.js'),
     rest: module('widget/rest/rest.tsx', 'rest-[hash].js'),
-    index: module('widget/index.ts', 'index.js', ['preact', '@preact/signals-core']),
+    index: module('widget/index.ts', 'index.js', ['@preact/signals-core']),
   },
   builder: {
     async buildApp(builder) {
@@ -63,7 +67,7 @@ function unitTests(): UserWorkspaceConfig {
 function widgetTests(): UserWorkspaceConfig {
   const include = ['test/widget/**/*.test.{ts,tsx}']
   return {
-    plugins: [jsxFromCore()],
+    oxc: { jsx },
     test: { name: 'widget', environment: 'happy-dom', include, testTimeout: 20_000, sequence: { groupOrder: 1 } },
   }
 }
@@ -113,18 +117,6 @@ function asExpression(): Plugin {
         if (chunk.type !== 'chunk') continue
         chunk.code = chunk.code.replace(/^var defterPart=/, '').replace(/;?\s*$/, '')
       }
-    },
-  }
-}
-
-/** Core makes elements with Preact's `h`, which it has anyway; the idle chunk with the `h` that core hands to it. */
-function jsxFromCore(): Plugin {
-  return {
-    name: 'defter:jsx',
-    enforce: 'pre',
-    resolveId(id) {
-      if (!/^preact\/jsx(-dev)?-runtime$/.test(id)) return null
-      return root + (this.environment.name === 'rest' ? 'widget/rest/jsx-runtime.ts' : 'widget/view/jsx-runtime.ts')
     },
   }
 }

@@ -1,0 +1,94 @@
+/** How taps, chips and words become answers. Never sends a value the arrow keys only passed through. */
+import { LIMITS, type Answer, type Question, type Survey } from '../contract/index.ts'
+import { askPage, bandOfAnswers, isMany, nextPage, type AskedQuestion } from './pages.ts'
+import { hasAnswers, only, submit, type ConversationEvent, type ConversationState, type Step } from './step.ts'
+
+/** Screen readers and arrow keys pass through every value; this long at rest means it was chosen. */
+const SETTLE_MS = 1_500
+
+export type AnswerEvent = Exclude<ConversationEvent, { type: 'delivered' | 'retry' | 'contact' }>
+
+export function answer(survey: Survey, state: ConversationState, event: AnswerEvent): Step {
+  const page = currentPage(survey, state)
+  const asked = 'question' in event ? page.find(({ id }) => id === event.question) : undefined
+  switch (event.type) {
+    case 'choose': {
+      if (!asked || asked.many || !isOffered(asked, event.value)) return only(state)
+      const chosen = { ...withAnswer(state, asked.id, event.value), isUnsettled: true }
+      if (event.by === 'pointer') return finishPage(survey, chosen, page)
+      return { state: chosen, effects: [{ type: 'settle', afterMs: SETTLE_MS }] }
+    }
+    case 'toggle':
+      if (!asked?.many || !isOffered(asked, event.value)) return only(state)
+      return only(withAnswer(state, asked.id, toggled(state.answers[asked.id], event.value)))
+    case 'write':
+      return only(asked?.kind === 'text' ? withAnswer(state, asked.id, shortened(event.text)) : state)
+    case 'skip':
+      return skip(survey, state, page)
+    case 'commit':
+      return state.isUnsettled ? finishPage(survey, state, page) : only(state)
+    case 'send':
+      return state.isUnsettled || isSendable(page) ? finishPage(survey, state, page) : only(state)
+  }
+}
+
+/** What is on the page: the next questions; while sending the last ones; after a refusal all that takes words or chips. */
+export function currentPage(survey: Survey, state: ConversationState): readonly AskedQuestion[] {
+  // A value that is only passed through must not change the words around it.
+  const band = state.isUnsettled ? undefined : bandOfAnswers(survey, state.answers)
+  return askPage(currentQuestions(survey, state), state.answers, band)
+}
+
+/** A page that waits for "send" instead of a tap. */
+export function isSendable(page: readonly AskedQuestion[]): boolean {
+  return page.some(({ kind, many }) => kind === 'text' || many)
+}
+
+function currentQuestions(survey: Survey, { phase, answers, done }: ConversationState): readonly Question[] {
+  if (phase === 'asking') return nextPage(survey, answers, done)
+  const asked = survey.questions.filter(({ id }) => done.includes(id))
+  const open = asked.filter((question) => question.kind === 'text' || isMany(question))
+  return open[0] ? open : asked.slice(-1)
+}
+
+/** The page is behind us: send what there is, complete if nothing is left to ask. */
+function finishPage(survey: Survey, state: ConversationState, page: readonly AskedQuestion[]): Step {
+  if (!hasAnswers(state.answers)) return only(state)
+  const done = after(state, page)
+  const isComplete = !nextPage(survey, state.answers, done)[0]
+  const next: ConversationState = { ...state, done, isUnsettled: false, phase: isComplete ? 'sending' : 'asking' }
+  // The last revision is kept for the complete answer.
+  return isComplete || state.revision < LIMITS.lastRevision - 1 ? submit(next, isComplete) : only(next)
+}
+
+function skip(survey: Survey, state: ConversationState, page: readonly AskedQuestion[]): Step {
+  const done = after(state, page)
+  const answers = state.isUnsettled ? withoutAnswers(state, page).answers : state.answers
+  return only(nextPage(survey, answers, done)[0] ? { ...state, answers, done, isUnsettled: false } : state)
+}
+
+function after({ done }: ConversationState, page: readonly AskedQuestion[]): readonly string[] {
+  return [...new Set([...done, ...page.map(({ id }) => id)])]
+}
+
+function isOffered({ scores, options }: AskedQuestion, wanted: number | string): boolean {
+  return scores.some((score) => score === wanted) || options.some(({ value }) => value === wanted)
+}
+
+function withAnswer(state: ConversationState, id: string, value: Answer): ConversationState {
+  return { ...state, answers: Object.assign(Object.create(null), state.answers, { [id]: value }) }
+}
+
+function withoutAnswers(state: ConversationState, page: readonly AskedQuestion[]): ConversationState {
+  return page.reduce((now, { id }) => withAnswer(now, id, ''), state)
+}
+
+function toggled(current: Answer | undefined, value: string): readonly string[] {
+  const values = Array.isArray(current) ? current : []
+  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
+}
+
+/** Cut by code points: the limit counts those, and half a surrogate pair is no text. */
+function shortened(text: string): string {
+  return text.length <= LIMITS.textCodePoints ? text : [...text].slice(0, LIMITS.textCodePoints).join('')
+}

@@ -1,0 +1,11 @@
+/** The conversation's door. Never a screen, a timer or a request. */
+export { createConversation, type Conversation, type ConversationDraft, type Page } from './conversation.ts'
+export type { Answers, AskedQuestion } from './pages.ts'
+export type {
+  ConversationDelivery,
+  ConversationEffect,
+  ConversationEvent,
+  ConversationState,
+  Phase,
+  Step,
+} from './step.ts'

@@ -1,0 +1,83 @@
+/** What one step of the conversation takes and gives. Never a promise the server has not kept. */
+import { LIMITS, type Contact, type Problem, type Reply } from '../contract/index.ts'
+import type { Delivery } from '../client-types.ts'
+import type { Answers } from './pages.ts'
+
+/** `asking` while there is a question; then what is true about the answer. */
+export type Phase = 'asking' | 'sending' | 'sent' | 'saved' | 'rejected' | 'notSaved'
+
+export type ConversationState = {
+  readonly answers: Answers
+  /** Ids of the questions that are behind us, answered or skipped. */
+  readonly done: readonly string[]
+  readonly phase: Phase
+  /** The last revision handed out for sending; -1 before the first. */
+  readonly revision: number
+  /** A value chosen by keyboard and not committed yet. */
+  readonly isUnsettled: boolean
+  readonly contact?: Contact | undefined
+  /** With `sent`. */
+  readonly reply?: Reply | undefined
+  /** With `rejected`. */
+  readonly problem?: Problem | undefined
+}
+
+export type ConversationEvent =
+  /** A rating or a single choice. A pointer's tap commits at once; arrow keys pass through values, so a keyboard's choice waits. */
+  | { readonly type: 'choose'; readonly question: string; readonly value: number | string; readonly by: 'pointer' | 'keyboard' }
+  /** Enter, Space, leaving the group, or the end of the rest that `settle` asked for. */
+  | { readonly type: 'commit' }
+  | { readonly type: 'toggle'; readonly question: string; readonly value: string }
+  | { readonly type: 'write'; readonly question: string; readonly text: string }
+  /** Writing without a rating. */
+  | { readonly type: 'skip' }
+  | { readonly type: 'contact'; readonly contact: Contact | undefined }
+  | { readonly type: 'send' }
+  /** "Try now", "send again". */
+  | { readonly type: 'retry' }
+  | { readonly type: 'delivered'; readonly revision: number; readonly delivery: ConversationDelivery }
+
+/** What the conversation reads of the client's `Delivery`. */
+export type ConversationDelivery =
+  | Pick<Extract<Delivery, { state: 'sent' }>, 'state' | 'receipt'>
+  | Pick<Extract<Delivery, { state: 'rejected' }>, 'state' | 'problem'>
+  | { readonly state: 'saved' | 'notSaved' | 'refused' | 'erased' }
+
+export type ConversationEffect =
+  | {
+      readonly type: 'submit'
+      readonly revision: number
+      readonly complete: boolean
+      readonly answers: Answers
+      readonly contact?: Contact | undefined
+    }
+  /** Apply `commit` after this rest, unless another event of the shopper comes first. */
+  | { readonly type: 'settle'; readonly afterMs: number }
+
+export type Step = { readonly state: ConversationState; readonly effects: readonly ConversationEffect[] }
+
+/** Nothing to do outside. */
+export function only(state: ConversationState): Step {
+  return { state, effects: [] }
+}
+
+/** Hands the whole state over under the next revision. */
+export function submit(state: ConversationState, complete: boolean): Step {
+  const revision = Math.min(state.revision + 1, LIMITS.lastRevision)
+  const effect = { type: 'submit', revision, complete, answers: said(state.answers), contact: state.contact } as const
+  return { state: { ...state, revision, problem: undefined }, effects: [effect] }
+}
+
+/** What was really said: only white space is nothing, and no text is an empty one. */
+export function said(answers: Answers): Answers {
+  const kept: Record<string, Answers[string]> = Object.create(null)
+  for (const [id, answer] of Object.entries(answers)) {
+    const value = typeof answer === 'string' ? answer.trim() : answer
+    if (typeof value === 'number' || value.length) kept[id] = value
+  }
+  return kept
+}
+
+export function hasAnswers(answers: Answers): boolean {
+  return Object.keys(said(answers)).length > 0
+}

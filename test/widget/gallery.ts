@@ -1,0 +1,196 @@
+/** Photographs every state of the built widget: `npx node test/widget/gallery.ts [state…]`. Never part of the tests. */
+import { mkdir } from 'node:fs/promises'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Reply } from '../../sdk/contract/index.ts'
+import { findBrowser } from '../kit/find-browser.ts'
+import { startStub, type Stub } from './stub-server.ts'
+
+const shots = new URL('../shots/', import.meta.url).pathname
+const LOCALES = ['tr', 'az', 'en', 'ru'] as const
+type Locale = (typeof LOCALES)[number]
+
+const THANKS = {
+  tr: 'Teşekkür ederiz. Sözünüz defterimize yazıldı.',
+  az: 'Təşəkkür edirik. Sözünüz dəftərimizə yazıldı.',
+  en: 'Thank you. Your words are in our book.',
+  ru: 'Спасибо. Ваши слова записаны в нашу книгу.',
+}
+const BENEFIT = { tr: 'Size %5 indirimli', az: 'Sizə 5% endirimlə', en: '5% off for you', ru: 'Для вас со скидкой 5 %' }
+const REASON = {
+  tr: 'Aynı yazardan: “İngilis bulvarı”',
+  az: 'Həmin müəllifdən: “İngilis bulvarı”',
+  en: 'By the same author: “İngilis bulvarı”',
+  ru: 'Того же автора: «İngilis bulvarı»',
+}
+const INTRO = {
+  tr: 'İsterseniz, sizin için bir önerimiz var.',
+  az: 'İstəsəniz, sizin üçün bir təklifimiz var.',
+  en: 'If you like, here’s one idea for you.',
+  ru: 'Если хотите, у нас есть для вас одна идея.',
+}
+const DISCLOSURE = {
+  tr: 'Alışverişinize göre seçildi. Puanınız indirimi değiştirmez.',
+  az: 'Alış-verişinizə görə seçilib. Verdiyiniz bal endirimə təsir etmir.',
+  en: 'Chosen from your purchase. Your score doesn’t change the discount.',
+  ru: 'Выбрано по вашей покупке. Оценка не меняет скидку.',
+}
+const APOLOGY = {
+  tr: 'Özür dileriz. Kurye gelmeden sizi aramalıydı. Kabahat bizde.',
+  az: 'Üzr istəyirik. Kuryer gəlməzdən əvvəl sizə zəng etməli idi. Günah bizdədir.',
+  en: 'We’re sorry. The courier should have called you first. That’s on us.',
+  ru: 'Простите нас. Курьер должен был сначала позвонить. Вина наша.',
+}
+const REMEDIES = {
+  tr: ['Kurye yeniden gelsin, önce arasın', 'Ücreti geri verin', 'Bana ulaşın', 'Başka bir çözüm öneriyorum'],
+  az: ['Kuryer yenidən gəlsin, əvvəlcə zəng etsin', 'Pulumu qaytarın', 'Mənimlə əlaqə saxlayın', 'Başqa həll yolu təklif edirəm'],
+  en: ['Send the courier again, calling first', 'Refund me', 'Contact me', 'I have another idea'],
+  ru: ['Пусть курьер приедет снова и сначала позвонит', 'Верните деньги', 'Свяжитесь со мной', 'У меня другая идея'],
+}
+const PROMISE = {
+  tr: 'En geç şu tarihte yanıt vereceğiz: 24 Kasım Salı, saat 13.00',
+  az: 'Sizə ən gec bu vaxt cavab verəcəyik: 24 noyabr, çərşənbə axşamı, saat 13:00',
+  en: 'We’ll reply by Tuesday 24 November, 13:00.',
+  ru: 'Ответим не позже: вторник, 24 ноября, 13:00',
+}
+
+function thanks(locale: Locale): Reply {
+  const item = { sku: 'b2', title: 'İngilis bulvarı', byline: 'Çingiz Abdullayev', url: 'https://shop.example/b2' }
+  const reason = { code: 'same_author', text: REASON[locale] }
+  const hint = {
+    id: 'h', offerId: 'o', intro: INTRO[locale], item, benefit: BENEFIT[locale], reason,
+    code: 'BULVAR-7K2Q', expiresAt: '2026-11-30T20:59:59Z',
+  }
+  return { kind: 'thanks', text: THANKS[locale], hints: [hint], disclosure: DISCLOSURE[locale] }
+}
+
+function recovery(locale: Locale): Reply {
+  const asks = [undefined, undefined, 'contact', 'idea'] as const
+  const remedies = REMEDIES[locale].map((label, index) => ({
+    id: `r${index}`,
+    label,
+    ...(asks[index] ? { asks: asks[index] } : {}),
+  }))
+  return { kind: 'recovery', apology: APOLOGY[locale], remedies, promise: { dueAt: '2026-11-24T10:00:00Z', text: PROMISE[locale] } }
+}
+
+type Scene = { readonly page: Page; readonly stub: Stub; readonly locale: Locale }
+
+const open = ({ page }: Scene): Promise<void> => page.locator('.launch').click()
+const rate = ({ page }: Scene, score: number): Promise<void> => page.locator(`.rate [value="${score}"]`).click()
+const write = ({ page }: Scene, text: string): Promise<void> => page.locator('textarea').fill(text)
+const send = ({ page }: Scene): Promise<void> => page.locator('[data-do=send]').click()
+const WORDS = 'Paket iki gün geç geldi, kitabın kapağı ezilmişti. Hediye edecektim.'
+
+async function answered(scene: Scene, score = 2): Promise<void> {
+  await open(scene)
+  await rate(scene, score)
+  await write(scene, WORDS)
+  await send(scene)
+}
+
+const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
+  launcher: async () => {},
+  rate: open,
+  unhappy: async (scene) => {
+    await open(scene)
+    await rate(scene, 1)
+  },
+  chips: async (scene) => {
+    await open(scene)
+    await rate(scene, 2)
+    await scene.page.locator('.chips input').first().click()
+    await write(scene, WORDS)
+  },
+  neutral: async (scene) => {
+    await open(scene)
+    await rate(scene, 3)
+  },
+  happy: async (scene) => {
+    await open(scene)
+    await rate(scene, 5)
+  },
+  arrived: async (scene) => {
+    await scene.page.goto(`${scene.page.url()}&data=data-touchpoint=delivery`)
+    await open(scene)
+  },
+  browse: async (scene) => {
+    await scene.page.goto(`${scene.page.url().replace('checkout', 'browse')}`)
+    await open(scene)
+  },
+  sending: async (scene) => {
+    scene.stub.options.mode = 'hold'
+    await answered(scene)
+  },
+  thanks: async (scene) => {
+    scene.stub.options.reply = thanks(scene.locale)
+    await answered(scene, 5)
+    await scene.page.locator('.stamp').waitFor()
+  },
+  recovery: async (scene) => {
+    scene.stub.options.reply = recovery(scene.locale)
+    await answered(scene)
+    await scene.page.locator('.stamp').waitFor()
+  },
+  plain: async (scene) => {
+    scene.stub.options.withoutRest = true
+    await scene.page.reload()
+    await STATES['recovery']?.(scene)
+  },
+  plainThanks: async (scene) => {
+    scene.stub.options.withoutRest = true
+    await scene.page.reload()
+    await STATES['thanks']?.(scene)
+  },
+  saved: async (scene) => {
+    scene.stub.options.mode = 'drop'
+    await answered(scene)
+    await scene.page.locator('[data-do=retry]').waitFor()
+  },
+  rejected: async (scene) => {
+    scene.stub.options.mode = 'refuse'
+    await answered(scene)
+    await scene.page.locator('.note').waitFor()
+  },
+  notSaved: async (scene) => {
+    scene.stub.options.mode = 'drop'
+    await scene.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+    await scene.page.reload()
+    await answered(scene)
+    await scene.page.locator('[data-do=copy]').waitFor()
+  },
+}
+
+async function photograph(browser: Browser, stub: Stub, name: string, locale: Locale): Promise<void> {
+  for (const width of [375, 1280]) {
+    for (const scheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ viewport: { width, height: 780 }, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      page.on('console', (message) => message.type() === 'error' && console.log(name, locale, message.text()))
+      page.on('pageerror', (error) => console.log(name, locale, error.message))
+      Object.assign(stub.options, { mode: 'answer', withoutRest: false })
+      await page.goto(`${stub.url}/?lang=${locale}&scheme=${scheme}&data=data-touchpoint=checkout`)
+      await page.locator('.launch').waitFor()
+      await STATES[name]?.({ page, stub, locale })
+      await page.waitForTimeout(150)
+      await page.screenshot({ path: `${shots}${name}-${width}-${scheme}-${locale}.png` })
+      await context.close()
+    }
+  }
+}
+
+const asked = process.argv.slice(2)
+const locales = LOCALES.filter((locale) => asked.includes(locale))
+const states = Object.keys(STATES).filter((name) => asked.includes(name))
+await mkdir(shots, { recursive: true })
+const stub = await startStub()
+const browser = await chromium.launch({
+  executablePath: await findBrowser(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+})
+for (const name of states.length ? states : Object.keys(STATES)) {
+  for (const locale of locales.length ? locales : LOCALES) {
+    await photograph(browser, stub, name, locale).catch((error: Error) => console.log(name, locale, error.message.split('\n')[0]))
+  }
+}
+await browser.close()
+await stub.close()

@@ -1,0 +1,70 @@
+/** The widget for bundlers. Importing it does nothing; mounting it asks for the site's configuration once. */
+import type { OrderContext, SiteConfig } from '../sdk/contract/index.ts'
+import { createBoundary } from './boundary.ts'
+import { readSurroundings } from './page.ts'
+import { start, type Started } from './start.ts'
+
+export type WidgetOptions = {
+  /** `pk_…`, public. */
+  readonly siteKey: string
+  /** Origin of the Defter server. */
+  readonly apiUrl: string
+  /** BCP 47; the page's `html[lang]` otherwise. */
+  readonly locale?: string
+  /** Which survey is asked: `checkout`, `delivery` … */
+  readonly touchpoint?: string
+  /** Read whenever the book is opened and when an answer is sent. */
+  readonly order?: () => OrderContext | undefined
+}
+
+export interface Widget {
+  open(): void
+  close(): void
+  /** Leaves no node, listener or timer. What is queued stays on the device. */
+  destroy(): void
+}
+
+/**
+ * Calls made before the configuration is there are kept and done then.
+ * @example
+ * const widget = mountWidget({ siteKey: 'pk_…', apiUrl: 'https://defter.example' })
+ * widget.open()
+ */
+export function mountWidget(options: WidgetOptions): Widget {
+  const boundary = createBoundary((error) => console.error('Defter stopped; the page goes on.', error))
+  const { apiUrl, siteKey, touchpoint, order } = options
+  const locale = options.locale ?? document.documentElement.lang
+  const surroundings = {
+    ...readSurroundings(null, []),
+    ...(touchpoint ? { touchpoint } : {}),
+    readOrder: () => order?.(),
+  }
+  let started: Started | undefined
+  let shouldOpen = false
+  const asked = fetch(`${apiUrl}/v1/sites/${siteKey}/config?locale=${encodeURIComponent(locale)}`, { credentials: 'omit' })
+  asked
+    .then(async (answer) => {
+      if (!answer.ok) throw new Error(`Defter: the configuration answered HTTP ${answer.status}.`)
+      return (await answer.json()) as SiteConfig
+    })
+    .then(
+      boundary.guard((config) => {
+        started = start(config, surroundings, boundary)
+        if (shouldOpen) started.session.open()
+      }),
+      boundary.guard((error: unknown) => {
+        throw error
+      }),
+    )
+  return {
+    open: boundary.guard(() => {
+      shouldOpen = true
+      started?.session.open()
+    }),
+    close: boundary.guard(() => {
+      shouldOpen = false
+      started?.session.close()
+    }),
+    destroy: boundary.stop,
+  }
+}

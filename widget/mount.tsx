@@ -1,0 +1,92 @@
+/** Puts the book on the page: one element, one shadow root, one effect that draws. Never touches anything of the page's own. */
+import { h, render, type VNode } from './view/render.ts'
+import type { Boundary } from './boundary.ts'
+import { listen } from './listen.ts'
+import type { Session } from './session.ts'
+import core from './styles/core.css?inline'
+import { isDark, themeRules } from './theme.ts'
+import { BOOK, Icon } from './view/Icon.tsx'
+import { Panel } from './view/Panel.tsx'
+import { show, type Parts } from './view/shown.ts'
+import { createTranslate, type Translate } from './words/words.ts'
+
+export type Mounted = {
+  readonly root: ShadowRoot
+  /** Draws again with better parts. */
+  improve(parts: Parts): void
+}
+
+export function mount(session: Session, boundary: Boundary): Mounted {
+  const { config } = session
+  const t = createTranslate(config.words, config.site.locale)
+  const { host, root, layer } = createHost(session, t('title'))
+  boundary.onStop(() => host.remove())
+  listen(root, session, boundary)
+  let parts: Parts = {}
+  let before = ''
+  const draw = (): void => {
+    const { talk, isOpen } = session
+    const shown = isOpen && talk ? show(config, t, talk, parts) : undefined
+    const isOurs = root.activeElement !== null
+    render(shown ? <Panel {...shown} /> : <Launcher t={t} />, layer)
+    const now = shown ? `${shown.talk.state.phase} ${shown.talk.page.questions.map(({ id }) => id)}` : ''
+    if (before !== now && (isOurs || !before)) moveFocus(root, before, now)
+    before = now
+  }
+  boundary.onStop(session.watch(draw))
+  return {
+    root,
+    improve(better) {
+      parts = better
+      draw()
+    },
+  }
+}
+
+function Launcher({ t }: { readonly t: Translate }): VNode {
+  return (
+    <button class="launch go" type="button" data-do="open">
+      <Icon path={BOOK} />
+      <span>{t('launcher')}</span>
+    </button>
+  )
+}
+
+/** Into the panel when it opens, back to the launcher when it closes, to the next question when one was answered. */
+function moveFocus(root: ShadowRoot, before: string, now: string): void {
+  const isNextQuestion = before && now.startsWith('asking')
+  const target =
+    (isNextQuestion && root.querySelector<HTMLElement>('input,textarea')) ||
+    root.querySelector<HTMLElement>(now ? '.panel' : '.launch')
+  // At the first drawing nothing was pressed yet: the focus is the page's.
+  if (before || now) target?.focus({ preventScroll: true })
+}
+
+function createHost(session: Session, title: string): { host: HTMLElement; root: ShadowRoot; layer: HTMLElement } {
+  const { site, theme } = session.config
+  const host = document.createElement('div')
+  host.lang = site.locale
+  host.dir = /^(ar|fa|he|ur)\b/.test(site.locale) ? 'rtl' : 'ltr'
+  const root = host.attachShadow({ mode: 'open' })
+  const hasLightDark = CSS.supports('color', 'light-dark(red,red)')
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(themeRules(theme, hasLightDark) + core)
+  root.adoptedStyleSheets = [sheet]
+  const layer = document.createElement('div')
+  layer.className = 'layer'
+  layer.setAttribute('role', 'region')
+  layer.setAttribute('aria-label', title)
+  root.append(layer)
+  document.documentElement.append(host)
+  host.classList.toggle('dark', !hasLightDark && isDark(getComputedStyle(host).colorScheme, prefersDark()))
+  // The top layer is out of reach of the page's transforms and stacking; without it, fixed has to do.
+  if ('popover' in layer) {
+    layer.popover = 'manual'
+    layer.showPopover()
+  }
+  return { host, root, layer }
+}
+
+function prefersDark(): boolean {
+  return matchMedia('(prefers-color-scheme:dark)').matches
+}

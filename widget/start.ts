@@ -1,0 +1,39 @@
+/** Starts one widget on a page: waits for its words, draws the launcher, fetches the rest while the page idles. Never throws. */
+import { createSubmitter, type Submitter } from '../sdk/index.ts'
+import type { SiteConfig } from '../sdk/contract/index.ts'
+import type { Boundary } from './boundary.ts'
+import { mount, type Mounted } from './mount.tsx'
+import { createSession, type Session, type Surroundings } from './session.ts'
+
+export type Started = { readonly session: Session; readonly client: Submitter }
+
+/** What the idle chunk gets of core, so that it brings no second copy of anything. */
+export type Core = Started &
+  Mounted & {
+    readonly boundary: Boundary
+  }
+
+export type Rest = { readonly default: (core: Core) => void }
+
+export function start(config: SiteConfig, surroundings: Surroundings, boundary: Boundary): Started {
+  const client = createSubmitter({ siteKey: config.site.key, apiUrl: config.apiUrl, locale: config.site.locale })
+  const session = createSession({ config, client, surroundings, boundary })
+  const mounted = mount(session, boundary)
+  whenIdle(boundary, () => {
+    const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, boundary }))
+    // Without it everything needed still works; the browser has already said on the console why it is missing.
+    import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)
+  })
+  return { session, client }
+}
+
+function whenIdle(boundary: Boundary, run: () => void): void {
+  const guarded = boundary.guard(run)
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(guarded, { timeout: 3_000 })
+    boundary.onStop(() => cancelIdleCallback(handle))
+    return
+  }
+  const handle = setTimeout(guarded, 300)
+  boundary.onStop(() => clearTimeout(handle))
+}

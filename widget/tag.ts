@@ -1,0 +1,37 @@
+/** The script tag's entry. The whole script is `(core)(configuration,[fragments])`; it never throws and adds one global, `defter`. */
+import type { SiteConfig } from '../sdk/contract/index.ts'
+import { createBoundary } from './boundary.ts'
+import { takeGlobal } from './global.ts'
+import { readSurroundings, type Fragment } from './page.ts'
+import { start } from './start.ts'
+
+/**
+ * What `core.js` evaluates to. The server writes `(${core})(JSON.parse('${escaped}'),[${fragment},…])`,
+ * where core and each fragment are the build's files, unchanged, and nothing else.
+ */
+export default function tag(
+  config: SiteConfig,
+  fragments: readonly Fragment[] = [],
+  script: HTMLElement | null = document.currentScript as HTMLElement | null,
+): void {
+  const boundary = createBoundary((error) => console.error('Defter stopped; the page goes on.', error))
+  boundary.guard(() => {
+    const register = takeGlobal(config.site.key, boundary)
+    if (!register) return
+    const surroundings = readSurroundings(script, fragments)
+    void inPageLanguage(config).then(boundary.guard((spoken) => register(start(spoken, surroundings, boundary))))
+  })()
+}
+
+/** One fetch, and only where the page speaks another language that the site has words for. */
+async function inPageLanguage(config: SiteConfig): Promise<SiteConfig> {
+  const { key, locale, locales } = config.site
+  const spoken = document.documentElement.lang.split('-')[0] ?? ''
+  if (spoken === locale || !locales.includes(spoken)) return config
+  try {
+    const answer = await fetch(`${config.apiUrl}/w/${key}/${spoken}.json`, { credentials: 'omit' })
+    return answer.ok ? await answer.json() : config
+  } catch {
+    return config
+  }
+}

@@ -1,0 +1,124 @@
+/** The questions of a page as native controls. Never sends by itself: the listeners of the layer do. */
+import { h, type VNode } from './render.ts'
+import type { AskedQuestion } from '../../sdk/conversation/index.ts'
+import { ALERT, FACES, Icon } from './Icon.tsx'
+import type { Shown } from './shown.ts'
+
+export function Form(shown: Shown): VNode {
+  const { t, talk, parts } = shown
+  const { phase } = talk.state
+  const isRejected = phase === 'rejected'
+  return (
+    <form>
+      <fieldset disabled={phase === 'sending'}>
+        {isRejected && <Note path={ALERT} text={t('rejected')} />}
+        {talk.page.questions.map((question) => (
+          <Question {...shown} question={question} />
+        ))}
+        {talk.page.isShy && parts.contact?.(shown)}
+        {talk.page.isLast || isRejected ? (
+          <div class="row">
+            <button class="go" type="button" data-do="send" disabled={!talk.page.canSend}>
+              {t(sendKey(shown))}
+            </button>
+          </div>
+        ) : (
+          shown.step === 1 && (
+            <div>
+              <small>
+                {t('ease')} {t('noName')}
+              </small>
+              {shown.canSkip && (
+                <button class="quiet" type="button" data-do="skip">
+                  {t('justWrite')}
+                </button>
+              )}
+            </div>
+          )
+        )}
+      </fieldset>
+    </form>
+  )
+}
+
+export function Note({ path, text }: { readonly path: string; readonly text: string }): VNode {
+  return (
+    <div class="note">
+      <Icon path={path} />
+      <p>{text}</p>
+    </div>
+  )
+}
+
+type Asked = Shown & { readonly question: AskedQuestion }
+
+function Question(asked: Asked): VNode {
+  const { kind } = asked.question
+  if (kind === 'rating') return <Rating {...asked} />
+  return kind === 'choice' ? <Choice {...asked} /> : <Text {...asked} />
+}
+
+function Rating({ t, talk, question, heading }: Asked): VNode {
+  const isFaces = question.scale === 'csat'
+  return (
+    <fieldset>
+      <legend class={question.title === heading ? 'read' : ''}>{question.title}</legend>
+      <div class={isFaces ? 'rate face' : 'rate'}>
+        {question.scores.map((score, index) => (
+          <label>
+            <input
+              type="radio"
+              name={question.id}
+              value={score}
+              checked={talk.state.answers[question.id] === score}
+            />
+            {isFaces ? [<Icon path={FACES[index]} />, <small>{t(`csat${score}`)}</small>] : <b>{score}</b>}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Choice({ t, talk, question, heading }: Asked): VNode {
+  const chosen = [talk.state.answers[question.id] ?? []].flat()
+  return (
+    <fieldset>
+      <legend>
+        {question.many ? <small>{question.title === heading ? t('chooseAll') : question.title}</small> : question.title}
+      </legend>
+      <div class="chips">
+        {question.options.map(({ value, label }) => (
+          <label class={chosen.includes(value) ? 'on' : ''}>
+            <input
+              type={question.many ? 'checkbox' : 'radio'}
+              name={question.id}
+              value={value}
+              checked={chosen.includes(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function Text({ talk, question, heading }: Asked): VNode {
+  const label = question.ask ?? question.title
+  return (
+    <div>
+      <label for="w" class={label === heading ? 'read' : ''}>
+        {label}
+      </label>
+      <textarea id="w" name={question.id} maxlength="5000" value={String(talk.state.answers[question.id] ?? '')} />
+    </div>
+  )
+}
+
+function sendKey({ talk }: Shown): string {
+  const { phase } = talk.state
+  if (phase === 'sending') return 'sending'
+  if (phase === 'rejected') return 'sendAgain'
+  return talk.page.isShy ? 'noText' : 'send'
+}

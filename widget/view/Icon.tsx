@@ -1,0 +1,24 @@
+/** Line icons, 24 × 24. Never the only carrier of a meaning. */
+import { h, type VNode } from './render.ts'
+
+export const FACES = [
+  'M7 8.5l3 1.5-3 1.5M17 8.5L14 10l3 1.5M7.5 18q.5-4.5 4.5-4.5t4.5 4.5z',
+  'M8.5 9.5v1M15.5 9.5v1M8 17q4-4 8 0',
+  'M8.5 9.5v1M15.5 9.5v1M8 15.5h8',
+  'M8.5 9.5v1M15.5 9.5v1M7.5 14q4.5 4.5 9 0',
+  'M6.5 10.5q2-3 4 0M13.5 10.5q2-3 4 0M7 13.5h10q-.5 5.5-5 5.5t-5-5.5z',
+] as const
+
+export const BOOK = 'M6 3h13v18H6q-2 0-2-2V5q0-2 2-2zM14 3v8l-2.5-2L9 11V3'
+export const CLOSE = 'M6 6l12 12M18 6L6 18'
+export const CHECK = 'M5 12.5l4.5 4.5L19 7.5'
+export const DEVICE = 'M7 2.5h10v19H7zM11 18.5h2'
+export const ALERT = 'M12 7.5v5M12 16v.5M12 3a9 9 0 1 0 .1 0z'
+
+export function Icon({ path }: { readonly path: string | undefined }): VNode {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  )
+}

@@ -1,0 +1,25 @@
+/** The open book: its head, and under it the question or what became of the answer. Never both. */
+import { h, type VNode } from './render.ts'
+import { Form } from './Form.tsx'
+import { CLOSE, Icon } from './Icon.tsx'
+import { Outcome } from './Outcome.tsx'
+import type { Shown } from './shown.ts'
+
+export function Panel(shown: Shown): VNode {
+  const { t, heading, lead, status } = shown
+  return (
+    <div class="panel" role="dialog" aria-labelledby="h" tabindex="-1">
+      <div class="head" data-step={shown.step}>
+        <h2 id="h">{heading}</h2>
+        <button type="button" data-do="close" aria-label={t('close')}>
+          <Icon path={CLOSE} />
+        </button>
+        {lead && <p>{lead}</p>}
+      </div>
+      {shown.isForm ? <Form {...shown} /> : <Outcome {...shown} />}
+      <p class="read" role="status">
+        {status}
+      </p>
+    </div>
+  )
+}

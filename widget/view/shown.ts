@@ -1,0 +1,72 @@
+/** What the panel shows, worked out from the session in one place. Never decides what is true: the conversation does. */
+import type { VNode } from './render.ts'
+import type { Reply, SiteConfig } from '../../sdk/contract/index.ts'
+import type { Talk } from '../session.ts'
+import type { Translate } from '../words/words.ts'
+
+/** What the idle chunk draws better than core; absent until it is there. */
+export type Parts = {
+  reply?(shown: Shown, reply: Reply): VNode | undefined
+  contact?(shown: Shown): VNode
+}
+
+export type Shown = {
+  readonly t: Translate
+  readonly config: SiteConfig
+  readonly talk: Talk
+  readonly parts: Parts
+  readonly heading: string
+  readonly lead: string | undefined
+  readonly step: number
+  /** Said politely by screen readers when it changes. */
+  readonly status: string
+  readonly isForm: boolean
+  /** Writing without a rating is welcome where there is something to write in. */
+  readonly canSkip: boolean
+}
+
+export function show(config: SiteConfig, t: Translate, talk: Talk, parts: Parts): Shown {
+  const { phase } = talk.state
+  const isForm = phase === 'asking' || phase === 'sending' || phase === 'rejected'
+  const step = isForm ? Math.min(talk.page.step, 2) : 3
+  const heading = headingOf(t, talk, step)
+  return {
+    t,
+    config,
+    talk,
+    parts,
+    heading,
+    lead: leadOf(talk, step),
+    step,
+    status: statusOf(t, talk, heading),
+    isForm,
+    canSkip: talk.survey.questions.some(({ kind }) => kind === 'text'),
+  }
+}
+
+function headingOf(t: Translate, { state, page }: Talk, step: number): string {
+  const { phase, reply } = state
+  if (phase === 'sent') {
+    if (reply?.kind === 'recovery') return reply.apology
+    return reply?.kind === 'thanks' ? reply.text : t('sent')
+  }
+  if (phase === 'asking' || phase === 'sending') {
+    return (step > 1 && (page.questions.at(-1)?.title ?? '')) || t('open')
+  }
+  return t(`${phase}Title`)
+}
+
+function leadOf({ state, survey, order }: Talk, step: number): string | undefined {
+  if (state.reply?.kind === 'recovery') return state.reply.note
+  // The dearest line is the one people remember.
+  const dearest = order?.items.toSorted((a, b) => b.priceMinor - a.priceMinor)[0]
+  if (step > 1 || (!dearest && survey.greeting.includes('{item}'))) return undefined
+  return survey.greeting.replace('{item}', () => dearest?.name ?? '')
+}
+
+function statusOf(t: Translate, { state, page }: Talk, heading: string): string {
+  const { phase } = state
+  if (phase === 'asking') return page.step > 1 ? heading : ''
+  if (phase === 'sending') return t('sending')
+  return phase === 'sent' ? `${t('sent')}. ${heading}` : t(phase)
+}
