@@ -105,7 +105,9 @@ function createProofKeys(shelf: Shelf, { ids, vault, clock }: BookPorts, save: S
     },
 
     async createProofKey(siteId: string, actor: Actor) {
-      return shelf.sites.has(siteId) ? make(siteId, actor, 'proofKey.created') : refuse('not_found', 'There is no such site.')
+      return shelf.sites.has(siteId)
+        ? make(siteId, actor, 'proofKey.created')
+        : refuse('not_found', 'There is no such site.')
     },
 
     async rotateProofKey(siteId: string, keyId: string, actor: Actor) {

@@ -62,8 +62,7 @@ function checkScore({ scale }: RatingQuestionOf<LocalizedText>, answer: unknown)
   const { min, max } = SCALES[scale]
   const isScore = typeof answer === 'number' && Number.isInteger(answer) && answer >= min && answer <= max
   if (isScore && !(scale === 'thumbs' && answer === 0)) return { answer }
-  const message =
-    scale === 'thumbs' ? 'thumbs takes -1 or 1.' : `${scale} takes a whole number from ${min} to ${max}.`
+  const message = scale === 'thumbs' ? 'thumbs takes -1 or 1.' : `${scale} takes a whole number from ${min} to ${max}.`
   return { error: { code: 'score_out_of_range', message } }
 }
 

@@ -9,13 +9,10 @@ import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
 import type { Actor, SiteBook } from './site-book.ts'
 import type { Store } from './store.ts'
 import type { SurveyVersion } from './survey.ts'
-import { themeOf } from './theme.ts'
+import type { themeOf } from './theme.ts'
 
 export type BookPorts = {
-  readonly store: Pick<
-    Store,
-    'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey'
-  >
+  readonly store: Pick<Store, 'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey'>
   readonly clock: Clock
   readonly ids: Ids
   readonly vault: Vault

@@ -16,15 +16,7 @@ const AZ_MONTHS = [
   'dekabr',
 ] as const
 /** From Sunday, as `Date` counts. */
-const AZ_WEEKDAYS = [
-  'bazar',
-  'bazar ertəsi',
-  'çərşənbə axşamı',
-  'çərşənbə',
-  'cümə axşamı',
-  'cümə',
-  'şənbə',
-] as const
+const AZ_WEEKDAYS = ['bazar', 'bazar ertəsi', 'çərşənbə axşamı', 'çərşənbə', 'cümə axşamı', 'cümə', 'şənbə'] as const
 
 /** A day for a sentence: `24 Kasım Salı`, `24 noyabr, çərşənbə axşamı`, `Tuesday 24 November`, `вторник, 24 ноября`. */
 export function formatDay(at: EpochMs, locale: string, timeZone: string): string {

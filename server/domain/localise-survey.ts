@@ -45,7 +45,10 @@ function localiseOptions({ options }: ChoiceQuestionOf<LocalizedText>, choose: C
   return options.map(({ label, ask, ...rest }) => ({ ...rest, label: choose(label), ...(ask && { ask: choose(ask) }) }))
 }
 
-function localiseTitles({ unhappy, neutral, happy }: NonNullable<TextQuestionOf<LocalizedText>['titles']>, choose: Choose) {
+function localiseTitles(
+  { unhappy, neutral, happy }: NonNullable<TextQuestionOf<LocalizedText>['titles']>,
+  choose: Choose,
+) {
   return {
     ...(unhappy && { unhappy: choose(unhappy) }),
     ...(neutral && { neutral: choose(neutral) }),

@@ -64,7 +64,12 @@ async function revealContact(ports: OwnerPorts, siteId: string, id: string, acto
   return contact ?? refuse('not_found', 'The contact was sealed with another secret and cannot be opened.')
 }
 
-async function eraseResponse(ports: OwnerPorts, siteId: string, id: string, actor: string): Promise<Accepted | Refusal> {
+async function eraseResponse(
+  ports: OwnerPorts,
+  siteId: string,
+  id: string,
+  actor: string,
+): Promise<Accepted | Refusal> {
   const { store, clock } = ports
   if (!(await store.findResponse(siteId, id))) return refuseMissing()
   const answer = await commitOne(store, { kind: 'erase', siteId, id, arrivedAt: clock.now() })

@@ -11,9 +11,8 @@ import type { EpochMs, Vault } from './ports.ts'
 import { maskPersonalData } from './redact/mask-personal-data.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { complaintChips } from './reply.ts'
-import type { ResponseContent, ResponseOrigin } from './response.ts'
+import type { ResponseContent, ResponseOrigin, TrustLevel } from './response.ts'
 import type { PublicCall } from './responses.ts'
-import type { Trusted } from './trust.ts'
 
 /** A submission that may be stored, with the text its hash is made of: before masking, without the token. */
 export type ValidSubmission = {
@@ -31,7 +30,9 @@ export function validateSubmission(
 ): ValidSubmission | Refusal {
   const unstorable = findUnstorable(raw)
   if (unstorable !== undefined) {
-    return invalid([{ path: unstorable, code: 'text_unusable', message: 'Send text without NUL or broken characters.' }])
+    return invalid([
+      { path: unstorable, code: 'text_unusable', message: 'Send text without NUL or broken characters.' },
+    ])
   }
   const submission = toNfc(raw) as ResponseSubmission
   if (!survey) {
@@ -66,13 +67,13 @@ function checkPresence({ complete, contact }: ResponseSubmission, { answers, err
 
 type Arrival = {
   readonly call: PublicCall
-  readonly trusted: Trusted
+  readonly trust: TrustLevel
   readonly arrivedAt: EpochMs
 }
 
 export function contentOf(valid: ValidSubmission, arrival: Arrival, vault: Vault): ResponseContent {
   const { submission, checked, survey } = valid
-  const { call, trusted, arrivedAt } = arrival
+  const { call, trust, arrivedAt } = arrival
   const page = pageAddress(submission.page)
   const { contact, about, consent } = submission
   return {
@@ -90,12 +91,27 @@ export function contentOf(valid: ValidSubmission, arrival: Arrival, vault: Vault
     ...(page !== undefined && { page }),
     ...(about && { about: maskAbout(about) }),
     ...(consent && { consent }),
-    ...trusted,
+    ...identityOf(submission, trust),
+    trust,
     direct: call.direct,
     origin: originOf(call),
     occurredAt: correctedTime(Date.parse(submission.occurredAt), arrivedAt, call.sentAt),
     ...(contact && { sealedContact: sealContact(vault, contact, call.site.id, submission.id) }),
   }
+}
+
+/** Without its proofs. Nobody is named without consent, and no trait is kept that the shop did not sign. */
+function identityOf({ order, shopper, consent }: ResponseSubmission, trust: TrustLevel) {
+  const named = consent?.personalisation ? shopper : undefined
+  return {
+    ...(order && { order: withoutProof(order) }),
+    ...(named && { shopper: trust === 'person' ? withoutProof(named) : { ref: named.ref } }),
+  }
+}
+
+function withoutProof<Claim extends { readonly proof?: string }>(claim: Claim): Omit<Claim, 'proof'> {
+  const { proof: _proof, ...rest } = claim
+  return rest
 }
 
 function kindOf(submission: ResponseSubmission, checked: CheckedAnswers, survey: SurveyDefinition): ResponseKind {

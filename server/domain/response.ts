@@ -1,13 +1,5 @@
 /** A response as the server keeps it. Never the token itself, nor text that was not masked. */
-import type {
-  About,
-  Answer,
-  Band,
-  Consent,
-  OrderContext,
-  ResponseKind,
-  Shopper,
-} from '../../sdk/contract/index.ts'
+import type { About, Answer, Band, Consent, OrderContext, ResponseKind, Shopper } from '../../sdk/contract/index.ts'
 import type { EpochMs } from './ports.ts'
 
 /** Where a response counts: real answers, answers under a test key, samples of the demo. */

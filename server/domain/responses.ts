@@ -77,13 +77,18 @@ export interface OwnerResponses {
   erase(siteId: string, id: string, actor: string): Promise<Accepted | Refusal>
 }
 
-/** Checks a proof by the server's clock; wrong, missing and expired all answer false. Wired from `defter/sign`. */
-export type VerifyProof = (
-  kind: 'order' | 'shopper',
-  siteKey: string,
-  payload: OrderContext | Shopper,
-  proof: string,
-  keys: readonly { readonly id: string; readonly secret: string }[],
-  now: EpochMs,
-) => Promise<boolean>
+export type ProofClaim =
+  | { readonly kind: 'order'; readonly payload: OrderContext }
+  | { readonly kind: 'shopper'; readonly payload: Shopper }
 
+/** The same shape as `verifyProof` of `defter/sign`, so that it is wired as it is. */
+export type ProofRequest = ProofClaim & {
+  readonly siteKey: string
+  readonly proof: string
+  /** The site's secrets in force by key id. */
+  readonly keys: Readonly<Record<string, string>>
+  readonly now: Date
+}
+
+/** Checks a proof by the server's clock; wrong, missing and expired all answer false. */
+export type VerifyProof = (request: ProofRequest) => Promise<boolean>

@@ -35,7 +35,16 @@ function storeFirst(write: ResponseWrite, receivedAt: EpochMs): Verdict {
   const bytes = receiptBytes({ id: write.id, revision: write.revision, receivedAt }, write.replyJson)
   const { siteId, id, tokenHash, revision, bodyHash, outcome } = write
   const next = {
-    siteId, id, tokenHash, revision, bodyHash, receivedAt, updatedAt: receivedAt, outcome, receipt: bytes, content,
+    siteId,
+    id,
+    tokenHash,
+    revision,
+    bodyHash,
+    receivedAt,
+    updatedAt: receivedAt,
+    outcome,
+    receipt: bytes,
+    content,
   }
   const addJobs = content.complete ? [] : [closeJob(siteId, id, receivedAt)]
   return { kind: 'store', change: { next, rollups: rollupsOf(content), addJobs, removeJobs: [] }, bytes }

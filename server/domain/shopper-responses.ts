@@ -66,7 +66,8 @@ async function addMessage(
   const overload = refuseOverload(ports)
   if (overload) return overload
   const errors = checkMessage(raw)
-  if (errors.length > 0) return refuse('validation_failed', 'Correct the fields named in errors and send again.', errors)
+  if (errors.length > 0)
+    return refuse('validation_failed', 'Correct the fields named in errors and send again.', errors)
   return commitOne(ports.store, messageWrite(ports, site, responseId, toNfc(raw) as Message))
 }
 

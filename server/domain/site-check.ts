@@ -25,7 +25,12 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     ...checkName(draft.name),
     ...checkOrigins(origins),
     ...checkLanguages(locales),
-    ...wrong(timeZone === undefined, 'timeZone', 'time_zone_unknown', 'Name a time zone like Europe/Istanbul or Asia/Baku.'),
+    ...wrong(
+      timeZone === undefined,
+      'timeZone',
+      'time_zone_unknown',
+      'Name a time zone like Europe/Istanbul or Asia/Baku.',
+    ),
     ...wrong(!isCurrency(draft.currency), 'currency', 'currency_unknown', 'Name a currency like TRY, AZN or EUR.'),
     ...wrong(!/^#[0-9a-f]{6}$/.test(brandColour), 'brandColour', 'colour_unusable', 'Write the colour like #14606b.'),
   ]

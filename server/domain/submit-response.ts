@@ -40,9 +40,8 @@ async function decideWrite(
   if (valid.kind === 'refused') return valid
   const { submission, survey } = valid
   const arrivedAt = clock.now()
-  const shopper = submission.consent?.personalisation ? submission.shopper : undefined
-  const trusted = await judgeTrust(ports, call.site, { order: submission.order, shopper })
-  const content = contentOf(valid, { call, trusted, arrivedAt }, vault)
+  const trust = await judgeTrust(ports, call.site, raw)
+  const content = contentOf(valid, { call, trust, arrivedAt }, vault)
   const { reply, outcome } = decideReply(content, survey, chooseReplyWords([content.locale, call.site.locale]))
   return {
     kind: 'response',

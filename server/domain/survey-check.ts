@@ -28,8 +28,18 @@ type Question = QuestionOf<LocalizedText>
 export function checkSurvey(draft: SurveyDraft, locale: string): readonly FieldError[] {
   const text = textCheck(locale)
   return [
-    ...when(!SURVEY_ID.test(draft.id), 'id', 'id_unusable', 'Use small letters, digits, - and _, starting with a letter.'),
-    ...when(!SURVEY_ID.test(draft.touchpoint), 'touchpoint', 'touchpoint_unusable', 'Use small letters, digits, - and _.'),
+    ...when(
+      !SURVEY_ID.test(draft.id),
+      'id',
+      'id_unusable',
+      'Use small letters, digits, - and _, starting with a letter.',
+    ),
+    ...when(
+      !SURVEY_ID.test(draft.touchpoint),
+      'touchpoint',
+      'touchpoint_unusable',
+      'Use small letters, digits, - and _.',
+    ),
     ...text('greeting', draft.greeting, { codePoints: TEXT_CODE_POINTS, placeholders: ['{item}'] }),
     ...checkCount(draft.questions.length),
     ...draft.questions.flatMap((question, place) => [
@@ -74,7 +84,11 @@ function checkQuestion(question: Question, path: string, text: TextCheck): reado
   }
 }
 
-function checkOptions({ options }: ChoiceQuestionOf<LocalizedText>, path: string, text: TextCheck): readonly FieldError[] {
+function checkOptions(
+  { options }: ChoiceQuestionOf<LocalizedText>,
+  path: string,
+  text: TextCheck,
+): readonly FieldError[] {
   const isFine = options.length >= 2 && options.length <= MOST_OPTIONS
   const values = options.map(({ value }) => value)
   return [
@@ -93,7 +107,11 @@ function checkOptions({ options }: ChoiceQuestionOf<LocalizedText>, path: string
 }
 
 /** A condition may only look back: what comes later is not answered yet. */
-function checkCondition(condition: Condition | undefined, earlier: readonly Question[], path: string): readonly FieldError[] {
+function checkCondition(
+  condition: Condition | undefined,
+  earlier: readonly Question[],
+  path: string,
+): readonly FieldError[] {
   if (!condition) return []
   const hasRating = earlier.some(({ kind }) => kind === 'rating')
   return [
@@ -105,7 +123,12 @@ function checkCondition(condition: Condition | undefined, earlier: readonly Ques
         return [{ path: `${path}.answers.${id}`, code: 'question_not_before', message }]
       }
       const missing = values.find((value) => !canBe(question, value))
-      return when(missing !== undefined, `${path}.answers.${id}`, 'value_unknown', `${id} is never answered ${missing}.`)
+      return when(
+        missing !== undefined,
+        `${path}.answers.${id}`,
+        'value_unknown',
+        `${id} is never answered ${missing}.`,
+      )
     }),
   ]
 }

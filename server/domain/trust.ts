@@ -1,16 +1,10 @@
 /** How far a response can be believed, by the proofs that came with it. Never refuses one. */
-import type { OrderContext, Shopper } from '../../sdk/contract/index.ts'
+import type { ResponseSubmission } from '../../sdk/contract/index.ts'
 import type { Clock } from './ports.ts'
-import type { ResponseContent, TrustLevel } from './response.ts'
-import type { VerifyProof } from './responses.ts'
+import type { TrustLevel } from './response.ts'
+import type { ProofClaim, VerifyProof } from './responses.ts'
 import type { Site } from './site.ts'
 import type { SiteBook } from './site-book.ts'
-
-export type Trusted = {
-  readonly trust: TrustLevel
-  readonly order?: OrderContext
-  readonly shopper?: NonNullable<ResponseContent['shopper']>
-}
 
 export type ProofCheck = {
   readonly book: Pick<SiteBook, 'proofSecrets'>
@@ -18,37 +12,26 @@ export type ProofCheck = {
   readonly verifyProof: VerifyProof
 }
 
-type Claims = { readonly order?: OrderContext | undefined; readonly shopper?: Shopper | undefined }
-
-/** Proofs are checked and taken off. Traits stay only with a proof; a shopper is passed in only with consent. */
-export async function judgeTrust(check: ProofCheck, site: Site, { order, shopper }: Claims): Promise<Trusted> {
+/** `submission` as it was sent: the shop signed its own bytes, not our NFC of them. No shopper is looked at without consent. */
+export async function judgeTrust(check: ProofCheck, site: Site, submission: ResponseSubmission): Promise<TrustLevel> {
+  const { order, shopper, consent } = submission
   const [isOrder, isPerson] = await Promise.all([
-    isProved(check, site, 'order', order),
-    isProved(check, site, 'shopper', shopper),
+    order?.proof !== undefined && isProved(check, site, { kind: 'order', payload: order }, order.proof),
+    shopper?.proof !== undefined &&
+      consent?.personalisation === true &&
+      isProved(check, site, { kind: 'shopper', payload: shopper }, shopper.proof),
   ])
-  return {
-    trust: isPerson ? 'person' : isOrder ? 'order' : 'page',
-    ...(order && { order: withoutProof(order) }),
-    ...(shopper && { shopper: isPerson ? withoutProof(shopper) : { ref: shopper.ref } }),
-  }
+  if (isPerson) return 'person'
+  return isOrder ? 'order' : 'page'
 }
 
-async function isProved(
-  { book, clock, verifyProof }: ProofCheck,
-  site: Site,
-  kind: 'order' | 'shopper',
-  claim: OrderContext | Shopper | undefined,
-): Promise<boolean> {
-  if (!claim?.proof) return false
+async function isProved(check: ProofCheck, site: Site, claim: ProofClaim, proof: string): Promise<boolean> {
+  const { book, clock, verifyProof } = check
+  const keys = Object.fromEntries(book.proofSecrets(site.id).map(({ id, secret }) => [id, secret]))
   try {
-    return await verifyProof(kind, site.key, claim, claim.proof, book.proofSecrets(site.id), clock.now())
+    return await verifyProof({ ...claim, siteKey: site.key, proof, keys, now: new Date(clock.now()) })
   } catch {
     // A proof no verifier can read is a wrong proof; the answer counts all the same.
     return false
   }
-}
-
-function withoutProof<Claim extends { readonly proof?: string }>(claim: Claim): Omit<Claim, 'proof'> {
-  const { proof: _proof, ...rest } = claim
-  return rest
 }

@@ -59,3 +59,25 @@ export function receiptOf(answer: { readonly kind: string; readonly bytes?: stri
   if (answer.kind !== 'accepted' || answer.bytes === undefined) throw new Error(JSON.stringify(answer))
   return JSON.parse(answer.bytes)
 }
+
+/** Sends one response and reads back what was kept of it. */
+export async function keptOf(
+  changes: Partial<ResponseSubmission>,
+  options: Parameters<typeof aShop>[0] = {},
+  sentAt?: number,
+) {
+  const shop = await aShop(options)
+  const id = changes.id ?? aSubmission().id
+  receiptOf(await shop.send({ ...changes, id }, sentAt))
+  const stored = await shop.store.findResponse(shop.site.id, id)
+  if (!stored) throw new Error('Nothing was stored.')
+  return stored
+}
+
+/** Sends one response that must be refused; `paths` says where and why. */
+export async function refusalOf(changes: Partial<ResponseSubmission>) {
+  const shop = await aShop()
+  const answer = await shop.send(changes)
+  if (answer.kind !== 'refused') throw new Error(answer.bytes)
+  return { ...answer, paths: answer.errors?.map(({ path, code }) => `${path} ${code}`) }
+}

@@ -72,7 +72,8 @@ export function readySurveys(locale: string): readonly SurveyDraft[] {
 
 function questionsOf(touchpoint: Touchpoint, textOf: TextOf): readonly Question[] {
   if (touchpoint === 'browse') return [{ kind: 'text', id: 'comment', title: textOf('ask.browse') }]
-  if (touchpoint === 'delivery') return [arrived(textOf), ...core(CHIPS.delivery, textOf, hasArrived('yes')), promised(textOf)]
+  if (touchpoint === 'delivery')
+    return [arrived(textOf), ...core(CHIPS.delivery, textOf, hasArrived('yes')), promised(textOf)]
   return core(CHIPS[touchpoint], textOf)
 }
 
@@ -93,7 +94,10 @@ function core(chips: Chips, textOf: TextOf, when?: Condition): readonly Question
 }
 
 function optionsOf({ complaints, praise }: Chips, textOf: TextOf): readonly Option[] {
-  const chip = (value: ComplaintChip | NeutralChip | PraiseChip | 'other') => ({ value, label: textOf(`chip.${value}`) })
+  const chip = (value: ComplaintChip | NeutralChip | PraiseChip | 'other') => ({
+    value,
+    label: textOf(`chip.${value}`),
+  })
   return [
     ...complaints.map((value): Option => ({ ...chip(value), band: ['unhappy'], ask: textOf(`ask.${value}`) })),
     { ...chip('other'), band: ['unhappy'], ask: textOf('ask.unhappy') },

@@ -27,19 +27,21 @@ export const PRAISE_CHIPS = [
 export type PraiseChip = (typeof PRAISE_CHIPS)[number]
 
 export type SurveyWords = {
-  readonly [key in
-    | `greet.${Touchpoint}`
-    | 'arrived'
-    | 'arrived.yes'
-    | 'arrived.notYet'
-    | 'promised'
-    | 'legend'
-    | 'reasons'
-    | 'ask'
-    | 'ask.browse'
-    | 'ask.unhappy'
-    | 'ask.neutral'
-    | 'ask.happy'
-    | `chip.${ComplaintChip | NeutralChip | PraiseChip | 'other'}`
-    | `ask.${ComplaintChip}`]: string
+  readonly [
+    key in
+      | `greet.${Touchpoint}`
+      | 'arrived'
+      | 'arrived.yes'
+      | 'arrived.notYet'
+      | 'promised'
+      | 'legend'
+      | 'reasons'
+      | 'ask'
+      | 'ask.browse'
+      | 'ask.unhappy'
+      | 'ask.neutral'
+      | 'ask.happy'
+      | `chip.${ComplaintChip | NeutralChip | PraiseChip | 'other'}`
+      | `ask.${ComplaintChip}`
+  ]: string
 }

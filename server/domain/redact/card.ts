@@ -23,7 +23,8 @@ const ISSUERS: readonly (readonly [from: number, to: number, lengths: readonly n
   [6759, 6763, [13, 14, 15, 16, 17, 18, 19]],
 ]
 /** All in one, in fours, or as American Express and Diners write it. */
-const GROUPING = /^(?:\d{13,19}|\d{4}(?:[ \u00a0.–-]\d{4}){2,3}(?:[ \u00a0.–-]\d{1,4})?|\d{4}[ \u00a0.–-]\d{6}[ \u00a0.–-]\d{4,5})$/u
+const GROUPING =
+  /^(?:\d{13,19}|\d{4}(?:[ \u00a0.–-]\d{4}){2,3}(?:[ \u00a0.–-]\d{1,4})?|\d{4}[ \u00a0.–-]\d{6}[ \u00a0.–-]\d{4,5})$/u
 
 export function isCard(written: string): boolean {
   if (!GROUPING.test(written)) return false

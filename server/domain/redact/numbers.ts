@@ -7,9 +7,10 @@ import { isTckn } from './tckn.ts'
 /** Digits with at most two signs between their groups; a plus or a bracket may open them. */
 const RUN = /(?<![\p{L}\p{N}_])\+?\(?\d+(?:[ \u00a0.()/–-]{1,2}\d+)*(?![\p{L}_])/gu
 const GROUP = /\d+/g
-/** The longest number here has nineteen digits; nobody writes it in more groups than this. */
-const MOST_GROUPS = 8
+/** From the shortest phone number to the longest card; nobody writes one in more groups than this. */
+const FEWEST_DIGITS = 9
 const MOST_DIGITS = 19
+const MOST_GROUPS = 8
 /** How far before a number a word such as "tel" still speaks of it. */
 const CONTEXT_CHARS = 24
 
@@ -20,7 +21,7 @@ export function findNumbers(text: string): readonly Span[] {
 function numbersIn(run: string, offset: number, text: string): readonly Span[] {
   const groups = [...run.matchAll(GROUP)].map((match) => ({ start: match.index, digits: match[0] }))
   const spans: Span[] = []
-  for (let first = 0; first < groups.length; ) {
+  for (let first = 0; first < groups.length;) {
     const found = longestNumber(run, groups, first, text.slice(Math.max(0, offset - CONTEXT_CHARS), offset))
     if (found) spans.push({ start: offset + found.start, end: offset + found.end, mark: found.mark })
     first = found ? found.next : first + 1
@@ -33,14 +34,17 @@ type Found = { readonly start: number; readonly end: number; readonly next: numb
 
 function longestNumber(run: string, groups: readonly Group[], first: number, before: string): Found | undefined {
   const start = startOf(run, groups[first]?.start ?? 0)
-  for (let next = Math.min(groups.length, first + MOST_GROUPS); next > first; next -= 1) {
-    const last = groups[next - 1]
-    if (!last) return undefined
-    const end = last.start + last.digits.length
-    const mark = end - start > 3 * MOST_DIGITS ? undefined : markOf(run.slice(start, end), before)
-    if (mark) return { start, end, next, mark }
+  let found: Found | undefined
+  let digits = 0
+  for (let place = first; place < Math.min(groups.length, first + MOST_GROUPS); place += 1) {
+    const group = groups[place]
+    digits += group?.digits.length ?? 0
+    if (!group || digits > MOST_DIGITS) return found
+    const end = group.start + group.digits.length
+    const mark = digits < FEWEST_DIGITS ? undefined : markOf(run.slice(start, end), before)
+    if (mark) found = { start, end, next: place + 1, mark }
   }
-  return undefined
+  return found
 }
 
 /** A plus or an opening bracket just before the group belongs to it. */
