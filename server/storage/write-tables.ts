@@ -27,7 +27,7 @@ export interface WriteTables {
   insertResponse(next: NextResponse): void
   replaceResponse(seq: number, next: NextResponse): void
   keepPast(responseSeq: number, past: PastReceipt): void
-  /** Takes its earlier receipts, messages, events and jobs along. */
+  /** Takes its earlier receipts, messages and jobs along; its events forget whose they were. */
   deleteResponse(response: StoredResponse): void
   insertTombstone(tombstone: Tombstone): void
   findMessage(responseSeq: number, id: string): KeptMessage | undefined

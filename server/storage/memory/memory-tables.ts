@@ -83,12 +83,13 @@ function addToRollup(rows: MemoryRows, siteId: string, rollup: RollupKey, change
   else rows.rollups.set(key, { siteId, surveyId, questionId, touchpoint, value, bucket, origin, count })
 }
 
+// Events stay as ids, so that one sent twice is not counted twice, but no longer say whose they were.
 function deleteResponse(rows: MemoryRows, { siteId, id, seq, revision }: StoredResponse): void {
   rows.responses.delete(keyOf(siteId, id))
   for (let earlier = 0; earlier < revision; earlier++) rows.past.delete(keyOf(seq, earlier))
   for (const [key, row] of rows.messages) if (row.responseSeq === seq) rows.messages.delete(key)
   for (const [key, row] of rows.events) {
-    if (row.siteId === siteId && row.responseId === id) rows.events.delete(key)
+    if (row.siteId === siteId && row.responseId === id) rows.events.set(key, { siteId, receivedAt: row.receivedAt })
   }
   rows.jobs.delete(jobKey({ siteId, kind: 'closeResponse', key: id }))
 }

@@ -48,7 +48,7 @@ export function createReader({ file, timeLimitMs }: ReaderOptions): Reader {
     clearTimeout(timer)
     current = undefined
     if ('rows' in answer) asked?.resolve(answer.rows)
-    else asked?.reject(new StorageUnavailable(`The read failed: ${answer.failure}`))
+    else asked?.reject(new StorageUnavailable(answer.failure))
     next()
   }
 

@@ -85,7 +85,7 @@ function assemble(options: SqliteStoreOptions, open: OpenFile): Parts {
   const group = createGroupCommit({
     transact: (runs) => {
       const outcomes = transact(runs)
-      checkpoints.wrote(runs.length)
+      checkpoints.wrote()
       return outcomes
     },
     flush: journalFlush.flush,
