@@ -4,7 +4,18 @@ import type { Language } from './catalogue/index.ts'
 const TIME_ZONE = 'Europe/Istanbul'
 
 const AZERBAIJANI_MONTHS = [
-  'yanvar', 'fevral', 'mart', 'aprel', 'may', 'iyun', 'iyul', 'avqust', 'sentyabr', 'oktyabr', 'noyabr', 'dekabr',
+  'yanvar',
+  'fevral',
+  'mart',
+  'aprel',
+  'may',
+  'iyun',
+  'iyul',
+  'avqust',
+  'sentyabr',
+  'oktyabr',
+  'noyabr',
+  'dekabr',
 ] as const
 
 const PLATFORM_LOCALE = { tr: 'tr-TR', en: 'en-GB', ru: 'ru-RU' } as const

@@ -75,7 +75,7 @@ function parseEntry(row: unknown): LedgerEntry | undefined {
     touchpoint: textOf(fieldOf(row, 'touchpoint')) ?? '',
     locale: textOf(fieldOf(row, 'locale')) ?? '',
     ...(typeof score === 'number' && { score }),
-    text: textOf(fieldOf(answers, 'comment')) ?? '',
+    text: wordsOf(answers),
     ...(arrived !== undefined && { arrived }),
     reasons: textsOf(fieldOf(answers, 'reasons')),
     ...(orderId !== undefined && { orderId }),
@@ -85,8 +85,16 @@ function parseEntry(row: unknown): LedgerEntry | undefined {
   }
 }
 
+/** What was written in answer to any open question; `arrived` is a choice. */
+function wordsOf(answers: unknown): string {
+  const given = typeof answers === 'object' && answers !== null ? Object.entries(answers) : []
+  return given.flatMap(([question, answer]) => (question === 'arrived' ? [] : (textOf(answer) ?? []))).join('\n')
+}
+
 function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
 }
 
 function textOf(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type { OrderItem } from '../sdk/contract/index.ts'
 import { CURRENCY } from './cart.ts'
 import type { Order } from './orders.ts'
 
-/** What the shop's server signs; the widget rebuilds exactly this from the purchase event. */
+/** What the shop's server signs; the widget rebuilds exactly this from the purchase event: dearest line first. */
 export type SignedOrder = {
   readonly id: string
   readonly items: readonly OrderItem[]
@@ -26,12 +26,9 @@ export type PurchaseEvent = {
 export function signedOrder(order: Order): SignedOrder {
   return {
     id: order.id,
-    items: order.lines.map(({ book, quantity }) => ({
-      sku: book.sku,
-      name: book.title,
-      quantity,
-      priceMinor: book.priceMinor,
-    })),
+    items: order.lines
+      .map(({ book, quantity }) => ({ sku: book.sku, name: book.title, quantity, priceMinor: book.priceMinor }))
+      .toSorted((a, b) => b.priceMinor - a.priceMinor),
     totalMinor: order.sums.totalMinor,
     currency: CURRENCY,
   }

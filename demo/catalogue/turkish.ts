@@ -186,7 +186,8 @@ export const TURKISH_BOOKS: readonly Book[] = [
       ground: '#4a4e69',
       ink: '#f2e9e4',
       letters: '#ffffff',
-      drawing: '<path d="M16 74h68v48H16z"/><path class="h l2" stroke-width="2.600" d="M16 75l34 28 34-28M16 121l24-26M84 121L60 95"/>',
+      drawing:
+        '<path d="M16 74h68v48H16z"/><path class="h l2" stroke-width="2.600" d="M16 75l34 28 34-28M16 121l24-26M84 121L60 95"/>',
     },
   },
   {
@@ -228,7 +229,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       ru: 'Озорница Фериде с разбитым сердцем едет учительницей в Анатолию. История взросления и любви из её дневника.',
     },
     cover: {
-      ground: '#588157',
+      ground: '#4a7049',
       ink: '#fefae0',
       letters: '#ffffff',
       drawing:

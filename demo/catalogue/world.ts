@@ -278,7 +278,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       ink: '#293241',
       letters: '#1b2530',
       drawing:
-        '<path d="M4 104q14-3 20-8 22-22 48 0l20-16-5 22 7 20-22-14q-24 20-46 2-8-5-22-6z"/><path class="h" d="M28 98a2 2 0 1 0 4 0 2 2 0 1 0-4 0z"/><path class="l" stroke-width="1.600" d="M14 102Q6 78 62 44"/>',
+        '<path d="M4 104q14-3 20-8 22-22 48 0l20-16-5 22 7 20-22-14q-24 20-46 2-8-5-22-6z"/><path class="h" d="M28 98a2 2 0 1 0 4 0 2 2 0 1 0-4 0z"/><path class="l" stroke-width="1.600" d="M13 102Q22 66 100 56"/>',
     },
   },
 ]

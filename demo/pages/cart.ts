@@ -15,20 +15,22 @@ export function cartPage(visit: Visit): Html {
   }
   const sums = sumCart(cart)
   const missingMinor = FREE_SHIPPING_FROM_MINOR - sums.goodsMinor
-  return html`<div class="narrow">
-    <h1>${say('cartTitle')}</h1>
-    <ul class="lines">
-      ${cart.map((line) => cartLine(visit, line))}
-    </ul>
-    <div class="sum">
-      ${sumRows(visit, sums)}
-      ${missingMinor > 0 ? html`<p class="note">${say('untilFree', { price: formatPrice(language, missingMinor) })}</p>` : ''}
-    </div>
-    <p class="buy">
-      <a class="btn" href="/checkout">${say('checkout')}</a>
-      <a class="quiet" href="/">${say('keepShopping')}</a>
-    </p>
-  </div>`
+  return html`<h1>${say('cartTitle')}</h1>
+    <div class="checkout">
+      <ul class="lines">
+        ${cart.map((line) => cartLine(visit, line))}
+      </ul>
+      <div>
+        <div class="sum">
+          ${sumRows(visit, sums)}
+          ${missingMinor > 0 ? html`<p class="note">${say('untilFree', { price: formatPrice(language, missingMinor) })}</p>` : ''}
+        </div>
+        <p class="buy">
+          <a class="btn" href="/checkout">${say('checkout')}</a>
+          <a class="quiet" href="/">${say('keepShopping')}</a>
+        </p>
+      </div>
+    </div>`
 }
 
 function cartLine({ say, language }: Visit, { book, quantity }: CartLine): Html {

@@ -65,8 +65,8 @@ function strip({ language, say, url }: Visit): Html {
         const query = new URLSearchParams(url.searchParams)
         query.set('lang', other)
         const current = other === language ? html` aria-current="true"` : ''
-        return html`<a href="?${query.toString()}" lang="${other}" hreflang="${other}"
-          aria-label="${LANGUAGE_NAMES[other]}"${current}>${other.toUpperCase()}</a>`
+        return html`<a href="?${query.toString()}" lang="${other}" hreflang="${other}"${current}
+          >${other.toUpperCase()}<span class="sr"> ${LANGUAGE_NAMES[other]}</span></a>`
       })}
     </nav>
   </div>`

@@ -69,7 +69,10 @@ function entryBody(say: Say, entry: LedgerEntry): Html {
 }
 
 function tags(say: Say, { reasons, arrived }: LedgerEntry): Html | string {
-  const words = [...(arrived === undefined ? [] : [`arrived.${arrived}`]), ...reasons.map((reason) => `reason.${reason}`)]
+  const words = [
+    ...(arrived === undefined ? [] : [`arrived.${arrived}`]),
+    ...reasons.map((reason) => `reason.${reason}`),
+  ]
   if (words.length === 0) return ''
   return html`<ul class="tags">
     ${words.map((key) => html`<li>${isWordKey(key) ? say(key) : key.slice(key.indexOf('.') + 1)}</li>`)}

@@ -1,4 +1,4 @@
-/** Routes of the front page, the search, the shelves and the books. */
+/** Routes of the front page, the search, the shelves and the books. Never a book under two addresses. */
 import type { Hono } from 'hono'
 import { findBook, SHELVES } from '../catalogue/index.ts'
 import { bookPage } from '../pages/book.ts'

@@ -1,4 +1,4 @@
-/** Routes of the basket: plain forms, answered with a redirect so that reloading repeats nothing. */
+/** Routes of the basket: plain forms, answered with a redirect. Never repeats anything when a page is reloaded. */
 import type { Hono } from 'hono'
 import { addToCart, setQuantity } from '../cart.ts'
 import { findBook } from '../catalogue/index.ts'

@@ -1,4 +1,4 @@
-/** Routes of help and returns, each with its own moment to ask. */
+/** Routes of help and returns, each with its own moment to ask. Never a form: the book is the form. */
 import type { Hono } from 'hono'
 import { returnsPage, supportPage } from '../pages/service.ts'
 import type { ShowPage } from '../show-page.ts'

@@ -15,12 +15,13 @@ export const LEDGER_CSS = `
 .tags{list-style:none;display:flex;flex-wrap:wrap;gap:6px;margin:12px 0 0;padding:0}
 .tags li{font-size:14px;line-height:1.4;padding:3px 12px;border-radius:99px;background:var(--tint)}
 .meta{margin:12px 0 0;display:flex;flex-wrap:wrap;gap:0 10px;font-size:14px;color:var(--soft)}
-.meta span+span::before{content:"·";margin-inline-end:10px}
+.meta span:not(:last-child)::after{content:"·";margin-inline-start:10px}
 .meta span:last-child{font-weight:650}
 .entry time{font-size:14px;color:var(--soft);font-variant-numeric:tabular-nums;line-height:24px}
 .pager{display:flex;flex-wrap:wrap;gap:8px 28px;margin:24px 0 0}
 @media (max-width:759px){
   .paper{padding-inline:16px}
-  .entry article{column-gap:14px}
+  .entry article{column-gap:14px;grid-template-columns:44px minmax(0,1fr)}
+  .entry time{grid-column:2}
 }
 `

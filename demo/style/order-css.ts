@@ -24,6 +24,7 @@ export const ORDER_CSS = `
 .total{font-weight:650}
 .total dt{color:inherit}
 
+h1+.checkout{margin-top:28px}
 .checkout{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,440px);gap:64px;align-items:start}
 fieldset{border:0;margin:0 0 28px;padding:0;min-width:0}
 legend{font:600 22px/1.3 var(--serif);padding:0;margin-bottom:16px}
@@ -61,6 +62,7 @@ legend{font:600 22px/1.3 var(--serif);padding:0;margin-bottom:16px}
 @media (max-width:759px){
   .checkout{grid-template-columns:minmax(0,1fr);gap:28px}
   .line{grid-template-columns:56px 1fr auto;gap:14px;align-items:start}
+  .stepper .quiet{margin-inline-start:0}
   .steps{font-size:13px}
   .sum{padding:20px}
 }

@@ -1,0 +1,88 @@
+/** What Azerbaijani shoppers of the samples wrote. Never a real person's words. */
+import type { Voices } from './voice.ts'
+
+export const az: Voices = {
+  locale: 'az',
+  voices: [
+    {
+      at: 'checkout',
+      rating: 5,
+      reasons: ['praise.product'],
+      text: 'Çingiz Abdullayevin kitabını nəhayət tapdım, çox sağ olun.',
+    },
+    { at: 'checkout', rating: 4, reasons: ['praise.price'], text: 'Qiymətlər münasibdir, ödəniş də rahat oldu.' },
+    {
+      at: 'checkout',
+      rating: 3,
+      reasons: ['better.trust'],
+      text: 'Bakıya çatdırılmanın neçə gün çəkdiyi aydın yazılmayıb.',
+    },
+    {
+      at: 'checkout',
+      rating: 2,
+      reasons: ['price.unexpected_fee'],
+      text: 'Çatdırılma pulunu yalnız axırda gördüm.',
+      daysAgo: 19,
+    },
+    { at: 'checkout', rating: 5 },
+    {
+      at: 'delivery',
+      rating: 5,
+      reasons: ['praise.packing', 'praise.staff'],
+      text: 'Kuryer zəng etdi, gözlədi, çox nəzakətli idi. Bağlama da səliqəli idi.',
+    },
+    { at: 'delivery', rating: 4, reasons: ['praise.delivery'], text: 'Gözlədiyimdən tez gəldi.' },
+    {
+      at: 'delivery',
+      rating: 1,
+      reasons: ['delivery.no_notice'],
+      text: 'Kuryer zəng etmədi, qonşuya verib gedib. Kitabı üç gün axtardım.',
+      daysAgo: 9,
+    },
+    {
+      at: 'delivery',
+      rating: 2,
+      reasons: ['delivery.no_notice'],
+      text: 'Evdə olduğum halda “ünvanda yoxdur” yazıblar.',
+      daysAgo: 8,
+    },
+    {
+      at: 'delivery',
+      rating: 2,
+      reasons: ['delivery.late'],
+      text: 'Bir həftə dedilər, iki həftəyə gəldi.',
+      daysAgo: 13,
+    },
+    { at: 'delivery', rating: 3, reasons: ['better.care'] },
+    { at: 'delivery', notYet: true, text: 'Dünən gəlməli idi.', daysAgo: 8 },
+    {
+      at: 'product',
+      rating: 5,
+      reasons: ['praise.product'],
+      text: '“Dəli Kür”ü uşaqlıqdan bəri oxumamışdım. Nəşri çox gözəldir.',
+    },
+    { at: 'product', rating: 5, text: 'Əli və Nino hədiyyə idi, bacım çox sevindi.' },
+    { at: 'product', rating: 4, reasons: ['praise.packing'] },
+    { at: 'product', rating: 3, reasons: ['better.value'], text: 'Kitab yaxşıdır, amma vərəqləri nazikdir.' },
+    {
+      at: 'product',
+      rating: 1,
+      reasons: ['product'],
+      text: 'Səhv kitab gəlib: “Huzur” sifariş etmişdim, başqası çıxdı.',
+      daysAgo: 15,
+    },
+    {
+      at: 'support',
+      rating: 5,
+      reasons: ['praise.staff'],
+      text: 'Səhv kitabı elə o gün dəyişdilər, heç nə soruşmadılar.',
+      daysAgo: 14,
+    },
+    { at: 'support', rating: 2, reasons: ['staff.unreachable'], text: 'Yazdım, iki gün cavab gözlədim.', daysAgo: 7 },
+    { at: 'return', rating: 5, reasons: ['praise.staff'], text: 'Qaytarmaq bu qədər asan olar, bilmirdim.' },
+    { at: 'return', rating: 3, reasons: ['better.care'] },
+    { at: 'browse', kind: 'question', text: 'Anarın “Ağ liman” povesti olacaqmı?' },
+    { at: 'browse', kind: 'suggestion', text: 'Uşaq kitabları üçün yaş bölməsi əlavə etsəniz, yaxşı olar.' },
+    { at: 'browse', kind: 'question', text: 'Gəncəyə çatdırılma varmı?' },
+  ],
+}
