@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../kit/launch.ts'
 import { noFaults } from '../kit/fault-plans.ts'
 import { visit } from './shopper.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
 
 let browser: Browser
 let world: World
@@ -27,23 +27,25 @@ describe('a shopper rates', () => {
     await shopper.openTheBook()
     await shopper.tapFace(5)
     await eventually(newest).toMatchObject({ score: 5, complete: false })
-    await shopper.chooseChip('Careful packing')
+    await shopper.chooseChip('Fair price')
     await shopper.write('Beautiful paper.')
     await shopper.send()
     await shopper.sees('Your words are in our book')
     expect(await newest()).toMatchObject({
       complete: true,
       band: 'happy',
-      answers: { rating: 5, reasons: ['careful_packing'], comment: 'Beautiful paper.' },
+      answers: { rating: 5, reasons: ['praise.price'], comment: 'Beautiful paper.' },
     })
     expect(shopper.troubles).toEqual([])
     await shopper.context.close()
   })
 
   test('by touch on a phone: an unhappy shopper reads the apology at the tap, before any question', async () => {
-    const shopper = await visit(browser, world, { touch: true })
+    world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
+    const shopper = await visit(browser, world, { path: '/delivered', touch: true })
     await shopper.openTheBook()
-    world.proxy.setPlan(() => ({ kind: 'hang' }))
+    await shopper.chooseChip('Yes')
+    world.proxy.setPlan(() => ({ kind: 'delay', ms: 1_500 }))
     await shopper.tapFace(1)
     await shopper.sees("We're sorry, we let you down this time")
     world.proxy.setPlan(noFaults)

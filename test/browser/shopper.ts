@@ -30,6 +30,7 @@ export type VisitOptions = {
 export async function visit(browser: Browser, world: World, options: VisitOptions = {}): Promise<Shopper> {
   const context = options.context ?? (await browser.newContext(contextOptions(options.touch)))
   const page = await context.newPage()
+  page.setDefaultTimeout(8_000)
   const requests: string[] = []
   const troubles: string[] = []
   page.on('request', (request) => {

@@ -50,6 +50,7 @@ export async function createWorld(flags: readonly string[] = []): Promise<World>
     },
   }
   world.setPage('/', { html: shopHtml(world) })
+  world.setPage('/elsewhere', { html: '<!doctype html><title>Elsewhere</title>' })
   return world
 }
 
