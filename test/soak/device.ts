@@ -18,7 +18,6 @@ export function createDevice(clock: Clock, chooseWriteMs: () => number): Device 
 function openPage(records: Queue, clock: Clock, chooseWriteMs: () => number): Page {
   let isDead = false
   const never = new Promise<never>(() => undefined)
-  const whileAlive = <Value>(value: Value): Value | Promise<never> => (isDead ? never : value)
   const platform: Platform = {
     ...browserPlatform(),
     clock: {
@@ -26,10 +25,10 @@ function openPage(records: Queue, clock: Clock, chooseWriteMs: () => number): Pa
       setTimeout: (callback, delayMs) => clock.setTimeout(() => void (isDead || callback()), delayMs),
     },
     fetch: async (url, init) => {
+      const fetched = await (isDead ? never : fetchWhole(url, init))
       if (isDead) return never
-      const answer = await fetch(url, init).catch((error: unknown) => whileAlive(Promise.reject<Response>(error)))
-      const text = await answer.text()
-      return whileAlive(new Response(text, { status: answer.status, headers: answer.headers }))
+      if (fetched instanceof Response) return fetched
+      throw fetched
     },
     storage: {
       // A transaction takes its time, and a page killed meanwhile has either written all of it or nothing.
@@ -43,6 +42,16 @@ function openPage(records: Queue, clock: Clock, chooseWriteMs: () => number): Pa
     locale: 'tr',
   }
   return { platform, kill: () => void (isDead = true) }
+}
+
+/** The answer with its body, or why there is none; nobody may be left to catch it. */
+async function fetchWhole(url: string, init: RequestInit): Promise<Response | Error> {
+  try {
+    const answer = await fetch(url, init)
+    return new Response(await answer.text(), { status: answer.status, headers: answer.headers })
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 /** All or nothing, and nothing that a page could still change through an object it kept. */

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { join, dirname } from 'node:path'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { serve } from '@hono/node-server'
 import { createServer } from '../../server/app.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
 import { prepareFirstSite } from '../../server/first-start.ts'
-import { listen } from '../../server/listen.ts'
 import { systemClock as clock } from '../../server/platform/clock.ts'
 import { createIds } from '../../server/platform/ids.ts'
 import { createVault } from '../../server/platform/vault.ts'
@@ -37,11 +37,10 @@ const store = acknowledgeEarly(disk, createMemoryStore({ rules }), DELAY_MS)
 const useCases = await createUseCases({ ...ports, store })
 const publicUrl = `http://127.0.0.1:${settings.port}`
 const app = createServer({ ...useCases, store, clock, vault, publicUrl, version: '0.0.0', rateLimit: 0 })
-const { stop } = await listen({ app, host: '127.0.0.1', port: settings.port })
+const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: settings.port })
 process.on('SIGTERM', () => {
-  void stop()
-    .then(() => disk.close())
-    .then(() => process.exit(0))
+  server.close(() => void disk.close().then(() => process.exit(0)))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
 })
 
 /** The same at every start, or its hashes would change. */

@@ -27,14 +27,16 @@ export type SoakOptions = {
   readonly report?: (line: string) => void
 }
 
-export type SoakReport = Verdict & {
+type Figures = {
   readonly kills: number
+  /** While there were faults; afterwards the queues are brought out without any. */
   readonly requests: number
   readonly faulted: number
-  readonly seconds: number
   /** From each restart to the first healthy answer. */
   readonly slowestStartMs: number
 }
+
+export type SoakReport = Verdict & Figures & { readonly seconds: number }
 
 /** How much faster a device's clock runs: a back-off of up to 5 min shall not stop a test for 5 min. */
 const SPEED = 20
@@ -51,10 +53,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     observe: ledger.noteExchange,
   })
   try {
-    const { kills, slowestStartMs } = await killWhileShopping(options, { start, proxy, ledger })
+    const figures = await killWhileShopping(options, { start, proxy, ledger })
     const verdict = checkDatabase(join(folder, 'defter.db'), ledger)
-    const { requests, faulted } = proxy.counts
-    return { ...verdict, kills, slowestStartMs, requests, faulted, seconds: (performance.now() - startedAt) / 1_000 }
+    return { ...verdict, ...figures, seconds: Math.round((performance.now() - startedAt) / 1_000) }
   } finally {
     await proxy.close()
     removeFolder(folder)
@@ -67,10 +68,7 @@ type Scene = {
   readonly ledger: Ledger
 }
 
-async function killWhileShopping(
-  options: SoakOptions,
-  { start, proxy, ledger }: Scene,
-): Promise<{ readonly kills: number; readonly slowestStartMs: number }> {
+async function killWhileShopping(options: SoakOptions, { start, proxy, ledger }: Scene): Promise<Figures> {
   const giveUpAt = performance.now() + options.limitMs
   let server = await start()
   let isOver = false
@@ -89,13 +87,14 @@ async function killWhileShopping(
     }
     while (ledger.acknowledged.size < options.acknowledged && performance.now() < giveUpAt) await wait(100)
     isOver = true
+    const { requests, faulted } = proxy.counts
     proxy.setPlan(noFaults)
     await Promise.race([shopping, wait(60_000).then(() => Promise.reject(new Error('The queues do not drain.')))])
+    return { kills, requests, faulted, slowestStartMs: Math.round(slowestStartMs) }
   } finally {
     isOver = true
     await server.stop()
   }
-  return { kills, slowestStartMs }
 }
 
 async function sendShoppers(options: SoakOptions, shop: Shop, ledger: Ledger, isOver: () => boolean): Promise<void> {
