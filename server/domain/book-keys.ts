@@ -8,7 +8,8 @@ import type { Actor, NewOwnerKey, NewProofKey, OwnerIdentity, SiteBook } from '.
 
 const OVERLAP_MS = 24 * 60 * 60 * 1000
 const SECRET_BYTES = 24
-const BEARER = /^sk_([0-9a-f]{12})_([A-Za-z0-9_-]{22,64})$/
+/** Ours have twelve hexadecimal digits before the secret; an owner may have chosen a key of their own. */
+const BEARER = /^sk_([A-Za-z0-9-]{1,64})_([A-Za-z0-9_-]{22,128})$/
 const NAME_CODE_POINTS = 100
 
 type KeyVerbs = Pick<

@@ -21,12 +21,19 @@ export function codePoints(text: string): number {
   return count
 }
 
-/** The same value with every string and key in NFC. The nesting is bounded by the body reader. */
+/** The same value with every string and key in NFC; itself, where it is so already. The nesting is bounded by the body reader. */
+export function toNfc<Value>(value: Value): Value
 export function toNfc(value: unknown): unknown {
   if (typeof value === 'string') return value.normalize('NFC')
-  if (Array.isArray(value)) return value.map(toNfc)
-  if (typeof value !== 'object' || value === null) return value
+  if (typeof value !== 'object' || value === null || isNfc(value)) return value
+  if (Array.isArray(value)) return value.map((member) => toNfc(member))
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.normalize('NFC'), toNfc(member)]))
+}
+
+function isNfc(value: unknown): boolean {
+  if (typeof value === 'string') return value.normalize('NFC') === value
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, member]) => key.normalize('NFC') === key && isNfc(member))
 }
 
 /** The path of the first string with a NUL or half a surrogate pair, which not every database can hold. */

@@ -1,4 +1,4 @@
-/** What is done when a job falls due. Safe to run twice: a job whose lease ran out is taken again. */
+/** What is done when a job falls due. Never harmful when run twice: a job whose lease ran out is taken again. */
 import type { Job, JobKind } from './jobs.ts'
 import type { Clock } from './ports.ts'
 import type { Store } from './store.ts'

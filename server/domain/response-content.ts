@@ -34,7 +34,7 @@ export function validateSubmission(
       { path: unstorable, code: 'text_unusable', message: 'Send text without NUL or broken characters.' },
     ])
   }
-  const submission = toNfc(raw) as ResponseSubmission
+  const submission = toNfc(raw)
   if (!survey) {
     const message = 'Name a survey and version from this site’s configuration.'
     return invalid([{ path: 'survey', code: 'survey_unknown', message }])

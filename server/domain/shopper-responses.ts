@@ -68,7 +68,7 @@ async function addMessage(
   const errors = checkMessage(raw)
   if (errors.length > 0)
     return refuse('validation_failed', 'Correct the fields named in errors and send again.', errors)
-  return commitOne(ports.store, messageWrite(ports, site, responseId, toNfc(raw) as Message))
+  return commitOne(ports.store, messageWrite(ports, site, responseId, toNfc(raw)))
 }
 
 function checkMessage(message: Message): NonNullable<Refusal['errors']> {
