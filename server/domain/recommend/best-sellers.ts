@@ -5,7 +5,7 @@ import type { ItemBook } from './item-book.ts'
 /** The group of all items; attribute values are groups from 1 up. */
 export const EVERYTHING = 0
 const LISTED_OVERALL = 256
-const LISTED_BY_VALUE = 48
+const LISTED_BY_VALUE = 32
 
 type Group = {
   /** Listed items in the group, also those too seldom bought to be in `top`. */

@@ -30,18 +30,17 @@ export function createLastBought(state: LastBoughtState) {
     read(customer: string): number[] {
       const row = state.customers.get(customer)
       if (row === undefined) return []
-      return Array.from(rowAt(row)).filter((held) => held > 0).map((held) => held - 1)
+      const items: number[] = []
+      for (const held of rowAt(row)) if (held > 0) items.push(held - 1)
+      return items
     },
     /** Moves the items to the end of the customer's row and the customer to the end of the queue to be forgotten. */
     remember(customer: string, items: readonly number[], past: readonly number[]): void {
       const row = state.customers.get(customer) ?? makeRow(state, free, forget)
       state.customers.delete(customer)
       state.customers.set(customer, row)
-      const fresh = new Set(items)
-      const last = [...past.filter((item) => !fresh.has(item)), ...items].slice(-LAST_BOUGHT)
-      const slots = rowAt(row)
-      slots.fill(0)
-      slots.set(last.map((item) => item + 1))
+      const last = [...past.filter((item) => !items.includes(item)), ...items].slice(-LAST_BOUGHT)
+      rowAt(row).fill(0).set(last.map((item) => item + 1))
     },
     /** For an erased or objecting customer. */
     forget,

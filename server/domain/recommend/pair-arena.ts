@@ -6,7 +6,10 @@ export const CHUNK_MASK = (1 << CHUNK_BITS) - 1
 export const SMALLEST_BITS = 3
 export const LARGEST_BITS = 8
 
-/** Slots by chunk: `keys` hold neighbour + 1 (0 is free), `weights` the pair's weight. A block's address is its first slot. */
+/**
+ * Slots by chunk. A slot is two 32-bit cells side by side, so that one trip to memory brings both: at 2 × slot the neighbour + 1
+ * (0 is free), at 2 × slot + 1 the pair's weight. `weights` are the same bytes as `keys`. A block's address is its first slot.
+ */
 export type PairArena = {
   readonly keys: Int32Array[]
   readonly weights: Float32Array[]
@@ -42,20 +45,14 @@ export function takeBlock(arena: PairArena, bits: number, maxSlots: number): num
   return address
 }
 
-/** Takes a block back and wipes it; two free halves of one block become whole again, so that small tables never starve large ones. */
+/** Takes back a wiped block; two free halves of one block become whole again, so that small tables never starve large ones. */
 export function giveBlock(arena: PairArena, address: number, bits: number): void {
-  const start = address & CHUNK_MASK
-  arena.keys[chunkOf(address)]!.fill(0, start, start + (1 << bits))
-  merge(arena, address, bits)
-}
-
-function merge(arena: PairArena, address: number, bits: number): void {
   const buddy = address ^ (1 << bits)
   if (bits === LARGEST_BITS || !remove(arena, buddy, bits)) {
     push(arena, address, bits)
     return
   }
-  merge(arena, address & ~(1 << bits), bits + 1)
+  giveBlock(arena, address & ~(1 << bits), bits + 1)
 }
 
 function split(arena: PairArena, address: number, bits: { from: number; to: number }): number {
@@ -96,8 +93,9 @@ function giveGap(arena: PairArena, end: number): void {
 
 function addChunks(arena: PairArena, end: number): void {
   while (arena.keys.length << CHUNK_BITS < end) {
-    arena.keys.push(new Int32Array(1 << CHUNK_BITS))
-    arena.weights.push(new Float32Array(1 << CHUNK_BITS))
+    const keys = new Int32Array(2 << CHUNK_BITS)
+    arena.keys.push(keys)
+    arena.weights.push(new Float32Array(keys.buffer))
     arena.places.push(new Int32Array(1 << (CHUNK_BITS - SMALLEST_BITS)))
   }
 }

@@ -2,6 +2,8 @@
 import { roomFor, widened } from './columns.ts'
 import { CHUNK_MASK, LARGEST_BITS, SMALLEST_BITS, chunkOf, createPairArena, giveBlock, takeBlock } from './pair-arena.ts'
 import type { PairArena } from './pair-arena.ts'
+import { strongestHalf } from './strongest.ts'
+import type { Pairs } from './strongest.ts'
 
 /** The state behind the tables, as columns by item. Plain data, so that a snapshot is a copy. */
 export type PairState = {
@@ -98,20 +100,21 @@ function put(state: PairState, from: number, to: number, weight: number): boolea
   const address = state.base[from]!
   const bits = state.bits[from]!
   const keys = state.arena.keys[chunkOf(address)]!
-  const at = slotOf(keys, { start: address & CHUNK_MASK, bits, key: to + 1 })
-  state.arena.weights[chunkOf(address)]![at]! += weight
-  if (keys[at] !== 0) return false
-  keys[at] = to + 1
+  const cell = cellOf(keys, { start: address & CHUNK_MASK, bits, key: to + 1 })
+  state.arena.weights[chunkOf(address)]![cell + 1]! += weight
+  if (keys[cell] !== 0) return false
+  keys[cell] = to + 1
   return ++state.used[from]! >= (3 << bits) >> 2
 }
 
-/** The slot of a key, or the free slot where it belongs. Fibonacci hashing, linear probing. */
-function slotOf(keys: Int32Array, { start, bits, key }: { start: number; bits: number; key: number }): number {
+/** The cell of a key, or the free cell where it belongs. Fibonacci hashing, linear probing. */
+function cellOf(keys: Int32Array, { start, bits, key }: { start: number; bits: number; key: number }): number {
   const mask = (1 << bits) - 1
   let probe = Math.imul(key, 0x9e3779b1) >>> (32 - bits)
   while (true) {
-    const held = keys[start + probe]
-    if (held === key || held === 0) return start + probe
+    const cell = (start + probe) << 1
+    const held = keys[cell]
+    if (held === key || held === 0) return cell
     probe = (probe + 1) & mask
   }
 }
@@ -120,24 +123,30 @@ function find(state: PairState, from: number, to: number): number {
   if (state.bits[from] === 0) return 0
   const address = state.base[from]!
   const keys = state.arena.keys[chunkOf(address)]!
-  const at = slotOf(keys, { start: address & CHUNK_MASK, bits: state.bits[from]!, key: to + 1 })
-  return keys[at] === 0 ? 0 : state.arena.weights[chunkOf(address)]![at]!
+  const cell = cellOf(keys, { start: address & CHUNK_MASK, bits: state.bits[from]!, key: to + 1 })
+  return keys[cell] === 0 ? 0 : state.arena.weights[chunkOf(address)]![cell + 1]!
+}
+
+/** First cell of an item's block, and the first one behind it. */
+function cellsOf(state: PairState, item: number): { start: number; end: number } {
+  const start = (state.base[item]! & CHUNK_MASK) << 1
+  return { start, end: start + (2 << state.bits[item]!) }
 }
 
 function spread(state: PairState, from: number, { gain, sums }: { gain: number; sums: Sums }): void {
   if (state.bits[from] === 0) return
-  const address = state.base[from]!
-  const keys = state.arena.keys[chunkOf(address)]!
-  const weights = state.arena.weights[chunkOf(address)]!
+  const chunk = chunkOf(state.base[from]!)
+  const keys = state.arena.keys[chunk]!
+  const weights = state.arena.weights[chunk]!
   const { score, touched } = sums
-  const start = address & CHUNK_MASK
-  const end = start + (1 << state.bits[from]!)
+  const { start, end } = cellsOf(state, from)
   let count = sums.count
-  for (let at = start; at < end; at++) {
-    const key = keys[at]!
+  for (let cell = start; cell < end; cell += 2) {
+    const key = keys[cell]!
     if (key === 0) continue
-    if (score[key - 1] === 0) touched[count++] = key - 1
-    score[key - 1]! += gain * evidence(weights[at]!)
+    const before = score[key - 1]!
+    if (before === 0) touched[count++] = key - 1
+    score[key - 1] = before + gain * evidence(weights[cell + 1]!)
   }
   sums.count = count
 }
@@ -147,40 +156,32 @@ function makeRoom(state: PairState, item: number, isBefore: IsBefore): void {
   const bits = state.bits[item]!
   const pairs = pairsOf(state, item)
   const address = bits < LARGEST_BITS ? take(state, bits + 1) : -1
-  const kept = address < 0 ? strongestHalf(pairs, isBefore) : pairs
+  const kept = address < 0 ? strongestHalf(pairs, (a, b) => isBefore(a - 1, b - 1)) : pairs
   wipe(state, item)
   if (address >= 0) {
     giveBlock(state.arena, state.base[item]!, bits)
     state.base[item] = address
     state.bits[item] = bits + 1
   }
-  for (const { key, weight } of kept) put(state, item, key - 1, weight)
+  kept.keys.forEach((key, index) => put(state, item, key - 1, kept.weights[index]!))
 }
 
-type Pair = { readonly key: number; readonly weight: number }
-
-function pairsOf(state: PairState, item: number): Pair[] {
-  const address = state.base[item]!
-  const keys = state.arena.keys[chunkOf(address)]!
-  const weights = state.arena.weights[chunkOf(address)]!
-  const start = address & CHUNK_MASK
-  const pairs: Pair[] = []
-  for (let at = start; at < start + (1 << state.bits[item]!); at++) {
-    if (keys[at] !== 0) pairs.push({ key: keys[at]!, weight: weights[at]! })
+function pairsOf(state: PairState, item: number): Pairs {
+  const chunk = chunkOf(state.base[item]!)
+  const keys = state.arena.keys[chunk]!
+  const weights = state.arena.weights[chunk]!
+  const pairs: Pairs = { keys: [], weights: [] }
+  const { start, end } = cellsOf(state, item)
+  for (let cell = start; cell < end; cell += 2) {
+    if (keys[cell] === 0) continue
+    pairs.keys.push(keys[cell]!)
+    pairs.weights.push(weights[cell + 1]!)
   }
   return pairs
 }
 
-function strongestHalf(pairs: Pair[], isBefore: IsBefore): Pair[] {
-  const order = (a: Pair, b: Pair) => b.weight - a.weight || (isBefore(a.key - 1, b.key - 1) ? -1 : 1)
-  return pairs.sort(order).slice(0, pairs.length >> 1)
-}
-
 function wipe(state: PairState, item: number): void {
-  const address = state.base[item]!
-  const start = address & CHUNK_MASK
-  const end = start + (1 << state.bits[item]!)
-  state.arena.keys[chunkOf(address)]!.fill(0, start, end)
-  state.arena.weights[chunkOf(address)]!.fill(0, start, end)
+  const { start, end } = cellsOf(state, item)
+  state.arena.keys[chunkOf(state.base[item]!)]!.fill(0, start, end)
   state.used[item] = 0
 }

@@ -19,19 +19,11 @@ export function presetsOf(fading: number): number[] {
   return PRESETS.flatMap((preset, index) => (preset.fading === fading ? [index] : []))
 }
 
-// The upper 15 bits of a positive float name its value to 1/64: one table per exponent replaces a Math.pow per candidate.
+// The upper 15 bits of a positive float name its value to 1/64: one look-up replaces a Math.pow for every candidate.
 const DROPPED_BITS = 17
-const float = new Float32Array(1)
-const bits = new Int32Array(float.buffer)
 
-/** For every bucket of `degreeBucket`: degree^-commonness. */
+/** For every `bucketOf` a degree: degree^-commonness. */
 export type Damping = Float32Array
-
-/** The bucket of a positive 32-bit float. */
-export function degreeBucket(degree: number): number {
-  float[0] = degree
-  return bits[0]! >>> DROPPED_BITS
-}
 
 const DAMPINGS: readonly Damping[] = COMMONNESS.map(dampingTable)
 
@@ -39,12 +31,22 @@ export function dampingOf(preset: number): Damping {
   return DAMPINGS[preset % COMMONNESS.length]!
 }
 
+/** The same memory, read as whole numbers for `bucketOf`. */
+export function floatBits({ buffer, byteOffset, length }: Float32Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length)
+}
+
+export function bucketOf(bits: number): number {
+  return bits >>> DROPPED_BITS
+}
+
 function dampingTable(commonness: number): Damping {
   const table = new Float32Array(1 << (31 - DROPPED_BITS))
+  const degree = new Float32Array(1)
+  const bits = floatBits(degree)
   for (let bucket = 0; bucket < table.length; bucket++) {
     bits[0] = bucket << DROPPED_BITS
-    const degree = float[0]!
-    table[bucket] = degree > 0 && degree < Infinity ? degree ** -commonness : 0
+    table[bucket] = degree[0]! > 0 && degree[0]! < Infinity ? degree[0]! ** -commonness : 0
   }
   return table
 }

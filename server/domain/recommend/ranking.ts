@@ -1,7 +1,7 @@
 /** Picks the best allowed items and says why. Never an item that was bought, is not listed, or is excluded. */
 import { EVERYTHING } from './best-sellers.ts'
 import type { Sums } from './pair-tables.ts'
-import { PRESETS, dampingOf, degreeBucket } from './presets.ts'
+import { PRESETS, bucketOf, dampingOf, floatBits } from './presets.ts'
 import { coldness, createSums, pairTerm, sharedValues, sumAttributes, sumPairs } from './scores.ts'
 import type { Knowledge, Profile, SharedValue } from './scores.ts'
 
@@ -57,11 +57,13 @@ function chooseBest(
 ): Candidate[] {
   const damping = dampingOf(query.preset)
   const { degree } = pairs.state
+  const buckets = floatBits(degree)
   const best: Candidate[] = []
   const isFree = createGate(book, query)
   const offer = (item: number) => {
-    const own = degree[item]!
-    const score = pairSums.score[item]! * damping[degreeBucket(own)]! + attributeSums.score[item]! * coldness(own)
+    const alike = attributeSums.score[item]!
+    const cold = alike === 0 ? 0 : alike * coldness(degree[item]!)
+    const score = pairSums.score[item]! * damping[bucketOf(buckets[item]!)]! + cold
     const last = best.length < query.limit ? undefined : best.at(-1)!
     if (last && (score < last.score || (score === last.score && book.isBefore(last.item, item)))) return
     if (isFree(item)) place(best, { item, score }, query.limit)
@@ -97,7 +99,7 @@ function explain(
 ): Recommendation {
   const { fading } = PRESETS[preset]!
   const own = pairs.state.degree[item]!
-  const factor = dampingOf(preset)[degreeBucket(own)]!
+  const factor = dampingOf(preset)[bucketOf(floatBits(pairs.state.degree)[item]!)]!
   const reasons: Reason[] = []
   profile.items.forEach((from, index) => {
     const weight = pairTerm(pairs, { from, to: item, recency: profile.ages[index]! ** -fading }) * factor

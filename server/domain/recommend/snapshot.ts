@@ -30,6 +30,8 @@ type Head = {
 /** Changes with the layout or with the meaning of the numbers: another one means "learn again from the orders". */
 const FORMAT = 'defter-recommender-1'
 const ALIGNMENT = 8
+/** Columns before the chunks of the arena and of the customers. */
+const FIXED_COLUMNS = 9
 
 /** Buffer: length of the head, the head as JSON, then every column in `columnsOf` order, each on an 8-byte boundary. Host byte order. */
 export function writeSnapshot(state: RecommenderState): ArrayBuffer {
@@ -59,25 +61,26 @@ export function readSnapshot(buffer: ArrayBuffer): RecommenderState {
   const columns = { base: ints(), bits: bytes(), used: next(Uint16Array), degree: floats(), items: head.skus.length }
   const tuner = { basket: next(Float64Array), history: next(Float64Array) }
   const chunks = Array.from({ length: chunkCount(head.top) })
+  const keys = chunks.map(ints)
   const arena: PairArena = {
-    keys: chunks.map(ints),
-    weights: chunks.map(floats),
+    keys,
+    weights: keys.map(({ buffer: cells }) => new Float32Array(cells)),
     places: chunks.map(ints),
     free: head.free,
     top: head.top,
   }
-  const rows = Array.from({ length: head.lengths.length - 9 - 3 * chunks.length }, ints)
+  const rows = Array.from({ length: head.lengths.length - FIXED_COLUMNS - 2 * chunks.length }, ints)
   const customers = { customers: new Map(head.customers), rows, maxCustomers: head.maxCustomers }
   return { items, pairs: { arena, ...columns }, customers, tuner, orders: head.orders }
 }
 
 function columnsOf({ items, pairs, customers, tuner }: RecommenderState): ArrayBufferView[] {
-  const { keys, weights, places } = pairs.arena
+  const { keys, places } = pairs.arena
   return [
     ...[items.listed, items.bought, items.attributes],
     ...[pairs.base, pairs.bits, pairs.used, pairs.degree],
     ...[tuner.basket, tuner.history],
-    ...[...keys, ...weights, ...places],
+    ...[...keys, ...places],
     ...customers.rows,
   ]
 }

@@ -1,5 +1,5 @@
 /** Learns which preset predicts this shop's orders best. Never looks at an order after it was learned. */
-import { FADINGS, FIRST_PRESET, PRESETS, dampingOf, degreeBucket, presetsOf } from './presets.ts'
+import { FADINGS, FIRST_PRESET, PRESETS, bucketOf, dampingOf, floatBits, presetsOf } from './presets.ts'
 import type { PairTables } from './pair-tables.ts'
 import { createSums, sumPairs } from './scores.ts'
 import type { Profile } from './scores.ts'
@@ -13,7 +13,7 @@ export type TunerState = Readonly<Record<Situation, Float64Array>>
 /** Targets looked at in one predicted order, and the worst rank that still counts. */
 const TARGETS = 4
 const LAST_RANK = 50
-/** Older predictions fade, half of them after about 700: seasons change what works. */
+/** Older predictions fade, to half after about 700 more: seasons change what works. */
 const MEMORY = 0.999
 
 export type Tuner = ReturnType<typeof createTuner>
@@ -28,13 +28,13 @@ export function createTuner(pairs: PairTables, state: TunerState = emptyTunerSta
     state,
     /** Predicts `targets` from `profile` with every preset and keeps how well each did. */
     predict(situation: Situation, profile: Profile, targets: readonly number[]): void {
+      const hits = targets.slice(0, TARGETS).filter((target) => isReached(profile, target))
+      if (hits.length === 0) return
       const gains = state[situation]
       gains.forEach((gain, preset) => (gains[preset] = gain * MEMORY))
       // In a basket everything is of the same age: fading cannot matter, so only the first one is tried.
       for (const fading of situation === 'basket' ? FADINGS.slice(0, 1) : FADINGS) {
         sumPairs(pairs, profile, { fading, sums })
-        const hits = targets.slice(0, TARGETS).filter((target) => sums.score[target]! > 0)
-        if (hits.length === 0) continue
         for (const item of profile.items) if (!hits.includes(item)) sums.score[item] = 0
         for (const preset of presetsOf(fading)) gains[preset]! += gainOf(preset, hits)
       }
@@ -45,10 +45,15 @@ export function createTuner(pairs: PairTables, state: TunerState = emptyTunerSta
     },
   }
 
+  /** Most orders of a large shop hold nothing that any preset could have named: seen by a few look-ups, not by adding all up. */
+  function isReached(profile: Profile, target: number): boolean {
+    return profile.items.some((item) => pairs.weight(item, target) > 0)
+  }
+
   function gainOf(preset: number, hits: readonly number[]): number {
     const damping = dampingOf(preset)
-    const { degree } = pairs.state
-    const damped = (item: number) => sums.score[item]! * damping[degreeBucket(degree[item]!)]!
+    const buckets = floatBits(pairs.state.degree)
+    const damped = (item: number) => sums.score[item]! * damping[bucketOf(buckets[item]!)]!
     const wanted = hits.map(damped)
     const ranks = hits.map(() => 1)
     for (let index = 0; index < sums.count; index++) {
