@@ -41,7 +41,7 @@ export function layout(visit: Visit, page: Page): Html {
       </head>
       <body>
         <a class="skip" href="#main">${say('skip')}</a>
-        ${strip(visit)} ${header(visit, page.query)}
+        <header>${strip(visit)} ${topBar(visit, page.query)}</header>
         <main id="main" tabindex="-1">${page.main}</main>
         ${footer(visit)}
       </body>
@@ -72,9 +72,9 @@ function strip({ language, say, url }: Visit): Html {
   </div>`
 }
 
-function header({ say, cart }: Visit, query = ''): Html {
+function topBar({ say, cart }: Visit, query = ''): Html {
   const count = countPieces(cart)
-  return html`<header class="top">
+  return html`<div class="top">
     <a class="brand" href="/" lang="tr">Köşe Kitabevi</a>
     <form role="search" action="/">
       <label class="sr" for="search">${say('searchLabel')}</label>
@@ -86,7 +86,7 @@ function header({ say, cart }: Visit, query = ''): Html {
       <a class="wide" href="/support">${say('navSupport')}</a>
       <a href="/cart">${say('navCart')}${count > 0 ? cartCount(say('navCartCount', { count }), count) : ''}</a>
     </nav>
-  </header>`
+  </div>`
 }
 
 function cartCount(label: string, count: number): Html {
