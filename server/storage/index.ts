@@ -1,5 +1,5 @@
 /** The stores to choose from, and what is done to a file by hand. Never imported by the domain. */
-export { DatabaseUnusable, StorageError, StorageUnavailable } from './errors.ts'
-export { createMemoryStore, type MemoryStoreOptions } from './memory/memory-store.ts'
-export { integrityCheck, type IntegrityReport } from './sqlite/integrity.ts'
-export { openSqliteStore, type SqliteStoreOptions, type StoreLog } from './sqlite/sqlite-store.ts'
+export { DatabaseUnusable, StorageUnavailable } from './errors.ts'
+export { createMemoryStore } from './memory/memory-store.ts'
+export { integrityCheck } from './sqlite/integrity.ts'
+export { openSqliteStore, type SqliteStoreOptions } from './sqlite/sqlite-store.ts'

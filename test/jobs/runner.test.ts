@@ -8,7 +8,13 @@ import { createMemoryStore } from '../../server/storage/index.ts'
 const START = Date.UTC(2026, 2, 2)
 
 const aJob = (changes: Partial<Job> = {}): Job => ({
-  siteId: 'site-a', kind: 'expire', key: 'daily', dueAt: START, attempts: 0, payload: '', ...changes,
+  siteId: 'site-a',
+  kind: 'expire',
+  key: 'daily',
+  dueAt: START,
+  attempts: 0,
+  payload: '',
+  ...changes,
 })
 
 function aShop(handlers: Partial<Record<JobKind, JobHandler>> = {}) {

@@ -1,6 +1,6 @@
 /** Signing and sealing hold against a wrong key, purpose, context or byte. Never a secret in a snapshot. */
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createVault } from '../../server/platform/vault.ts'
 
@@ -45,12 +45,9 @@ test('signatures are HMAC-SHA256 under a key derived for their purpose', () => {
 })
 
 test('equal is equal, and different lengths are different', () => {
-  expect([vault.isEqual('şé', 'şé'), vault.isEqual('a', 'b'), vault.isEqual('a', 'aa'), vault.isEqual('', '')]).toEqual([
-    true,
-    false,
-    false,
-    true,
-  ])
+  expect([vault.isEqual('şé', 'şé'), vault.isEqual('a', 'b'), vault.isEqual('a', 'aa'), vault.isEqual('', '')]).toEqual(
+    [true, false, false, true],
+  )
 })
 
 test('a short secret is refused', () => {

@@ -42,7 +42,12 @@ export function bookBehaviour(open: OpenStore): void {
   test('sites, survey versions and keys come back as they were saved, in the order they were first saved', async () => {
     const store = open()
     const ownerKey: OwnerKey = {
-      id: 'k1', siteId: '*', role: 'owner', secretHash: 'h', name: 'first', createdAt: START,
+      id: 'k1',
+      siteId: '*',
+      role: 'owner',
+      secretHash: 'h',
+      name: 'first',
+      createdAt: START,
     }
     const proofKey: ProofKey = { id: 'p1', siteId: SITE, sealedSecret: 'v1.x', createdAt: START }
     await store.saveSite(aSite(), anEntry('1'))

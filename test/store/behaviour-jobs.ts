@@ -20,7 +20,11 @@ const aJob = (changes: Partial<Job> = {}): Job => ({
 export function jobBehaviour(open: OpenStore): void {
   test('a job is handed out when it is due, the longest due first, and once per lease', async () => {
     const store = open()
-    await store.addJobs([aJob({ key: 'b', dueAt: START + 1 }), aJob({ key: 'a' }), aJob({ key: 'c', dueAt: START + 9 })])
+    await store.addJobs([
+      aJob({ key: 'b', dueAt: START + 1 }),
+      aJob({ key: 'a' }),
+      aJob({ key: 'c', dueAt: START + 9 }),
+    ])
     const taken = await store.takeDueJobs(START + 1, LEASE_MS, 10)
     expect(taken.map((job) => job.key)).toEqual(['a', 'b'])
     expect(await store.takeDueJobs(START + 1, LEASE_MS, 10)).toEqual([])

@@ -7,7 +7,9 @@ import { OTHER_SITE, SITE, START, aContent, aResponse } from './builders.ts'
 
 /** Two answers in each millisecond, so that time alone does not order them. */
 const someResponses = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, n) => aResponse({ id: `r${from + n}`, arrivedAt: START + Math.floor((from + n) / 2) }))
+  Array.from({ length: count }, (_, n) =>
+    aResponse({ id: `r${from + n}`, arrivedAt: START + Math.floor((from + n) / 2) }),
+  )
 
 async function allPages(store: Store, filter: ResponseFilter, between: () => Promise<unknown> = async () => {}) {
   const seen: StoredResponse[] = []
@@ -69,7 +71,10 @@ export function listBehaviour(open: OpenStore): void {
     for (const [filter, ids] of cases) {
       const listed = await allPages(store, { siteId: SITE, ...filter })
       const exported = await streamed(store, { siteId: SITE, ...filter })
-      expect(listed.map((response) => response.id), JSON.stringify(filter)).toEqual(ids)
+      expect(
+        listed.map((response) => response.id),
+        JSON.stringify(filter),
+      ).toEqual(ids)
       expect(exported, JSON.stringify(filter)).toEqual(listed.toReversed())
     }
   })

@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { StorageUnavailable } from '../../server/storage/index.ts'
-import { createGroupCommit, DiskBroken } from '../../server/storage/sqlite/group-commit.ts'
+import { createGroupCommit } from '../../server/storage/sqlite/group-commit.ts'
+import { DiskBroken } from '../../server/storage/sqlite/outage.ts'
 import { createTransaction } from '../../server/storage/sqlite/transaction.ts'
 
 type Flushed = (error: Error | null) => void
@@ -78,10 +79,12 @@ describe('a group of answers', () => {
   test('F72 gets no answer when its flush fails, and the server is told to stop', async () => {
     const { disk, group, flush } = aDisk()
     let isSettled = false
-    void group.run(1, () => 'lost').then(
-      () => (isSettled = true),
-      () => (isSettled = true),
-    )
+    void group
+      .run(1, () => 'lost')
+      .then(
+        () => (isSettled = true),
+        () => (isSettled = true),
+      )
     await nextTurn()
     await flush(new Error('EIO'))
     await nextTurn()
@@ -93,10 +96,12 @@ describe('a group of answers', () => {
     const { disk, group } = aDisk()
     disk.failure = new DiskBroken('EIO on write')
     let isSettled = false
-    group.run(1, () => 'lost').then(
-      () => (isSettled = true),
-      () => (isSettled = true),
-    )
+    group
+      .run(1, () => 'lost')
+      .then(
+        () => (isSettled = true),
+        () => (isSettled = true),
+      )
     await nextTurn()
     expect([isSettled, disk.said]).toEqual([false, ['fatal EIO on write']])
   })

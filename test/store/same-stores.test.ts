@@ -1,5 +1,5 @@
 /** Random histories give the same answers on every store, and counts that a rebuild confirms. Never a lucky order. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ResponseContent } from '../../server/domain/response.ts'
@@ -45,7 +45,11 @@ const anyWrite: fc.Arbitrary<Write> = fc.oneof(
       batchId: 'batch',
       ...parts,
       events: ids.map((event) => ({
-        id: event, name: 'opened' as const, surveyId: 'delivery', responseId, occurredAt: '2026-03-02T09:00:00.000Z',
+        id: event,
+        name: 'opened' as const,
+        surveyId: 'delivery',
+        responseId,
+        occurredAt: '2026-03-02T09:00:00.000Z',
       })),
     })),
 )

@@ -61,7 +61,13 @@ test('a backup that fails leaves nothing behind, and never replaces the book its
   mkdirSync(join(folder, 'taken'))
   await expect(store.backup(join(folder, 'taken'))).rejects.toThrow(/not written/)
   await expect(store.backup(file)).rejects.toThrow(/cannot replace the database/)
-  expect(readdirSync(folder).toSorted()).toEqual(['defter.db', 'defter.db-shm', 'defter.db-wal', 'defter.db.lock', 'taken'])
+  expect(readdirSync(folder).toSorted()).toEqual([
+    'defter.db',
+    'defter.db-shm',
+    'defter.db-wal',
+    'defter.db.lock',
+    'taken',
+  ])
   expect(await store.findResponse(SITE, 'kept')).toBeDefined()
   await store.close()
 })
@@ -128,31 +134,40 @@ async function fill(store: Store): Promise<string[]> {
 }
 
 // The store cannot be given a full disk by a fake: it is SQLite that has to meet it. Needs the right to mount.
-test.skipIf(!canMount)('F70 a full disk is refused, reads go on, and writing begins again when there is room', async () => {
-  const folder = aSmallDisk()
-  const ballast = join(folder, 'ballast')
-  writeFileSync(ballast, Buffer.alloc(5 * MEGABYTE))
-  const events: string[] = []
-  const store = openFile(join(folder, 'defter.db'), { probeEveryMs: 5, log: (event) => void events.push(event) })
-  const acknowledged = await fill(store)
-  expect(acknowledged.length).toBeLessThan(3_000)
-  expect(await store.findResponse(SITE, 'r0')).toBeDefined()
-  expect(await store.listResponses({ siteId: SITE }, undefined, 5)).toHaveLength(5)
-  rmSync(ballast)
-  while (!store.isHealthy()) await wait(5)
-  expect(await commitOne(store, aLongResponse('after'))).toMatchObject({ kind: 'stored' })
-  for (const id of acknowledged) expect(await store.findResponse(SITE, id), id).toBeDefined()
-  await store.close()
-  expect(integrityCheck(join(folder, 'defter.db')).isSound).toBe(true)
-  expect(events.filter((event) => event !== 'storage.checkpoint_failed').slice(0, 2)).toEqual([
-    'storage.unavailable',
-    'storage.recovered',
-  ])
-})
+test.skipIf(!canMount)(
+  'F70 a full disk is refused, reads go on, and writing begins again when there is room',
+  async () => {
+    const folder = aSmallDisk()
+    const ballast = join(folder, 'ballast')
+    writeFileSync(ballast, Buffer.alloc(5 * MEGABYTE))
+    const events: string[] = []
+    const store = openFile(join(folder, 'defter.db'), { probeEveryMs: 5, log: (event) => void events.push(event) })
+    const acknowledged = await fill(store)
+    expect(acknowledged.length).toBeLessThan(3_000)
+    expect(await store.findResponse(SITE, 'r0')).toBeDefined()
+    expect(await store.listResponses({ siteId: SITE }, undefined, 5)).toHaveLength(5)
+    rmSync(ballast)
+    while (!store.isHealthy()) await wait(5)
+    expect(await commitOne(store, aLongResponse('after'))).toMatchObject({ kind: 'stored' })
+    for (const id of acknowledged) expect(await store.findResponse(SITE, id), id).toBeDefined()
+    await store.close()
+    expect(integrityCheck(join(folder, 'defter.db')).isSound).toBe(true)
+    expect(events.filter((event) => event !== 'storage.checkpoint_failed').slice(0, 2)).toEqual([
+      'storage.unavailable',
+      'storage.recovered',
+    ])
+  },
+)
 
 test('F71 a file size limit is a full disk, not a broken one', () => {
   const file = join(aFolder(), 'defter.db')
   const program = new URL('filling-program.ts', import.meta.url).pathname
-  const { stdout, status } = spawnSync('bash', ['-c', `ulimit -f 2048; exec "$0" "$1" "$2"`, process.execPath, program, file])
+  const { stdout, status } = spawnSync('bash', [
+    '-c',
+    `ulimit -f 2048; exec "$0" "$1" "$2"`,
+    process.execPath,
+    program,
+    file,
+  ])
   expect([stdout.toString(), status]).toEqual(['StorageUnavailable\nreads go on\n', 0])
 })

@@ -6,13 +6,7 @@ import { keyOf } from './memory-tables.ts'
 
 type BookVerbs = Pick<
   Store,
-  | 'loadBook'
-  | 'saveSite'
-  | 'saveSurveyVersion'
-  | 'saveOwnerKey'
-  | 'saveProofKey'
-  | 'saveAudit'
-  | 'listAudit'
+  'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey' | 'saveAudit' | 'listAudit'
 >
 
 export function createMemoryBook(): BookVerbs {

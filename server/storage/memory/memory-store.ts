@@ -69,7 +69,7 @@ function listResponses(rows: MemoryRows, filter: ResponseFilter, { after, limit 
     !after || receivedAt < after.receivedAt || (receivedAt === after.receivedAt && seq < after.seq)
   return [...rows.responses.values()]
     .filter((response) => matches(response, filter) && isAfter(response))
-    .reverse()
+    .toReversed()
     .slice(0, limit)
 }
 

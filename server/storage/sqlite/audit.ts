@@ -18,6 +18,11 @@ export function createAuditQuery(db: DatabaseSync): (siteId: string, limit: numb
   )
   return (siteId, limit) =>
     list.all(siteId, limit).map(([id, site, at, actor, action, subject]) => ({
-      id, siteId: site, at, actor, action, subject,
+      id,
+      siteId: site,
+      at,
+      actor,
+      action,
+      subject,
     }))
 }

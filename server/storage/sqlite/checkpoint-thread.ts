@@ -10,7 +10,9 @@ export type CheckpointReport =
   | { readonly failure: string; readonly isBroken: boolean }
 
 const db = new DatabaseSync(workerData as string)
-db.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON')
+db.exec(
+  'PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON',
+)
 const checkpoint = prepareQuery<[number, number, number]>(db, 'PRAGMA wal_checkpoint(PASSIVE)')
 
 parentPort?.on('message', () => parentPort?.postMessage(copyPages()))
@@ -20,6 +22,9 @@ function copyPages(): CheckpointReport {
     const [, journalPages, copiedPages] = checkpoint.one() ?? [0, 0, 0]
     return { journalPages, copiedPages }
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error), isBroken: errorMeaning(error) === 'broken' }
+    return {
+      failure: error instanceof Error ? error.message : String(error),
+      isBroken: errorMeaning(error) === 'broken',
+    }
   }
 }

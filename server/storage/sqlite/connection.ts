@@ -34,7 +34,8 @@ export function openWriter(file: string, lock: OwnerLock): DatabaseSync {
     openOr(file, () => {
       migrate(db, file)
       const mode = prepareQuery<[string]>(db, 'PRAGMA journal_mode = WAL').one()?.[0]
-      if (mode !== 'wal') throw new DatabaseUnusable(`${file} is on a file system without shared memory: use a local disk.`)
+      if (mode !== 'wal')
+        throw new DatabaseUnusable(`${file} is on a file system without shared memory: use a local disk.`)
       db.exec(WRITER_PRAGMAS)
       db.exec('SELECT * FROM store_state')
     })
@@ -59,13 +60,19 @@ function refuseLostPieces(file: string, lock: OwnerLock): void {
   const hasWal = existsSync(wal) && statSync(wal).size > 0
   const sizeBytes = existsSync(file) ? statSync(file).size : 0
   if (sizeBytes === 0 && hasWal) {
-    throw new DatabaseUnusable(`${file} is missing or empty but its journal ${wal} is not: put the file back, or move the journal away to begin a new book.`)
+    throw new DatabaseUnusable(
+      `${file} is missing or empty but its journal ${wal} is not: put the file back, or move the journal away to begin a new book.`,
+    )
   }
   if (sizeBytes === 0 && lock.wasLeftOpen) {
-    throw new DatabaseUnusable(`${file} is missing although its last server had it open: put it back, or remove ${lockFileOf(file)} to begin a new book.`)
+    throw new DatabaseUnusable(
+      `${file} is missing although its last server had it open: put it back, or remove ${lockFileOf(file)} to begin a new book.`,
+    )
   }
   if (lock.wasLeftOpen && !existsSync(wal)) {
-    throw new DatabaseUnusable(`${wal} is missing although the last server did not stop cleanly, so the newest answers may be gone: put it back, or remove ${lockFileOf(file)} to go on with what ${file} holds.`)
+    throw new DatabaseUnusable(
+      `${wal} is missing although the last server did not stop cleanly, so the newest answers may be gone: put it back, or remove ${lockFileOf(file)} to go on with what ${file} holds.`,
+    )
   }
 }
 

@@ -1,24 +1,12 @@
 /** Gathers tasks into groups: one transaction and one flush for each. Never answers a task before its flush. */
 import { StorageUnavailable } from '../errors.ts'
+import { createOutage, type OutageOptions } from './outage.ts'
 
 export type Outcome = { readonly value: unknown } | { readonly error: unknown }
 
-/** Thrown by `transact` when the disk can no longer be trusted. */
-export class DiskBroken extends Error {
-  override readonly name = 'DiskBroken'
-}
-
-export type GroupCommitOptions = {
+export type GroupCommitOptions = OutageOptions & {
   /** Runs all in one transaction. Throws StorageUnavailable (nothing applied) or DiskBroken. */
   readonly transact: (runs: readonly (() => unknown)[]) => readonly Outcome[]
-  readonly flush: (done: (error: Error | null) => void) => void
-  /** A small write that succeeds when there is room again. */
-  readonly probe: () => void
-  /** Called once; nobody in the group gets an answer. */
-  readonly onFatal: (error: Error) => void
-  readonly onUnavailable: (error: StorageUnavailable) => void
-  readonly onRecovered: () => void
-  readonly probeEveryMs: number
 }
 
 export interface GroupCommit {
@@ -33,116 +21,109 @@ export interface GroupCommit {
 type Waiting = {
   readonly weight: number
   readonly run: () => unknown
-  readonly resolve: (value: never) => void
-  readonly reject: (error: unknown) => void
+  readonly settle: (outcome: Outcome) => void
 }
 
 const GROUP_WEIGHT = 256
 
 export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
-  let queue: Waiting[] = []
-  let pending = 0
+  const outage = createOutage(options)
+  const line = createLine()
   let isBusy = false
-  let refusal: StorageUnavailable | undefined
   let isClosing = false
   let drained: (() => void) | undefined
 
   function wake(): void {
-    if (isBusy || queue.length === 0) return
+    if (isBusy || line.isEmpty()) return
     isBusy = true
     // After the poll phase, so that everything that arrived in this turn shares the group.
     setImmediate(runGroup)
   }
 
+  // After a broken disk nothing wakes any more: nobody can say what is written, so nobody is answered.
   function runGroup(): void {
-    const group = takeGroup(queue)
-    queue = queue.slice(group.length)
+    const group = line.takeGroup()
     let outcomes: readonly Outcome[]
     try {
       outcomes = options.transact(group.map((task) => task.run))
     } catch (error) {
-      return error instanceof StorageUnavailable ? refuseAll(group, error) : stop(error)
+      return error instanceof StorageUnavailable ? refuse(group, error) : outage.fail(error)
     }
     options.flush((error) => {
-      if (error) return stop(error)
-      for (const [index, task] of group.entries()) settle(task, outcomes[index])
+      if (error) return outage.fail(error)
+      for (const [index, outcome] of outcomes.entries()) group[index]?.settle(outcome)
       goOn()
     })
   }
 
-  function settle(task: Waiting, outcome: Outcome | undefined): void {
-    pending -= task.weight
-    if (outcome && 'value' in outcome) task.resolve(outcome.value as never)
-    else task.reject(outcome?.error)
+  function refuse(group: readonly Waiting[], error: StorageUnavailable): void {
+    outage.begin(error)
+    for (const task of [...group, ...line.takeAll()]) task.settle({ error })
+    goOn()
   }
 
   function goOn(): void {
     isBusy = false
-    if (queue.length > 0) wake()
-    else drained?.()
-  }
-
-  function refuseAll(group: readonly Waiting[], error: StorageUnavailable): void {
-    if (!refusal) options.onUnavailable(error)
-    refusal = error
-    const refused = [...group, ...queue]
-    queue = []
-    for (const task of refused) settle(task, { error })
-    setTimeout(probe, options.probeEveryMs).unref()
-    goOn()
-  }
-
-  function probe(): void {
-    if (isClosing) return
-    try {
-      options.probe()
-    } catch (error) {
-      if (error instanceof StorageUnavailable) setTimeout(probe, options.probeEveryMs).unref()
-      else stop(error)
-      return
-    }
-    options.flush((error) => {
-      if (error) return stop(error)
-      refusal = undefined
-      options.onRecovered()
-    })
-  }
-
-  // `isBusy` stays set: what waits is never answered, since nobody can say any more what is on the disk.
-  function stop(error: unknown): void {
-    refusal = new StorageUnavailable('The disk failed; the server is stopping.', { cause: error })
-    isBusy = true
-    options.onFatal(error instanceof Error ? error : new DiskBroken(String(error)))
+    if (line.isEmpty()) drained?.()
+    else wake()
   }
 
   return {
     run(weight, task) {
-      if (isClosing) return Promise.reject(new StorageUnavailable('The store is closed.'))
+      const refusal = isClosing ? new StorageUnavailable('The store is closed.') : outage.refusal
       if (refusal) return Promise.reject(refusal)
-      return new Promise((resolve, reject) => {
-        pending += weight
-        queue.push({ weight, run: task, resolve, reject })
-        wake()
-      })
+      const settled = line.add(weight, task)
+      wake()
+      return settled
     },
     get pending() {
-      return pending
+      return line.pending
     },
-    isHealthy: () => refusal === undefined,
+    isHealthy: () => outage.refusal === undefined,
     drain() {
       isClosing = true
-      if (!isBusy && queue.length === 0) return Promise.resolve()
+      outage.stop()
+      if (!isBusy && line.isEmpty()) return Promise.resolve()
       return new Promise((resolve) => (drained = resolve))
     },
   }
 }
 
+/** Who waits, in the order they came; `pending` counts the writes of those who have no answer yet. */
+function createLine() {
+  let queue: Waiting[] = []
+  let pending = 0
+  return {
+    get pending() {
+      return pending
+    },
+    isEmpty: () => queue.length === 0,
+    add<T>(weight: number, run: () => T): Promise<T> {
+      return new Promise((resolve, reject) => {
+        pending += weight
+        const settle = (outcome: Outcome) => {
+          pending -= weight
+          if ('value' in outcome) resolve(outcome.value as T)
+          else reject(outcome.error)
+        }
+        queue.push({ weight, run, settle })
+      })
+    },
+    takeGroup(): readonly Waiting[] {
+      const group = queue.slice(0, groupEnd(queue))
+      queue = queue.slice(group.length)
+      return group
+    },
+    takeAll: () => queue.splice(0),
+  }
+}
+
 // At least one, so that a batch above the weight still goes through.
-function takeGroup(queue: readonly Waiting[]): readonly Waiting[] {
+function groupEnd(queue: readonly Waiting[]): number {
   let weight = 0
   const end = queue.findIndex((task, index) => {
     weight += task.weight
     return index > 0 && weight > GROUP_WEIGHT
   })
-  return end === -1 ? queue : queue.slice(0, end)
+  return end === -1 ? queue.length : end
 }

@@ -19,7 +19,9 @@ export function integrityCheck(file: string): IntegrityReport {
   if (!existsSync(file)) throw new DatabaseUnusable(`${file} does not exist.`)
   const db = openReader(file)
   try {
-    const lines = prepareQuery<[string]>(db, 'PRAGMA integrity_check(100)').all().map(([line]) => line)
+    const lines = prepareQuery<[string]>(db, 'PRAGMA integrity_check(100)')
+      .all()
+      .map(([line]) => line)
     const isSound = lines.length === 1 && lines[0] === 'ok'
     return {
       isSound,

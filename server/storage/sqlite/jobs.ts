@@ -42,7 +42,12 @@ export function createJobTable(db: DatabaseSync): JobTable {
       const rows = due.all(now, limit)
       for (const [siteId, kind, key] of rows) lease.run(now + leaseMs, siteId, kind, key)
       return rows.map(([siteId, kind, key, dueAt, attempts, payload]) => ({
-        siteId, kind, key, dueAt, attempts, payload,
+        siteId,
+        kind,
+        key,
+        dueAt,
+        attempts,
+        payload,
       }))
     },
     finish: ({ siteId, kind, key }) => void finish.run(siteId, kind, key),

@@ -39,7 +39,8 @@ function rebuildRollups({ db, tables, rules, group }: MaintenanceParts, siteId: 
     clear.run(siteId)
     for (let rows = slice.all(siteId, 0); rows.length > 0; rows = slice.all(siteId, rows.at(-1)?.[0] ?? 0)) {
       for (const row of rows) {
-        for (const counted of rules.rollupsOf(responseFromRow(row).content)) tables.write.addToRollup(siteId, counted, 1)
+        for (const counted of rules.rollupsOf(responseFromRow(row).content))
+          tables.write.addToRollup(siteId, counted, 1)
       }
     }
   })
@@ -69,7 +70,10 @@ async function expire({ db, group }: MaintenanceParts, before: Parameters<Store[
   const events = db.prepare(
     `DELETE FROM events WHERE (id, site) IN (SELECT id, site FROM events WHERE received_at < ? LIMIT ${SLICE})`,
   )
-  for (const [statement, time] of [[tombstones, before.tombstones], [events, before.eventIds]] as const) {
+  for (const [statement, time] of [
+    [tombstones, before.tombstones],
+    [events, before.eventIds],
+  ] as const) {
     while ((await group.run(SLICE, () => statement.run(time).changes)) === SLICE);
   }
 }

@@ -55,7 +55,13 @@ export function createRollupQuery(db: DatabaseSync): (query: RollupQuery) => rea
   return ({ siteId, from = 0, to = Number.MAX_SAFE_INTEGER, surveyId }) => {
     const rows = surveyId === undefined ? all.all(siteId, from, to) : ofSurvey.all(siteId, from, to, surveyId)
     return rows.map(([survey, questionId, touchpoint, value, bucket, origin, count]) => ({
-      surveyId: survey, questionId, touchpoint, value, bucket, origin, count,
+      surveyId: survey,
+      questionId,
+      touchpoint,
+      value,
+      bucket,
+      origin,
+      count,
     }))
   }
 }

@@ -43,11 +43,11 @@ type OpenFile = {
 
 type Parts = SqliteStoreOptions &
   OpenFile & {
-  readonly tables: SqliteTables
-  readonly group: GroupCommit
-  readonly reader: Reader
-  readonly checkpoints: Checkpoints
-}
+    readonly tables: SqliteTables
+    readonly group: GroupCommit
+    readonly reader: Reader
+    readonly checkpoints: Checkpoints
+  }
 
 /**
  * Opens or creates the file (mode 0600) and brings its schema up to date.
@@ -80,7 +80,11 @@ function assemble(options: SqliteStoreOptions, open: OpenFile): Parts {
     options.onFatal(error)
   }
   const checkpoints = createCheckpoints({
-    db, file, flush: fileFlush, onFatal, onFailure: (reason) => log('storage.checkpoint_failed', { reason }),
+    db,
+    file,
+    flush: fileFlush,
+    onFatal,
+    onFailure: (reason) => log('storage.checkpoint_failed', { reason }),
   })
   const group = createGroupCommit({
     transact: (runs) => {

@@ -1,7 +1,8 @@
 /** Runs a group in one transaction, each task whole or not at all. Never lets one task's fault undo another's work. */
 import type { DatabaseSync } from 'node:sqlite'
 import { StorageUnavailable } from '../errors.ts'
-import { DiskBroken, type Outcome } from './group-commit.ts'
+import type { Outcome } from './group-commit.ts'
+import { DiskBroken } from './outage.ts'
 import { errorMeaning } from './sqlite-errors.ts'
 
 /** What was gathered in memory during a task and belongs to it. */
