@@ -48,6 +48,9 @@ const PUBLISHED = {
     '05321234567',
     '0(532)1234567',
     '0 (532) 123 45 67',
+    '+90 (532) - 123 45 67',
+    '+90(532)1234567',
+    '0.532.123.45.67',
     '(0532) 123 45 67',
     '0532-123-45-67',
     '532 123 45 67',
@@ -128,6 +131,13 @@ describe('personal data is masked before a text is stored', () => {
   test('several in one sentence are masked one by one', () => {
     const text = "Ali, 0532 123 45 67 ya da ali@example.com'a; kart 4111 1111 1111 1111 (12/28)."
     expect(maskPersonalData(text)).toBe("Ali, [phone] ya da [e-mail]'a; kart [card] (12/28).")
+  })
+
+  test('an ending glued to a number stays', () => {
+    expect(maskPersonalData("05321234567den aradım, 4111111111111111'e yatırdım")).toBe(
+      "[phone]den aradım, [card]'e yatırdım",
+    )
+    expect(maskPersonalData('Parça no 05321234567A')).toBe('Parça no 05321234567A')
   })
 
   test('a number beside a date or an amount is still found', () => {

@@ -4,8 +4,8 @@ import { isPhone } from './phone.ts'
 import type { Mark, Span } from './span.ts'
 import { isTckn } from './tckn.ts'
 
-/** Digits with at most two signs between their groups; a plus or a bracket may open them. */
-const RUN = /(?<![\p{L}\p{N}_])\+?\(?\d+(?:[ \u00a0.()/–-]{1,2}\d+)*(?![\p{L}_])/gu
+/** Digits with at most four signs between their groups; a plus or a bracket may open them. A small letter may follow: "05…den". */
+const RUN = /(?<![\p{L}\p{N}_])\+?\(?\d+(?:[ \u00a0.()/–-]{1,4}\d+)*(?![\p{Lu}\p{N}_])/gu
 const GROUP = /\d+/g
 /** From the shortest phone number to the longest card; nobody writes one in more groups than this. */
 const FEWEST_DIGITS = 9

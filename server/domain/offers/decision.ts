@@ -1,0 +1,68 @@
+/** What deciding a reply wants to write beside the response. Never applied unless this revision decides the outcome. */
+import type { EpochMs } from '../ports.ts'
+import type { CaseDraft } from '../recovery/case.ts'
+
+/** What must still be free when the response is written, checked inside its transaction. */
+export type Claim =
+  /** Reserves money of an offer's budget. `day` is the shop's calendar day, for pacing. */
+  | {
+      readonly kind: 'budget'
+      readonly offerId: string
+      readonly amountMinor: number
+      readonly limitMinor?: number
+      readonly day: string
+      readonly dayLimitMinor?: number
+    }
+  /** At most `most` hints of the offer for this subject since `since`. */
+  | {
+      readonly kind: 'cap'
+      readonly offerId: string
+      readonly subject: string
+      readonly since: EpochMs
+      readonly most: number
+    }
+  /** This code of the offer's pool, given to nobody yet. */
+  | { readonly kind: 'code'; readonly offerId: string; readonly code: string }
+  /** One order has one outcome: nobody else holds this order's. */
+  | { readonly kind: 'order'; readonly orderId: string }
+
+export type RefusedClaim = {
+  readonly kind: 'refused'
+  readonly reason: 'budget' | 'cap' | 'code' | 'order'
+  readonly offerId?: string
+}
+
+export type IssuedHint = {
+  readonly id: string
+  readonly offerId: string
+  readonly responseId: string
+  /** Whom caps count: the person's pseudonym, else the order, else nobody. */
+  readonly subject?: string
+  readonly orderId?: string
+  readonly sku?: string
+  readonly reservedMinor: number
+  /** Short human code or pool code, as it is shown. */
+  readonly code?: string
+  readonly issuedAt: EpochMs
+  readonly expiresAt: EpochMs
+}
+
+/** reserve → redeem | release | reverse; money moves in the ledger with the state. */
+export type HintState = 'reserved' | 'redeemed' | 'released' | 'reversed'
+
+export type StoredHint = IssuedHint & {
+  readonly siteId: string
+  readonly state: HintState
+  readonly redeemedMinor?: number
+  /** The order the discount was used in: redemption is idempotent by it. */
+  readonly redeemedOrderId?: string
+  readonly changedAt: EpochMs
+}
+
+export type DecisionEffects = {
+  readonly claims: readonly Claim[]
+  readonly hints: readonly IssuedHint[]
+  readonly caseDraft?: CaseDraft
+  /** One JSON line: candidates, posterior parameters, policy version, seed, choice ("none" too). Enough to replay. */
+  readonly logLine?: string
+}

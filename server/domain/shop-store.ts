@@ -1,0 +1,86 @@
+/** What offers and recovery need stored: catalogue, orders, offers, hints, cases. Never more than one page or one person at a time. */
+import type { Product } from './catalogue/product.ts'
+import type { ShopOrder } from './catalogue/order.ts'
+import type { StoredHint } from './offers/decision.ts'
+import type { Offer } from './offers/offer.ts'
+import type { EpochMs } from './ports.ts'
+import type { Case } from './recovery/case.ts'
+import type { RecoverySettings } from './recovery/remedy.ts'
+import type { AuditEntry } from './site.ts'
+
+/** Every write resolves when it is flushed, in the same groups as `Store.commit`. */
+export interface ShopStore {
+  /** Replaces by sku; the same import twice changes nothing. */
+  saveProducts(siteId: string, products: readonly Product[]): Promise<void>
+  removeProducts(siteId: string, skus: readonly string[]): Promise<number>
+  streamProducts(siteId: string): AsyncIterable<Product>
+  findProduct(siteId: string, sku: string): Promise<Product | undefined>
+  /** By sku, after `after`. */
+  listProducts(siteId: string, after: string | undefined, limit: number): Promise<readonly Product[]>
+
+  /** Replaces by id. Answers those that were new or changed, in the order given. */
+  saveOrders(siteId: string, orders: readonly ShopOrder[]): Promise<readonly ShopOrder[]>
+  findOrder(siteId: string, id: string): Promise<ShopOrder | undefined>
+  /** The newest `limit` orders of a customer, newest first. */
+  ordersOf(siteId: string, customerRef: string, limit: number): Promise<readonly ShopOrder[]>
+  /** Oldest first by (placedAt, id); for learning and for the orders a cause hit. */
+  streamOrders(siteId: string, from?: EpochMs, to?: EpochMs): AsyncIterable<ShopOrder>
+
+  loadOffers(siteId: string): Promise<readonly Offer[]>
+  saveOffer(siteId: string, offer: Offer, audit: AuditEntry): Promise<void>
+  /** Codes already there are left alone; answers how many are new. */
+  addPoolCodes(siteId: string, offerId: string, codes: readonly string[]): Promise<number>
+  /** Codes not given yet, at most `limit`, in the order they were added. */
+  freePoolCodes(siteId: string, offerId: string, limit: number): Promise<readonly string[]>
+  /** Money reserved or redeemed by offer, in all and on one day. */
+  spent(siteId: string, day: string): Promise<readonly { offerId: string; totalMinor: number; dayMinor: number }[]>
+  /** Hints of a person (or order), newest first. */
+  hintsOf(siteId: string, subject: string, since: EpochMs): Promise<readonly StoredHint[]>
+  findHint(siteId: string, id: string): Promise<StoredHint | undefined>
+  findHintByCode(siteId: string, code: string): Promise<StoredHint | undefined>
+  /** Moves a hint and its money in one transaction, only from the state named; the present one comes back otherwise. */
+  moveHint(siteId: string, id: string, move: HintMove): Promise<StoredHint | undefined>
+  /** Puts the money of hints that ran out back; answers how many. */
+  releaseExpired(now: EpochMs, limit: number): Promise<number>
+  /** Decision log lines, oldest first. */
+  streamDecisions(siteId: string, from?: EpochMs): AsyncIterable<string>
+
+  findCase(siteId: string, id: string): Promise<Case | undefined>
+  caseOfResponse(siteId: string, responseId: string): Promise<Case | undefined>
+  /** Open cases of a customer or order since a time, newest first: for repeats and caps. */
+  casesOf(siteId: string, subject: { customerRef?: string; orderId?: string }, since: EpochMs): Promise<readonly Case[]>
+  /** By (due time, id), open ones first when `isOpen` is absent. */
+  listCases(
+    siteId: string,
+    filter: { readonly isOpen?: boolean; readonly assignee?: string },
+    after: { readonly dueAt: EpochMs; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly Case[]>
+  /** The last `limit` cases that were answered, newest first: what a promise is measured by. */
+  answeredCases(siteId: string, limit: number): Promise<readonly Case[]>
+  /** Saves version n + 1 over version n; false when somebody was faster. */
+  saveCase(next: Case, audit?: AuditEntry): Promise<boolean>
+
+  loadRecovery(siteId: string): Promise<RecoverySettings | undefined>
+  saveRecovery(siteId: string, settings: RecoverySettings, audit: AuditEntry): Promise<void>
+
+  /** Whoever said "no personal offers": their profile is gone and stays gone. */
+  saveObjection(siteId: string, subject: string, at: EpochMs): Promise<void>
+  hasObjected(siteId: string, subject: string): Promise<boolean>
+
+  /** An opaque state, for instance the recommender's; at most one per name. */
+  saveSnapshot(siteId: string, name: string, bytes: Uint8Array): Promise<void>
+  loadSnapshot(siteId: string, name: string): Promise<Uint8Array | undefined>
+}
+
+export type HintMove =
+  | {
+      readonly to: 'redeemed'
+      readonly from: 'reserved'
+      readonly orderId: string
+      readonly amountMinor: number
+      readonly at: EpochMs
+    }
+  | { readonly to: 'released'; readonly from: 'reserved'; readonly at: EpochMs }
+  | { readonly to: 'reversed'; readonly from: 'redeemed'; readonly at: EpochMs }
+
