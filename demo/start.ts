@@ -1,6 +1,8 @@
 /** Starts the example bookshop beside a running Defter server. Never listens beyond the host it was given. */
 import { serve } from '@hono/node-server'
 import { randomBytes, randomInt } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { ShopOptions } from './shop-options.ts'
 import { createOrderSigner } from './sign-order.ts'
@@ -83,4 +85,6 @@ async function runProgram(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-if (import.meta.main) await runProgram()
+const program = process.argv[1]
+// `import.meta.main` is newer than the oldest Node we run on.
+if (program !== undefined && realpathSync(program) === fileURLToPath(import.meta.url)) await runProgram()
