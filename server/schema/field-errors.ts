@@ -3,6 +3,7 @@ import type { TLocalizedValidationError } from 'typebox/error'
 import type { FieldError } from '../../sdk/contract/index.ts'
 
 const MOST_ERRORS = 10
+const UNKNOWN_FIELD = { code: 'unknown_field', message: 'Remove this field: nothing by that name is known here.' }
 
 /** At most ten, one per path. */
 export function fieldErrorsOf(findings: readonly TLocalizedValidationError[]): readonly FieldError[] {
@@ -28,8 +29,7 @@ function errorsOf(finding: TLocalizedValidationError): readonly FieldError[] {
   if (finding.keyword === 'additionalProperties') {
     return finding.params.additionalProperties.slice(0, MOST_ERRORS).map((name) => ({
       path: join(path, name.slice(0, 80)),
-      code: 'unknown_field',
-      message: 'Remove this field: nothing by that name is known here.',
+      ...UNKNOWN_FIELD,
     }))
   }
   return [{ path, ...sentenceOf(finding) }]
@@ -58,6 +58,9 @@ function sentenceOf(finding: TLocalizedValidationError): Omit<FieldError, 'path'
       return { code: 'wrong_form', message: 'Write this in the form that /openapi.json gives for the field.' }
     case 'format':
       return { code: 'wrong_time', message: 'Send a time that exists, in ISO 8601 with a zone: 2026-11-21T10:00:00Z.' }
+    // The schema `false`, which stands behind every field that a closed object does not name.
+    case 'boolean':
+      return UNKNOWN_FIELD
     case 'const':
     case 'enum':
     case 'anyOf':

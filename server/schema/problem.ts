@@ -2,13 +2,11 @@
 import Type from 'typebox'
 import { PROBLEMS, type ProblemCode } from '../../sdk/contract/index.ts'
 
-const codes = Object.keys(PROBLEMS) as ProblemCode[]
-
 export const ProblemSchema = Type.Object({
   type: Type.String(),
   title: Type.String(),
   status: Type.Integer(),
-  code: Type.Union(codes.map((code) => Type.Literal(code))),
+  code: Type.Unsafe<ProblemCode>({ type: 'string', enum: Object.keys(PROBLEMS) }),
   detail: Type.Optional(Type.String()),
   requestId: Type.String(),
   retryAfterMs: Type.Optional(Type.Integer()),

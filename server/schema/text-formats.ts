@@ -6,13 +6,20 @@ export function registerFormats(): void {
   Format.Set('utc-time', isUtcTime)
 }
 
-const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/
+const UTC_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
 
-/** True for an ISO 8601 time with a zone that exists in the calendar: 2026-02-30 does not. */
+/** True for an ISO 8601 time with a zone that exists in the calendar: 2026-02-30 does not, nor does a leap second. */
 export function isUtcTime(text: string): boolean {
-  if (text.length > 40 || !UTC_TIME.test(text)) return false
-  if (Number.isNaN(Date.parse(text)) || text.startsWith('0000')) return false
-  // Date.parse rolls 30 February over to March: the day of the month must survive.
-  const midnight = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
-  return new Date(midnight).getUTCDate() === Number(text.slice(8, 10))
+  const parts = text.length <= 40 ? UTC_TIME.exec(text) : null
+  if (!parts) return false
+  const [, year, month, day, hour, minute, second = '0'] = parts
+  const isDay = Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month))
+  return isDay && Number(year) > 0 && Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 59
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0)
 }

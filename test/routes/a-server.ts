@@ -1,8 +1,10 @@
 /** Builds a whole server on the memory store, with two sites. Never opens a port. */
 import { createServer, type ServerOptions } from '../../server/app.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
+import type { Refusal } from '../../server/domain/refusal.ts'
 import type { Role, Site } from '../../server/domain/site.ts'
 import type { Store } from '../../server/domain/store.ts'
+import { isRefusal } from '../../server/http/answer.ts'
 import { createIds } from '../../server/platform/ids.ts'
 import { createVault } from '../../server/platform/vault.ts'
 import { createMemoryStore } from '../../server/storage/memory/memory-store.ts'
@@ -52,9 +54,9 @@ export async function aServer(changes: Partial<ServerOptions> = {}): Promise<Tes
   }
 }
 
-export function must<Value extends object>(value: Value | { readonly kind: 'refused' }): Value {
-  if ('kind' in value && value.kind === 'refused') throw new Error(JSON.stringify(value))
-  return value as Value
+export function must<Value extends object>(value: Value): Exclude<Value, Refusal> {
+  if (isRefusal(value)) throw new Error(JSON.stringify(value))
+  return value as Exclude<Value, Refusal>
 }
 
 export type Posted = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown>; readonly text: string }
@@ -72,7 +74,7 @@ export async function send(server: TestServer, method: string, path: string, opt
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await answer.text()
-  const isJson = /json/.test(answer.headers.get('content-type') ?? '') && text !== ''
+  const isJson = /\/(?:problem\+)?json/.test(answer.headers.get('content-type') ?? '') && text !== ''
   return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : {}, text }
 }
 

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { routesOf } from '../../server/app.ts'
+import type { OwnerRoute } from '../../server/http/route.ts'
+import { backupRoute, samplesRoute } from '../../server/routes/maintenance.ts'
+import { aResponseId, aSubmission, aToken } from '../kit/a-submission.ts'
+import { aServer, must, send, type TestServer } from '../routes/a-server.ts'
+
+/** C4: one shop never sees another's book, and a role never more than its own. */
+let server: TestServer
+let ownerRoutes: readonly OwnerRoute[]
+
+beforeEach(async () => {
+  const extraRoutes = [backupRoute(async () => new ReadableStream()), samplesRoute({ removeSamples: async () => 0 })]
+  server = await aServer({ extraRoutes })
+  ownerRoutes = routesOf(server.options).filter((route) => route.access === 'owner')
+})
+
+/** Everything of the other site that a path can name. */
+async function idsOfOther() {
+  const submission = aSubmission({ contact: { channel: 'phone', value: '+90 555 000 00 00' } })
+  await send(server, 'POST', `/v1/sites/${server.other.key}/responses`, { body: submission })
+  const key = must(await server.book.createOwnerKey(server.other.id, 'viewer', 'theirs', 'system'))
+  return { id: submission.id, siteKey: server.other.key, keyId: key.key.id }
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  'patch /v1/sites/:siteKey': { name: 'Mine now' },
+  'put /v1/surveys/:id': {
+    touchpoint: 'delivery',
+    greeting: { tr: 'x' },
+    questions: [{ kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' }],
+  },
+}
+
+describe('tenants', () => {
+  test('A079 no route opens an id of another site, whatever the role', async () => {
+    const other = await idsOfOther()
+    const bearer = await server.key('owner')
+    const named = ownerRoutes.filter(({ pattern }) => pattern.includes(':'))
+    expect(named.length).toBeGreaterThan(8)
+    for (const route of named) {
+      const id = route.pattern.startsWith('/v1/keys') ? other.keyId : route.pattern.startsWith('/v1/surveys') ? 'no_such_survey' : other.id
+      const path = route.pattern.replace(':siteKey', other.siteKey).replace(':id', id).replace(':version', '1')
+      const body = BODIES[`${route.method} ${route.pattern}`]
+      const answer = await send(server, route.method.toUpperCase(), path, { bearer, ...(body !== undefined && { body }) })
+      expect([route.method, path, answer.status]).toEqual([route.method, path, 404])
+      expect(answer.text).not.toContain('555')
+    }
+    expect(server.book.siteByKey(other.siteKey)?.name).toBe('Other')
+  })
+
+  test('A079 a key names no other site by ?site=, the operator’s does', async () => {
+    const bearer = await server.key('owner')
+    expect((await send(server, 'GET', `/v1/responses?site=${server.other.key}`, { bearer })).status).toBe(404)
+    const operator = await send(server, 'GET', `/v1/responses?site=${server.other.key}`, { bearer: server.operatorKey })
+    expect(operator.status).toBe(200)
+  })
+
+  test('A081 lists and exports hold only their own rows', async () => {
+    const { id } = await idsOfOther()
+    const bearer = await server.key('owner')
+    for (const path of ['/v1/responses', '/v1/responses/export', '/v1/audit', '/v1/sites', '/v1/keys']) {
+      const answer = await send(server, 'GET', path, { bearer })
+      expect(answer.status).toBe(200)
+      expect(answer.text).not.toContain(id)
+      expect(answer.text).not.toContain(server.other.key)
+    }
+  })
+
+  test('A074 the same id at two shops is two responses', async () => {
+    const body = aSubmission()
+    const first = await send(server, 'POST', `/v1/sites/${server.site.key}/responses`, { body })
+    const second = await send(server, 'POST', `/v1/sites/${server.other.key}/responses`, { body })
+    expect([first.status, second.status]).toEqual([201, 201])
+  })
+})
+
+describe('roles', () => {
+  test('A066 A083 a route refuses every role below its own', async () => {
+    const keys = { viewer: await server.key('viewer'), agent: await server.key('agent') }
+    for (const route of ownerRoutes) {
+      const path = route.pattern.replace(':siteKey', server.site.key).replace(/:\w+/g, 'x')
+      const viewer = await send(server, route.method.toUpperCase(), path, { bearer: keys.viewer })
+      const agent = await send(server, route.method.toUpperCase(), path, { bearer: keys.agent })
+      expect([path, viewer.status === 403]).toEqual([path, route.role !== 'viewer'])
+      expect([path, agent.status === 403]).toEqual([path, route.role === 'owner'])
+    }
+  })
+
+  test('A083 only the operator makes sites and copies the database', async () => {
+    const owner = await server.key('owner')
+    for (const path of ['/v1/sites', '/v1/backup']) {
+      expect((await send(server, 'POST', path, { bearer: owner, body: {} })).status).toBe(403)
+    }
+  })
+
+  test('A066 a contact is opened by an agent, and the audit names who', async () => {
+    const submission = aSubmission({ answers: { rating: 1 }, contact: { channel: 'phone', value: '+90 555 000 00 00' } })
+    await send(server, 'POST', `/v1/sites/${server.site.key}/responses`, { body: submission })
+    const agent = await server.key('agent')
+    const read = await send(server, 'GET', `/v1/responses/${submission.id}`, { bearer: agent })
+    expect(read.body['hasContact']).toBe(true)
+    expect(read.text).not.toContain('555')
+    const opened = await send(server, 'POST', `/v1/responses/${submission.id}/contact`, { bearer: agent })
+    expect(opened.body).toEqual({ channel: 'phone', value: '+90 555 000 00 00' })
+    const audit = await send(server, 'GET', '/v1/audit', { bearer: server.operatorKey })
+    expect(audit.body['data']).toContainEqual(
+      expect.objectContaining({ action: 'contact.revealed', actor: agent.split('_')[1], subject: submission.id }),
+    )
+  })
+})
+
+describe('idempotency', () => {
+  const path = () => `/v1/sites/${server.site.key}/responses`
+
+  test('A071 the same body a thousand times is one row and one answer', async () => {
+    const body = aSubmission()
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => send(server, 'POST', path(), { body })))
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    const list = await send(server, 'GET', '/v1/responses', { bearer: server.operatorKey })
+    expect(list.body['data']).toHaveLength(1)
+  })
+
+  test('A072 another body under the same revision is a conflict that shows nothing', async () => {
+    const body = aSubmission({ answers: { rating: 1, comment: 'Kargo aramadı' } })
+    await send(server, 'POST', path(), { body })
+    const other = await send(server, 'POST', path(), { body: { ...body, answers: { rating: 5 } } })
+    expect([other.status, other.body['code'], other.body['currentRevision']]).toEqual([409, 'revision_conflict', 0])
+    expect(other.text).not.toContain('Kargo')
+  })
+
+  test('A073 key order, white space and NFD are the same body', async () => {
+    const body = aSubmission({ answers: { rating: 4, comment: 'Çok güzel' } })
+    const first = await send(server, 'POST', path(), { body })
+    const turned = Object.fromEntries(Object.entries({ ...body, answers: { comment: 'Çok güzel'.normalize('NFD'), rating: 4 } }).reverse())
+    const again = await send(server, 'POST', path(), { body: JSON.stringify(turned, null, 2) })
+    expect([again.status, again.text]).toEqual([200, first.text])
+  })
+
+  test('A076 an id without its token opens nothing and tells nothing', async () => {
+    const body = aSubmission()
+    await send(server, 'POST', path(), { body })
+    const stranger = aToken()
+    const known = [
+      await send(server, 'POST', path(), { body: { ...body, token: stranger } }),
+      await send(server, 'POST', path(), { body: { ...body, token: stranger, revision: 1 } }),
+      await send(server, 'GET', `${path()}/${body.id}`, { bearer: stranger }),
+      await send(server, 'DELETE', `${path()}/${body.id}`, { bearer: stranger }),
+      await send(server, 'POST', `${path()}/${body.id}/messages`, { body: { id: aResponseId(), token: stranger, text: 'x' } }),
+    ]
+    for (const answer of known) expect([answer.status, answer.body['code']]).toEqual([404, 'response_not_found'])
+  })
+})

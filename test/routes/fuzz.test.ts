@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aSubmission } from '../kit/a-submission.ts'
+import { aServer } from './a-server.ts'
+
+/** Whatever comes in, the server answers with its own words and never breaks. */
+async function expectNoFault(path: string, bodies: fc.Arbitrary<string | Uint8Array<ArrayBuffer>>, bearer?: string) {
+  const server = await aServer()
+  const address = path.replace('$site', server.site.key)
+  const authorization = `Bearer ${bearer ?? server.operatorKey}`
+  await fc.assert(
+    fc.asyncProperty(bodies, async (body) => {
+      const headers = { 'content-type': 'application/json', authorization }
+      const answer = await server.app.request(address, { method: 'POST', headers, body })
+      expect(answer.status).toBeLessThan(500)
+      expect(typeof (await answer.json())).toBe('object')
+    }),
+    { numRuns: 400 },
+  )
+}
+
+/** A valid submission with one value anywhere replaced by any JSON. */
+const mutated = fc
+  .tuple(fc.constantFrom(...leavesOf(submission())), fc.jsonValue({ maxDepth: 3 }))
+  .map(([path, value]) => JSON.stringify(replaceAt(submission(), path, value)))
+
+function submission(): Record<string, unknown> {
+  return {
+    ...aSubmission({ answers: { rating: 2, comment: 'x' }, about: { staff: 'L' } }),
+    order: { id: 'A', items: [{ sku: 's', name: 'n', quantity: 1, priceMinor: 1 }], totalMinor: 1, currency: 'TRY' },
+    shopper: { ref: 'r', traits: { a: 1 } },
+    consent: { personalisation: true },
+    contact: { channel: 'phone', value: '+90 555 000 00 00' },
+  }
+}
+
+function leavesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...path, key]))].filter((one) => one.length > 0)
+}
+
+function replaceAt(value: unknown, [key = '', ...rest]: readonly string[], replacement: unknown): unknown {
+  const copy = structuredClone(value) as Record<string, unknown>
+  copy[key] = rest.length === 0 ? replacement : replaceAt(copy[key], rest, replacement)
+  return copy
+}
+
+const bytes = fc.uint8Array({ maxLength: 2_000 }).map((array) => new Uint8Array(array))
+const PUBLIC = '/v1/sites/$site/responses'
+
+test('a response with anything in any place is never a fault of ours', () => expectNoFault(PUBLIC, mutated))
+test('any JSON at all is never a fault of ours', () => expectNoFault(PUBLIC, fc.json({ maxDepth: 6 })))
+test('any bytes at all are never a fault of ours', () => expectNoFault(PUBLIC, bytes))
+test('any events are never a fault of ours', () => expectNoFault('/v1/sites/$site/events', fc.json()))
+test('any survey is never a fault of ours', () => expectNoFault('/v1/surveys', fc.json({ maxDepth: 6 })))
+test('any site is never a fault of ours', () => expectNoFault('/v1/sites', fc.json()))
+
+test('any address is never a fault of ours', async () => {
+  const server = await aServer()
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom('/v1/', '/w/', '/assets/', '/', '/v1/sites/'), fc.string({ unit: 'binary' }), async (start, rest) => {
+      const answer = await server.app.request(`http://book.example${start}${encodeURI(rest.replace(/[\ud800-\udfff]/g, ''))}`)
+      expect(answer.status).toBeLessThan(500)
+    }),
+  )
+})
