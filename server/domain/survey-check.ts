@@ -20,7 +20,8 @@ const QUESTION_ID = /^[a-z][a-z0-9_]{0,39}$/
 const SURVEY_ID = /^[a-z][a-z0-9_-]{0,39}$/
 const OPTION_VALUE = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/
-const PLACEHOLDER = /\{[^{}]{0,40}\}/g
+/** A variable has a name; other braces are only what somebody wrote. */
+const PLACEHOLDER = /\{[a-z]\w{0,39}\}/gi
 
 type Question = QuestionOf<LocalizedText>
 
