@@ -4,11 +4,11 @@ import { mkdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import type { Context } from 'hono'
+import { verifyProof } from '../sdk/sign/index.ts'
 import { createServer } from './app.ts'
 import { readBuiltWidget } from './built-widget.ts'
 import { compress } from './compress.ts'
 import { createJobHandlers, expireJob } from './domain/job-handlers.ts'
-import type { VerifyProof } from './domain/responses.ts'
 import { createWriteRules } from './domain/revision.ts'
 import type { Store } from './domain/store.ts'
 import { prepareFirstSite, type MadeKeys } from './first-start.ts'
@@ -73,8 +73,6 @@ function portsOf(settings: Settings, log: AccessLog) {
   })
   return { store, vault, clock: systemClock, ids: createIds(systemClock), verifyProof }
 }
-
-const verifyProof: VerifyProof = async () => false
 
 async function openPort(settings: Settings, ports: Ports, log: AccessLog): Promise<Listening> {
   const useCases = await createUseCases(ports)
