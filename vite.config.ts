@@ -33,7 +33,7 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   logLevel: 'warn',
-  plugins: [asExpression(), minifyWhitespace()],
+  plugins: [withoutWholeClient(), asExpression(), minifyWhitespace()],
   environments: {
     core: expression('widget/tag.ts', 'core.js'),
     order: expression('widget/fragments/order.ts', 'fragment-order.js'),
@@ -43,7 +43,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      await rm(outDir, { recursive: true, force: true })
+      await removeEarlierBuild()
       for (const environment of ['core', 'order', 'asset', 'rest', 'index']) {
         const built = builder.environments[environment]
         if (built) await builder.build(built)
@@ -121,9 +121,27 @@ function asExpression(): Plugin {
   }
 }
 
+/** The page takes the SDK in two halves; the door's `createClient` would bring the second one along in a wrapper. */
+function withoutWholeClient(): Plugin {
+  return {
+    name: 'defter:halves',
+    load(id) {
+      const isPage = ['core', 'rest'].includes(this.environment.name)
+      return isPage && id.endsWith('/sdk/client.ts') ? 'export const createClient = undefined' : null
+    },
+  }
+}
+
 /** Vite keeps the white space of ES libraries for later bundlers; pages get it without. */
 function minifyWhitespace(): Plugin {
   return { name: 'defter:whitespace', outputOptions: (output) => ({ ...output, minify: true }) }
+}
+
+/** The declarations beside them are TypeScript's. */
+async function removeEarlierBuild(): Promise<void> {
+  const files = await readdir(outDir).catch(() => [])
+  const built = files.filter((file) => /\.(js|json)$/.test(file))
+  await Promise.all(built.map((file) => rm(`${outDir}/${file}`)))
 }
 
 async function writeManifest(): Promise<void> {
