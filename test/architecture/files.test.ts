@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readSourceTree, type SourceTree } from './source-tree.ts'
 
 const DRAWERS = /^(utils?|helpers?|common|misc|types|shared|stuff)\.(ts|tsx|mjs)$/
-const NAMES = /^([a-z0-9]+(-[a-z0-9]+)*|[A-Z][A-Za-z0-9]+)(\.test|\.d)?\.(ts|tsx|mjs|css)$|^vite\.config\.ts$/
+const NAMES = /^([a-z0-9]+([.-][a-z0-9]+)*|[A-Z][A-Za-z0-9]+(\.test)?)\.(ts|tsx|mjs|css)$/
 
 describe('files', () => {
   const tree = readSourceTree()

@@ -1,0 +1,68 @@
+/** Measures what a page has to fetch, as it would fetch it. Never a size that depends on how a package was cached. */
+import { join } from 'node:path'
+import { build, type Rolldown } from 'vite'
+import { aSite, brotliBytes, composeScript, manifest, read } from '../widget/built-widget.ts'
+
+export type Size = { readonly what: string; readonly bytes: number; readonly budget: number }
+
+const SDK_ALONE = `import { createClient } from './index.ts'
+  globalThis.page = (siteKey, apiUrl, draft) => createClient({ siteKey, apiUrl }).submit(draft)`
+const SDK_WITH_CONVERSATION = `import * as conversation from './conversation/index.ts'
+  ${SDK_ALONE}
+  globalThis.talk = conversation`
+
+export async function measureSizes(): Promise<readonly Size[]> {
+  const sites = ['tr', 'az', 'en', 'ru'].map((locale) => aSite(locale))
+  const minimal = aSite('en', { surveys: aSite('en').surveys.filter(({ id }) => id === 'product') })
+  return [
+    {
+      what: 'widget, one request: the smallest site, en',
+      bytes: brotliBytes(composeScript(minimal, [])),
+      budget: 11_000,
+    },
+    {
+      what: 'widget, one request: a new site, largest language',
+      bytes: largest(sites.map((site) => composeScript(site))),
+      budget: 11_000,
+    },
+    { what: 'widget, idle chunk', bytes: brotliBytes(read(manifest().rest.file)), budget: 6_000 },
+    { what: 'SDK: `createClient` and `submit`', bytes: brotliBytes(await bundle(SDK_ALONE)), budget: 3_500 },
+    { what: 'SDK with `conversation`', bytes: brotliBytes(await bundle(SDK_WITH_CONVERSATION)), budget: 5_000 },
+  ]
+}
+
+/** Rounded to a tenth of a kB, so that the README changes when a size does and not with every byte. */
+export function renderSizes(sizes: readonly Size[]): string {
+  const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
+  const rows = sizes.map(({ what, bytes, budget }) => `| ${what} | ${kilobytes(bytes)} | ${kilobytes(budget)} |`)
+  return ['| what | size | budget |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+function largest(texts: readonly string[]): number {
+  return Math.max(...texts.map(brotliBytes))
+}
+
+/** The program as a shop's own bundler would ship it. */
+async function bundle(program: string): Promise<string> {
+  const entry = join(import.meta.dirname, '../../sdk/program.ts')
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'program',
+        enforce: 'pre',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? program : null),
+      },
+    ],
+    build: {
+      write: false,
+      target: ['chrome111', 'safari16.4', 'firefox115'],
+      modulePreload: false,
+      rolldownOptions: { input: entry, output: { format: 'es', minify: true } },
+    },
+  })
+  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput
+  return output.map((part) => (part.type === 'chunk' ? part.code : '')).join('')
+}
