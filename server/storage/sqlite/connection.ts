@@ -71,7 +71,7 @@ function refuseLostPieces(file: string, lock: OwnerLock): void {
   }
   if (lock.wasLeftOpen && !existsSync(wal)) {
     throw new DatabaseUnusable(
-      `${wal} is missing although the last server did not stop cleanly, so the newest answers may be gone: put it back, or remove ${lockFileOf(file)} to go on with what ${file} holds.`,
+      `${wal} is missing although the last server did not stop cleanly: unless another program has folded it in since, the newest answers may be gone. Put it back, or remove ${lockFileOf(file)} to go on with what ${file} holds.`,
     )
   }
 }
