@@ -37,7 +37,8 @@ export function retailBaskets(folder: string): Protocol {
 export function retailNextOrders(folder: string): Protocol {
   const { early, late } = invoicesOf(folder)
   const histories = new Map<string, string[][]>()
-  const remember = ({ customer, items }: Invoice) => histories.set(customer, [...(histories.get(customer) ?? []), [...items]])
+  const remember = ({ customer, items }: Invoice) =>
+    histories.set(customer, [...(histories.get(customer) ?? []), [...items]])
   early.filter(({ customer }) => customer !== '').forEach(remember)
   const questions: Question[] = []
   for (const invoice of late.filter(({ customer }) => customer !== '')) {

@@ -28,7 +28,9 @@ function measureProtocol(name: string, protocol: Protocol, budget: Budget): void
   report('NDCG@10', ndcg, budget.ndcg)
   report('coverage@10', coverage, budget.coverage)
   const { presets, sizeBytes } = recommender.size()
-  console.log(`  learned in ${(learnUs / protocol.orders.length).toFixed(1)} µs CPU an order, answered in ${answerUs.toFixed(0)} µs`)
+  console.log(
+    `  learned in ${(learnUs / protocol.orders.length).toFixed(1)} µs CPU an order, answered in ${answerUs.toFixed(0)} µs`,
+  )
   console.log(`  ${(sizeBytes / 1e6).toFixed(1)} MB of tables; presets ${JSON.stringify(presets)}`)
 }
 
@@ -45,7 +47,12 @@ function ask(recommender: Recommender, { catalogue, questions }: Protocol) {
     }
   })
   const asked = questions.length
-  return { recall: recall / asked, ndcg: ndcg / asked, coverage: shown.size / catalogue.size, answerUs: totalUs / asked }
+  return {
+    recall: recall / asked,
+    ndcg: ndcg / asked,
+    coverage: shown.size / catalogue.size,
+    answerUs: totalUs / asked,
+  }
 }
 
 function recallOf(answer: readonly string[], { targets }: Question): number {
@@ -82,7 +89,9 @@ function measureLargeShop(): void {
 
 function measureAnswers(recommender: Recommender, skus: readonly string[]): void {
   const next = createNumbers(7)
-  const histories = Array.from({ length: 5000 }, () => Array.from({ length: 10 }, () => skus[zipf(next, skus.length)] ?? ''))
+  const histories = Array.from({ length: 5000 }, () =>
+    Array.from({ length: 10 }, () => skus[zipf(next, skus.length)] ?? ''),
+  )
   const exclude = (sku: string) => sku.endsWith('3')
   for (const history of histories) recommender.recommend({ history, exclude, limit: 5 })
   const timesUs = histories.map((history) => {
@@ -100,7 +109,9 @@ function measureSnapshot(recommender: Recommender): void {
   const writeUs = cpuUs(() => (buffer = recommender.snapshot()))
   const readUs = cpuUs(() => createRecommender({ snapshot: buffer }))
   const size = `${(buffer.byteLength / 1e6).toFixed(1)} MB`
-  console.log(`  snapshot ${size}, written in ${(writeUs / 1000).toFixed(0)} ms CPU, read in ${(readUs / 1000).toFixed(0)} ms`)
+  console.log(
+    `  snapshot ${size}, written in ${(writeUs / 1000).toFixed(0)} ms CPU, read in ${(readUs / 1000).toFixed(0)} ms`,
+  )
 }
 
 function madeUpOrders(count: number, skus: readonly string[]): LearnedOrder[] {

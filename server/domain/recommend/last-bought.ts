@@ -6,7 +6,11 @@ export const LAST_BOUGHT = 20
 export type LastBought = ReturnType<typeof createLastBought>
 
 /** `rows` hold item + 1, oldest first, zeros at the end. Plain data, so that a snapshot is a copy. */
-export type LastBoughtState = { readonly customers: Map<string, number>; readonly rows: Int32Array[]; readonly maxCustomers: number }
+export type LastBoughtState = {
+  readonly customers: Map<string, number>
+  readonly rows: Int32Array[]
+  readonly maxCustomers: number
+}
 
 /** Rows are kept a thousand to an array, so that one more customer never copies all the others. */
 const ROWS_PER_CHUNK = 1024
@@ -40,7 +44,9 @@ export function createLastBought(state: LastBoughtState) {
       state.customers.delete(customer)
       state.customers.set(customer, row)
       const last = [...past.filter((item) => !items.includes(item)), ...items].slice(-LAST_BOUGHT)
-      rowAt(row).fill(0).set(last.map((item) => item + 1))
+      rowAt(row)
+        .fill(0)
+        .set(last.map((item) => item + 1))
     },
     /** For an erased or objecting customer. */
     forget,
@@ -50,12 +56,13 @@ export function createLastBought(state: LastBoughtState) {
 function freeRows({ customers, rows }: LastBoughtState): number[] {
   const taken = new Set(customers.values())
   const all = Array.from({ length: rows.length * ROWS_PER_CHUNK }, (_, row) => row)
-  return all.filter((row) => !taken.has(row)).reverse()
+  return all.filter((row) => !taken.has(row)).toReversed()
 }
 
 function makeRow(state: LastBoughtState, free: number[], forget: (customer: string) => void): number {
   // A sixty-fourth at a time: finding the oldest key of a Map that is always reordered walks over its holes.
-  if (state.customers.size >= state.maxCustomers) longestSilent(state, Math.ceil(state.maxCustomers / 64)).forEach(forget)
+  if (state.customers.size >= state.maxCustomers)
+    longestSilent(state, Math.ceil(state.maxCustomers / 64)).forEach(forget)
   const row = free.pop()
   if (row !== undefined) return row
   const first = state.rows.length * ROWS_PER_CHUNK

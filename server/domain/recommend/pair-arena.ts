@@ -84,7 +84,7 @@ function placeIn(address: number): number {
 
 /** What alignment skipped goes to the free lists in the largest aligned pieces. */
 function giveGap(arena: PairArena, end: number): void {
-  for (let at = arena.top; at < end; ) {
+  for (let at = arena.top; at < end;) {
     const bits = Math.min(LARGEST_BITS, 31 - Math.clz32(at & -at), 31 - Math.clz32(end - at))
     push(arena, at, bits)
     at += 1 << bits

@@ -1,6 +1,14 @@
 /** Who was bought with whom: for each item a small hash table neighbour → weight. Never keeps more than 256 slots for one item. */
 import { roomFor, widened } from './columns.ts'
-import { CHUNK_MASK, LARGEST_BITS, SMALLEST_BITS, chunkOf, createPairArena, giveBlock, takeBlock } from './pair-arena.ts'
+import {
+  CHUNK_MASK,
+  LARGEST_BITS,
+  SMALLEST_BITS,
+  chunkOf,
+  createPairArena,
+  giveBlock,
+  takeBlock,
+} from './pair-arena.ts'
 import type { PairArena } from './pair-arena.ts'
 import { strongestHalf } from './strongest.ts'
 import type { Pairs } from './strongest.ts'

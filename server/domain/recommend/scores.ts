@@ -43,7 +43,10 @@ export function sumPairs(pairs: PairTables, profile: Profile, { fading, sums }: 
 }
 
 /** The part of one bought item in the score of a candidate, before the candidate's damping: the same terms `sumPairs` adds. */
-export function pairTerm(pairs: PairTables, { from, to, recency }: { from: number; to: number; recency: number }): number {
+export function pairTerm(
+  pairs: PairTables,
+  { from, to, recency }: { from: number; to: number; recency: number },
+): number {
   return gainOf(pairs, from, recency) * evidence(pairs.weight(from, to))
 }
 

@@ -76,13 +76,8 @@ export function readSnapshot(buffer: ArrayBuffer): RecommenderState {
 
 function columnsOf({ items, pairs, customers, tuner }: RecommenderState): ArrayBufferView[] {
   const { keys, places } = pairs.arena
-  return [
-    ...[items.listed, items.bought, items.attributes],
-    ...[pairs.base, pairs.bits, pairs.used, pairs.degree],
-    ...[tuner.basket, tuner.history],
-    ...[...keys, ...places],
-    ...customers.rows,
-  ]
+  const byItem = [items.listed, items.bought, items.attributes, pairs.base, pairs.bits, pairs.used, pairs.degree]
+  return [...byItem, tuner.basket, tuner.history, ...keys, ...places, ...customers.rows]
 }
 
 function headOf({ items, pairs, customers, orders }: RecommenderState, columns: readonly ArrayBufferView[]): Head {
@@ -102,7 +97,8 @@ function headOf({ items, pairs, customers, orders }: RecommenderState, columns: 
 function readHead(buffer: ArrayBuffer): Head {
   const length = buffer.byteLength < ALIGNMENT ? 0 : new Uint32Array(buffer, 0, 1)[0]!
   const text = new TextDecoder().decode(new Uint8Array(buffer).subarray(ALIGNMENT, ALIGNMENT + length))
-  if (!text.includes(`"format":"${FORMAT}"`)) throw new RangeError('This is not a recommender snapshot of this version.')
+  if (!text.includes(`"format":"${FORMAT}"`))
+    throw new RangeError('This is not a recommender snapshot of this version.')
   const head = JSON.parse(text) as Head
   const end = head.lengths.reduce((size, bytes) => size + aligned(bytes), aligned(ALIGNMENT + length))
   if (end !== buffer.byteLength) throw new RangeError('The recommender snapshot is cut off.')
