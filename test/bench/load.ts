@@ -43,6 +43,7 @@ async function load({ port, path, connections, durationMs }: LoadOrder): Promise
         send()
       })
       socket.on('error', reject)
+      socket.on('close', () => reject(new Error('The server closed a connection that was in use.')))
       socket.on('connect', send)
     })
   await Promise.all(

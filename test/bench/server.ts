@@ -3,7 +3,7 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
+import { makeDiskFolder, refuseMemory, removeFolder } from '../kit/disk-folder.ts'
 import { onCore, startDefter, startEcho, startOneByOne, type Contender } from './contenders.ts'
 import { memoryMb } from './process-cost.ts'
 import { measure, type Measured } from './window.ts'
@@ -16,6 +16,7 @@ const windowMs = Number(values.seconds) * 1_000
 const folder = makeDiskFolder('bench')
 
 try {
+  refuseMemory(folder)
   await bench()
 } finally {
   removeFolder(folder)

@@ -1,4 +1,4 @@
-/** A new folder on a real disk. Never on a tmpfs, where a flush costs nothing and proves nothing. */
+/** A new folder for a test's files. Never where another run would find them. */
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -9,8 +9,13 @@ const TMPFS = 0x01021994
 export function makeDiskFolder(name: string): string {
   const parent = resolve('.cache')
   mkdirSync(parent, { recursive: true })
-  if (statfsSync(parent).type === TMPFS) throw new Error(`${parent} is in memory: clone Defter to a disk.`)
   return mkdtempSync(join(parent, `${name}-`))
+}
+
+/** Throws where a flush costs nothing and so proves nothing. */
+export function refuseMemory(folder: string): void {
+  if (statfsSync(folder).type === TMPFS)
+    throw new Error(`${folder} is in memory: clone Defter to a disk to measure it.`)
 }
 
 export function removeFolder(folder: string): void {

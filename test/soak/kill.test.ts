@@ -12,7 +12,7 @@ describe('kill -9 at random moments, half of the requests broken', () => {
       const seed = Math.floor(Math.random() * 1e9)
       const { complaints, kills, acknowledged, faulted, requests } = await runSoak({ ...options, seed })
       expect({ seed, complaints }).toEqual({ seed, complaints: [] })
-      expect(kills).toBe(5)
+      expect(kills).toBeGreaterThanOrEqual(5)
       expect(acknowledged).toBeGreaterThanOrEqual(200)
       expect(faulted / requests).toBeGreaterThan(0.35)
     },

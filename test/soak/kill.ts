@@ -7,7 +7,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     kills: { type: 'string', default: '200' },
     acknowledged: { type: 'string', default: '10000' },
-    shoppers: { type: 'string', default: '32' },
+    shoppers: { type: 'string', default: '64' },
     faults: { type: 'string', default: '0.5' },
     minutes: { type: 'string', default: '10' },
     entry: { type: 'string', default: 'dist/server/cli.js' },

@@ -16,8 +16,8 @@ import { goShopping, type Shop } from './shopper.ts'
 
 export type SoakOptions = {
   readonly seed: number
+  /** Goes on until there were so many kills and so many responses are acknowledged. */
   readonly kills: number
-  /** Goes on until so many responses are acknowledged. */
   readonly acknowledged: number
   readonly shoppers: number
   /** Of the requests, 0 … 1. */
@@ -77,15 +77,15 @@ async function killWhileShopping(options: SoakOptions, { start, proxy, ledger }:
   let kills = 0
   let slowestStartMs = 0
   try {
-    while (kills < options.kills && performance.now() < giveUpAt) {
-      await wait(20 + random() * 700)
+    const isShort = () => kills < options.kills || ledger.acknowledged.size < options.acknowledged
+    while (isShort() && performance.now() < giveUpAt) {
+      await wait(20 + random() * 1_200)
       await server.stop('SIGKILL')
       kills += 1
       server = await start()
       slowestStartMs = Math.max(slowestStartMs, server.startedInMs)
       if (kills % 20 === 0) options.report?.(`${kills} kills, ${ledger.acknowledged.size} acknowledged`)
     }
-    while (ledger.acknowledged.size < options.acknowledged && performance.now() < giveUpAt) await wait(100)
     isOver = true
     const { requests, faulted } = proxy.counts
     proxy.setPlan(noFaults)
