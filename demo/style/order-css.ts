@@ -61,7 +61,9 @@ legend{font:600 22px/1.3 var(--serif);padding:0;margin-bottom:16px}
 
 @media (max-width:759px){
   .checkout{grid-template-columns:minmax(0,1fr);gap:28px}
-  .line{grid-template-columns:56px 1fr auto;gap:14px;align-items:start}
+  .line{grid-template-columns:56px minmax(0,1fr);gap:4px 14px;align-items:start}
+  .line .cover{grid-row:span 2}
+  .line .price{grid-column:2}
   .stepper .quiet{margin-inline-start:0}
   .steps{font-size:13px}
   .sum{padding:20px}
