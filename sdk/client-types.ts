@@ -79,7 +79,7 @@ export type ClientEvents = {
 export type QueueKind = 'response' | 'remedy' | 'message' | 'delete' | 'events'
 
 export interface Client<Answers = Readonly<Record<string, Answer>>> {
-  /** A new response id (UUID v7). */
+  /** A new response id (a UUID). */
   createId(): string
   /** Stores, then sends; resolves after the first attempt (10 s at most). The same draft id twice is one response. */
   submit(draft: ResponseDraft<Answers>): Promise<Delivery>

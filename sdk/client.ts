@@ -20,40 +20,37 @@ export function createClient(options: ClientOptions): Client
 export function createClient(options: ClientOptions): Client | Client<never> {
   if (!options.siteKey || !options.apiUrl) throw new DefterError('invalid_options', 'Give siteKey and apiUrl.')
   const submitter = createSubmitter(options)
-  const { outbox, tickets, forget, ...verbs } = submitter
-  let isDestroyed = false
+  const { outbox: _outbox, tickets, forget: _forget, ...verbs } = submitter
   let loading: Promise<Correspondence> | undefined
-  const rest = () =>
-    (loading ??= import('./correspondence.ts').then(({ createCorrespondence }) => {
-      const correspondence = createCorrespondence(submitter, options.platform)
-      if (isDestroyed) correspondence.destroy()
-      return correspondence
-    }))
-  rest().catch(() => {
+  const load = () =>
+    (loading ??= import('./correspondence.ts').then((rest) => rest.createCorrespondence(submitter, options.platform)))
+  const later =
+    <Given extends unknown[], Result>(pick: (rest: Correspondence) => (...given: Given) => Promise<Result>) =>
+    async (...given: Given) =>
+      pick(await load())(...given)
+  load().catch(() => {
+    // A page that goes, or a network that fails: the next verb asks again.
     loading = undefined
   })
   return {
     ...verbs,
     async revise(id: string, draft: ResponseDraft) {
-      if (!tickets.has(id)) throw new DefterError('unknown_response', `resume() the response ${id} first.`)
+      if (!tickets.has(id)) throw new DefterError('unknown_response', `resume() ${id} first.`)
       return verbs.revise(id, draft)
     },
     ticket: (id) => tickets.get(id),
     resume: (ticket) => void tickets.set(ticket.id, ticket),
-    message: async (...given) => (await rest()).message(...given),
-    remedy: async (...given) => (await rest()).remedy(...given),
-    remove: async (...given) => (await rest()).remove(...given),
-    events: async (...given) => (await rest()).events(...given),
-    pending: async () => (await rest()).pending(),
-    flush: async () => (await rest()).flush(),
-    async reset() {
-      forget()
-      await (await rest()).reset()
-    },
-    destroy() {
-      isDestroyed = true
-      outbox.platform.storage?.close()
-      loading?.then((correspondence) => correspondence.destroy())
-    },
+    message: later((rest) => rest.message),
+    remedy: later((rest) => rest.remedy),
+    remove: later((rest) => rest.remove),
+    events: later((rest) => rest.events),
+    pending: later((rest) => rest.pending),
+    flush: later((rest) => rest.flush),
+    reset: later((rest) => rest.reset),
+    destroy: () =>
+      void load().then(
+        (rest) => rest.destroy(),
+        () => {},
+      ),
   }
 }

@@ -1,18 +1,19 @@
 /** Ids and tokens made on the device. Never needs `crypto.randomUUID`, which pages without TLS do not have. */
 import type { Platform } from './platform.ts'
 
-/** A UUID v7: the time in the first 48 bits, chance in the rest. Source: RFC 9562, section 5.7. */
-export function createUuid({ randomBytes, clock }: Platform): string {
-  const chance = randomBytes(10)
-  chance[0] = ((chance[0] ?? 0) & 0x0f) | 0x70
-  chance[2] = ((chance[2] ?? 0) & 0x3f) | 0x80
-  const time = clock.now().toString(16).padStart(12, '0')
-  const hex = time + Array.from(chance, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+/** A UUID v4. Source: RFC 9562, section 5.4. */
+export function createUuid({ randomBytes }: Platform): string {
+  const bytes = randomBytes(16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-/** 128 random bits in base64url: 22 characters. */
+/** 22 letters and digits: 131 random bits. */
 export function createToken({ randomBytes }: Platform): string {
-  const base64 = btoa(String.fromCharCode(...randomBytes(16)))
-  return base64.replace(/[+/=]/g, (sign) => ({ '+': '-', '/': '_' })[sign] ?? '')
+  // 44 signs of base64, of which one in 32 is neither letter nor digit: 22 always remain.
+  return btoa(String.fromCharCode(...randomBytes(32)))
+    .replace(/\W/g, '')
+    .slice(0, 22)
 }

@@ -5,33 +5,23 @@ import type { Consent, ResponseSubmission, Shopper } from './contract/index.ts'
 /** A response's right to be continued: keep it where the shopper comes back. Whoever has it can read and delete the response. */
 export type ResponseTicket = { readonly id: string; readonly token: string; readonly revision: number }
 
-/** What the client knows beyond the draft. */
-export type SubmissionContext = {
-  readonly ticket: ResponseTicket
+/** What the client knows; the caller's words win over locale and page. */
+export type Known = {
   readonly locale: string
+  readonly occurredAt: string
   readonly page?: string | undefined
   readonly shopper?: Shopper | undefined
   readonly consent?: Consent | undefined
-  readonly nowMs: number
 }
 
-export function buildSubmission(draft: ResponseDraft, context: SubmissionContext): ResponseSubmission {
-  const { ticket, consent, shopper, nowMs } = context
-  const { id, version } = draft.survey
-  const page = draft.page ?? context.page
+export function buildSubmission(draft: ResponseDraft, ticket: ResponseTicket, known: Known): ResponseSubmission {
+  const { page, survey, ...said } = { complete: true, ...known, ...draft }
+  // Members that are undefined do not reach the JSON, hence the cast.
   return {
-    ...draft,
+    ...said,
     ...ticket,
-    complete: draft.complete ?? true,
-    survey: { id, version },
-    locale: draft.locale ?? context.locale,
-    ...(page && { page: pageOf(page) }),
-    ...(consent?.personalisation && shopper && { shopper }),
-    ...(consent && { consent }),
-    occurredAt: new Date(nowMs).toISOString(),
-  }
-}
-
-function pageOf(url: string): string {
-  return url.replace(/[?#].*$/s, '').slice(0, 2_048)
+    survey: { id: survey.id, version: survey.version },
+    page: page?.replace(/[?#].*$/s, '').slice(0, 2_048),
+    shopper: known.consent?.personalisation ? known.shopper : undefined,
+  } as ResponseSubmission
 }

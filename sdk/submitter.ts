@@ -3,12 +3,13 @@
  * The widget's core imports this file alone; `createCorrespondence(submitter)` brings the retries and every other verb.
  */
 import type { Client, ClientOptions, Delivery, ResponseDraft } from './client-types.ts'
-import type { Consent, Receipt, Shopper } from './contract/index.ts'
+import type { Receipt } from './contract/index.ts'
 import { fitSubmission } from './fit.ts'
 import { createOutbox, type Outbox, type Posting } from './outbox/outbox.ts'
+import { createRecord } from './outbox/record.ts'
 import { browserPlatform } from './platform.ts'
 import { createToken, createUuid } from './random-ids.ts'
-import { buildSubmission, type ResponseTicket } from './submission.ts'
+import { buildSubmission, type Known, type ResponseTicket } from './submission.ts'
 
 export type Submitter = Pick<Client, 'createId' | 'submit' | 'revise' | 'identify' | 'setConsent' | 'on'> & {
   /** For `createCorrespondence`. */
@@ -20,37 +21,27 @@ export type Submitter = Pick<Client, 'createId' | 'submit' | 'revise' | 'identif
 }
 
 export function createSubmitter(options: ClientOptions): Submitter {
-  const { siteKey, apiUrl, beforeSend } = options
+  const { siteKey, apiUrl } = options
   const platform = { ...browserPlatform(), ...options.platform }
   const outbox = createOutbox(platform, apiUrl, siteKey)
   const tickets = new Map<string, ResponseTicket>()
   const submitted = new Map<string, Promise<Delivery>>()
-  let shopper: Shopper | undefined
-  let consent: Consent | undefined
+  let identity: Pick<Known, 'shopper' | 'consent'> = {}
   const createId = () => createUuid(platform)
 
   async function deliver(draft: ResponseDraft, ticket: ResponseTicket): Promise<Delivery> {
     const { id, revision } = ticket
     if (revision > 19) return { state: 'refused', id, reason: 'last_revision' }
     tickets.set(id, ticket)
-    const createdAt = platform.clock.now()
-    const locale = options.locale ?? platform.locale
-    const context = { ticket, locale, page: platform.page, shopper, consent, nowMs: createdAt }
-    const submission = fitSubmission(buildSubmission(draft, context))
-    if (beforeSend?.(submission) === false) return { state: 'refused', id, reason: 'vetoed' }
-    const posting = await outbox.post({
-      v: 1,
-      kind: 'response',
-      siteKey,
-      id,
-      revision,
-      bytes: JSON.stringify(submission),
-      createdAt,
-      tries: 0,
-      // An attempt is under way at once, so other tabs leave the record alone for a moment.
-      dueAt: createdAt + 2_000,
-    })
-    return deliveryOf(draft, id, posting)
+    const nowMs = platform.clock.now()
+    const { locale, page } = { ...platform, ...options }
+    const known = { locale, page, occurredAt: new Date(nowMs).toISOString(), ...identity }
+    const submission = fitSubmission(buildSubmission(draft, ticket, known))
+    if (options.beforeSend?.(submission) === false) return { state: 'refused', id, reason: 'vetoed' }
+    const bytes = JSON.stringify(submission)
+    // An attempt is under way at once, so other pages leave the record alone for a moment.
+    const record = createRecord({ kind: 'response', siteKey, id, revision, bytes }, nowMs, 2_000)
+    return deliveryOf(draft, id, await outbox.post(record))
   }
 
   function revise(id: string, draft: ResponseDraft): Promise<Delivery> {
@@ -60,26 +51,28 @@ export function createSubmitter(options: ClientOptions): Submitter {
     return deliver(draft, { ...ticket, revision: Math.max(ticket.revision, queued) + 1 })
   }
 
+  function submit(draft: ResponseDraft): Promise<Delivery> {
+    const id = draft.id ?? createId()
+    const earlier = submitted.get(id)
+    if (earlier) return earlier
+    const delivery = revise(id, draft)
+    submitted.set(id, delivery)
+    // What was not taken may be corrected and submitted again.
+    delivery.then(({ state }) => state.startsWith('re') && submitted.delete(id))
+    return delivery
+  }
+
   return {
     outbox,
     tickets,
     createId,
-    submit(draft) {
-      const id = draft.id ?? createId()
-      const earlier = submitted.get(id)
-      if (earlier) return earlier
-      const delivery = revise(id, draft)
-      submitted.set(id, delivery)
-      // What was not taken may be corrected and submitted again.
-      delivery.then(({ state }) => /^re/.test(state) && submitted.delete(id))
-      return delivery
-    },
+    submit,
     revise,
-    identify: (ref, more) => void (shopper = { ref, ...more }),
-    setConsent: (next) => void (consent = next),
+    identify: (ref, more) => void (identity = { ...identity, shopper: { ref, ...more } }),
+    setConsent: (consent) => void (identity = { ...identity, consent }),
     on: outbox.on,
     forget() {
-      shopper = consent = undefined
+      identity = {}
       tickets.clear()
     },
   }

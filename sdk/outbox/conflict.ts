@@ -1,23 +1,21 @@
 /** Gives a response that the server already holds in other words the next revision. Never past the last one. */
-import type { Problem } from '../contract/index.ts'
+import { LIMITS, type Problem } from '../contract/index.ts'
 import type { Outbox } from './outbox.ts'
+import { recordKey, type QueueRecord } from './record.ts'
 import { replace } from './storage.ts'
 
-const LAST_REVISION = 19
-
-/** What waits under this id becomes `currentRevision` + 1; after the last revision it is rejected. */
-export function renumber(outbox: Outbox, id: string, problem: Partial<Problem>): void {
-  const key = `response:${id}`
-  const record = outbox.waiting.get(key)
+/** What waits under this key becomes `currentRevision` + 1; after the last revision it is rejected. */
+export function renumber(outbox: Outbox, sent: QueueRecord, problem: Partial<Problem>): void {
   const { currentRevision } = problem
-  if (!record || currentRevision === undefined || record.revision > currentRevision) return
-  const revision = currentRevision + 1
-  if (revision > LAST_REVISION) {
-    const { kind, bytes: body } = record
+  const record = outbox.waiting.get(recordKey(sent)) ?? sent
+  // A newer revision that waits already has its own turn.
+  if (currentRevision === undefined || record.revision > sent.revision) return
+  const revision = Math.max(currentRevision, sent.revision) + 1
+  if (revision > LIMITS.lastRevision) {
+    const { id, kind, bytes: body } = record
     if (outbox.emit('rejected', { id, kind, body, problem: problem as Problem })) outbox.change(replace(record))
     return
   }
   const bytes = JSON.stringify({ ...JSON.parse(record.bytes), revision })
-  outbox.dueMs.delete(key)
-  outbox.change(replace(record, { ...record, revision, bytes, dueAt: outbox.platform.clock.now() }))
+  outbox.change(replace(record, { ...record, revision, bytes }))
 }

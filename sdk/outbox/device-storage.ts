@@ -7,30 +7,31 @@ import type { Plan, RecordStorage } from './storage.ts'
 
 export const DATABASE = 'defter'
 const STORE = 'outbox'
+const LIMIT_MS = 1_000
 
 /** One handle, opened when first needed, reopened when the browser takes it away, closed for a newer version's tab. */
 export function createDeviceStorage(indexedDB: IDBFactory, clock: Clock): RecordStorage {
   let opening: Promise<IDBDatabase> | undefined
-  let limitMs = 1_000
+  let limitMs = LIMIT_MS
 
-  function open(): Promise<IDBDatabase> {
+  async function open(): Promise<IDBDatabase> {
     // Without a version: an older copy of this code must still open what a newer one has made.
     const request = indexedDB.open(DATABASE)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-    const mine = promisifyRequest(request)
-    mine.then(
-      (database) => {
-        limitMs = 1_000
-        database.onversionchange = database.onclose = () => {
-          database.close()
-          opening = undefined
-        }
-      },
-      () => {
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE))
+    try {
+      const database = await promisifyRequest(request)
+      const leave = () => {
+        database.close()
         opening = undefined
-      },
-    )
-    return mine
+      }
+      database.addEventListener('versionchange', leave)
+      database.addEventListener('close', leave)
+      limitMs = LIMIT_MS
+      return database
+    } catch (error) {
+      opening = undefined
+      throw error
+    }
   }
 
   return {
@@ -64,8 +65,8 @@ async function carryOut<T>(database: IDBDatabase, plan: Plan<T>): Promise<T> {
     const before = new Map(keys.map((key, index) => [key as string, values[index] as QueueRecord]))
     const after = new Map(before)
     const result = plan(after)
-    for (const key of before.keys()) after.has(key) || store.delete(key)
-    for (const [key, record] of after) before.get(key) === record || store.put(record, key)
+    for (const key of before.keys()) if (!after.has(key)) store.delete(key)
+    for (const [key, record] of after) if (before.get(key) !== record) store.put(record, key)
     await done
     return result
   } catch (error) {

@@ -1,9 +1,11 @@
-/** Sends what waits, on this page and from earlier ones. Never two senders per origin, never more than one run a second. */
+/** Decides when what waits is sent, on this page and from earlier ones. Never more than one pass a second. */
 import type { Surroundings } from '../surroundings.ts'
+import { backoffMs } from './backoff.ts'
+import { flushOnce, waitFor, type Urgency } from './flush.ts'
 import { takeInventory } from './inventory.ts'
-import { backoffMs, type Outbox } from './outbox.ts'
-import { ownId, recordKey, responseIdOf, type QueueRecord } from './record.ts'
-import { replace, type Queue } from './storage.ts'
+import { asOneSender } from './one-sender.ts'
+import type { Outbox } from './outbox.ts'
+import { postpone, type DueTimes } from './postpone.ts'
 
 export type Dispatcher = {
   /** Tries all that waits now, in order; stops where nothing gets through. Never rejects. */
@@ -12,45 +14,42 @@ export type Dispatcher = {
   stop(): void
 }
 
-/** `timer` waits as told, `wake` skips our own back-off, `all` asks only whether the server wants to hear of us. */
-type Urgency = 'timer' | 'wake' | 'all'
+type Passes = {
+  /** One pass, or the one that is running. */
+  pass(urgency: Urgency): Promise<void>
+  isRunning(): boolean
+  /** On the monotonic clock. */
+  notBeforeMs(urgency: Urgency): number
+  abort(): void
+}
 
-const LIFE_MS = 604_800_000
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 const MIN_GAP_MS = 1_000
 
 /** Begins with what earlier pages left; wakes when the page is online, visible or shown again. */
 export function createDispatcher(outbox: Outbox, { locks, isVisible }: Surroundings): Dispatcher {
-  const { platform } = outbox
-  const { clock } = platform
+  const { clock, listen } = outbox.platform
+  const dueTimes: DueTimes = new Map()
+  const passes = createPasses(outbox, locks, dueTimes)
   let wanted: Urgency = 'wake'
-  let running: Promise<void> | undefined
-  let leaving = new AbortController()
   let timer: unknown
-  let lastRunMs = -MIN_GAP_MS
-  let failures = 0
-  let quietUntilMs = 0
   let isStopped = false
-
-  function waitMs(record: QueueRecord, urgency: Urgency): number {
-    if (urgency === 'all') return 0
-    const known = urgency === 'timer' ? outbox.dueMs.get(recordKey(record)) : undefined
-    if (known !== undefined) return known - clock.monotonicMs()
-    const storedMs = record.dueAt - clock.now()
-    // No wait is longer than an hour: the clock has jumped.
-    return storedMs > HOUR_MS ? 0 : storedMs
-  }
 
   async function schedule(): Promise<void> {
     if (isStopped) return
     const queue = await takeInventory(outbox)
     clock.clearTimeout(timer)
-    if (isStopped || running || !queue.size || outbox.closedUntilMs === Infinity) return
-    const quietMs = wanted === 'timer' ? quietUntilMs : 0
-    const notBeforeMs = Math.max(outbox.closedUntilMs, quietMs, lastRunMs + MIN_GAP_MS) - clock.monotonicMs()
-    const soonestMs = Math.min(...[...queue.values()].map((record) => waitMs(record, wanted)))
-    timer = clock.setTimeout(run, Math.max(soonestMs, notBeforeMs, 0))
+    if (isStopped || passes.isRunning() || !queue.size || outbox.closedUntilMs === Infinity) return
+    const soonestMs = Math.min(...[...queue.values()].map(waitFor(clock, dueTimes, wanted)))
+    const notBeforeMs = Math.max(outbox.closedUntilMs, passes.notBeforeMs(wanted)) - clock.monotonicMs()
+    timer = clock.setTimeout(pass, Math.max(soonestMs, notBeforeMs, 0))
+  }
+
+  async function pass(): Promise<void> {
+    const urgency = wanted
+    wanted = 'timer'
+    clock.clearTimeout(timer)
+    await passes.pass(urgency)
+    await schedule()
   }
 
   function wake(): void {
@@ -59,88 +58,53 @@ export function createDispatcher(outbox: Outbox, { locks, isVisible }: Surroundi
     schedule()
   }
 
-  function run(): Promise<void> {
-    running ??= runUnderLock().finally(() => {
-      running = undefined
-      schedule()
-    })
-    return running
+  const ends = (['online', 'pageshow', 'visibilitychange'] as const).map((moment) => listen(moment, wake))
+  outbox.onUnsettled = () => {
+    for (const [record, unsettled] of outbox.unsettled.splice(0)) postpone(outbox, dueTimes, record, unsettled)
+    schedule()
   }
-
-  async function runUnderLock(): Promise<void> {
-    const urgency = wanted
-    const { signal } = (leaving = new AbortController())
-    const gone = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
-    const leave = platform.listen('pagehide', () => leaving.abort())
-    const work = () => Promise.race([sendAll(urgency, signal), gone])
-    clock.clearTimeout(timer)
-    wanted = 'timer'
-    lastRunMs = clock.monotonicMs()
-    try {
-      await (locks ? locks.request('defter', { signal }, work) : work())
-    } catch {
-      // A page without an origin may not take locks; the server still stores everything once.
-      await work()
-    }
-    leave()
-  }
-
-  async function sendAll(urgency: Urgency, signal: AbortSignal): Promise<void> {
-    const queue = await takeInventory(outbox)
-    for (const [key, record] of inTurn(queue)) {
-      if (signal.aborted || outbox.closedUntilMs > clock.monotonicMs()) return
-      if (outbox.inFlight.has(key) || isExpired(record)) continue
-      if (isTooEarly(record, queue) || waitMs(record, urgency) > 0) continue
-      const { kind } = await outbox.attempt(record)
-      if (kind === 'network') {
-        quietUntilMs = clock.monotonicMs() + backoffMs(platform, failures++)
-        return
-      }
-      failures = 0
-      if (kind === 'sent') queue.delete(key)
-    }
-  }
-
-  function isExpired(record: QueueRecord): boolean {
-    const ageMs = clock.now() - record.createdAt
-    // Made under a wrong clock: its life begins now, or it would never end.
-    if (ageMs < -DAY_MS) outbox.change(replace(record, { ...record, createdAt: clock.now() }))
-    if (ageMs <= LIFE_MS) return false
-    outbox.change(replace(record))
-    outbox.emit('expired', { id: ownId(record), kind: record.kind, body: record.bytes })
-    return true
-  }
-
-  const ends = [
-    platform.listen('online', wake),
-    platform.listen('pageshow', wake),
-    platform.listen('visibilitychange', wake),
-    outbox.on('error', () => void schedule()),
-  ]
-  wake()
+  outbox.onUnsettled()
 
   return {
     async flush() {
-      while (running) await running
+      while (passes.isRunning()) await passes.pass(wanted)
       wanted = 'all'
-      await run()
+      await pass()
     },
     stop() {
       isStopped = true
-      leaving.abort()
+      passes.abort()
       clock.clearTimeout(timer)
       for (const end of ends) end()
     },
   }
 }
 
-/** A remedy or a message is unknown to a server that has not got its response yet. */
-export function isTooEarly(record: QueueRecord, queue: Queue): boolean {
-  const isFollowing = record.kind === 'remedy' || record.kind === 'message'
-  return isFollowing && queue.has(`response:${responseIdOf(record)}`)
-}
+function createPasses(outbox: Outbox, locks: Surroundings['locks'], dueTimes: DueTimes): Passes {
+  const { platform } = outbox
+  const { clock, listen } = platform
+  let leaving = new AbortController()
+  let running: Promise<void> | undefined
+  let lastPassMs = -MIN_GAP_MS
+  let failures = 0
+  let quietUntilMs = 0
 
-function inTurn(queue: Queue): [string, QueueRecord][] {
-  const turn = (record: QueueRecord) => Number(isTooEarly(record, queue))
-  return [...queue].sort(([, a], [, b]) => turn(a) - turn(b) || a.dueAt - b.dueAt)
+  async function passOnce(urgency: Urgency): Promise<void> {
+    const { signal } = (leaving = new AbortController())
+    const leave = listen('pagehide', () => leaving.abort())
+    await asOneSender(locks, signal, async () => {
+      lastPassMs = clock.monotonicMs()
+      failures = (await flushOnce(outbox, signal, waitFor(clock, dueTimes, urgency))) ? 0 : failures + 1
+      quietUntilMs = clock.monotonicMs() + (failures && backoffMs(platform, failures - 1))
+    })
+    leave()
+    running = undefined
+  }
+
+  return {
+    pass: (urgency) => (running ??= passOnce(urgency)),
+    isRunning: () => !!running,
+    notBeforeMs: (urgency) => Math.max(lastPassMs + MIN_GAP_MS, urgency === 'timer' ? quietUntilMs : 0),
+    abort: () => leaving.abort(),
+  }
 }

@@ -17,6 +17,15 @@ export type QueueRecord = {
   readonly dueAt: number
 }
 
+/** A record as it is first kept; `waitMs` is how long other pages leave it alone. */
+export function createRecord(
+  about: Pick<QueueRecord, 'kind' | 'siteKey' | 'id' | 'revision' | 'bytes'>,
+  nowMs: number,
+  waitMs = 0,
+): QueueRecord {
+  return { v: 1, ...about, createdAt: nowMs, tries: 0, dueAt: nowMs + waitMs }
+}
+
 export function recordKey({ kind, id }: Pick<QueueRecord, 'kind' | 'id'>): string {
   return `${kind}:${id}`
 }

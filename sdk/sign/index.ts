@@ -1,0 +1,12 @@
+/** The door `defter/sign`: proofs made and checked with WebCrypto alone. Never a dependency, never a Node API. */
+export { canonicalJson } from './canonical-json.ts'
+export {
+  signProof,
+  verifyProof,
+  type Claim,
+  type OrderClaim,
+  type ProofKind,
+  type ShopperClaim,
+  type SignRequest,
+  type VerifyRequest,
+} from './proof.ts'
