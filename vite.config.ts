@@ -44,8 +44,8 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       await removeEarlierBuild()
-      for (const environment of ['core', 'order', 'asset', 'rest', 'index']) {
-        const built = builder.environments[environment]
+      for (const name of ['core', 'order', 'asset', 'rest', 'index']) {
+        const built = builder.environments[name]
         if (built) await builder.build(built)
       }
       await writeManifest()
