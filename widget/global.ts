@@ -1,4 +1,4 @@
-/** The one global, `defter`: calls made before the script arrived are replayed, later ones run at once. Never throws. */
+/** The one global, `defter`: calls made before the script arrived are done then, later ones at once. Never throws. */
 import type { Boundary } from './boundary.ts'
 import type { Started } from './start.ts'
 
@@ -11,44 +11,35 @@ import type { Started } from './start.ts'
  */
 export type DefterGlobal = {
   (...call: readonly unknown[]): void
-  /** Calls in their order; kept for the sites whose script arrives later. */
+  /** Every call so far: a site whose script arrives later does them too. */
   q?: ArrayLike<unknown>[]
   /** What is loaded, by site key. */
   sites?: Map<string, (call: ArrayLike<unknown>) => void>
 }
 
-type Page = Window & { defter?: DefterGlobal }
-
 /** Undefined when this site's widget is on the page already: loaded twice is loaded once. */
 export function takeGlobal(siteKey: string, boundary: Boundary): ((started: Started) => void) | undefined {
-  const page: Page = window
-  const earlier = typeof page.defter === 'function' ? page.defter : undefined
-  const sites = earlier?.sites ?? new Map<string, (call: ArrayLike<unknown>) => void>()
+  const page: { defter?: DefterGlobal } = window as never
+  const { q = [], sites = new Map<string, (call: ArrayLike<unknown>) => void>() }: Partial<DefterGlobal> = page.defter ?? {}
   if (sites.has(siteKey)) return undefined
-  const queued = [...(earlier?.q ?? [])]
-  const global: DefterGlobal = earlier?.sites
-    ? earlier
-    : Object.assign((...call: readonly unknown[]) => sites.forEach((run) => run(call)), { sites })
-  page.defter = global
-  sites.set(siteKey, (call) => queued.push(call))
-  boundary.onStop(() => {
-    sites.delete(siteKey)
-  })
-  return (started) => {
-    const run = boundary.guard((call: ArrayLike<unknown>) => obey(started, boundary, Array.from(call)))
-    sites.set(siteKey, run)
-    queued.forEach(run)
+  const run = (call: ArrayLike<unknown>): void => sites.forEach((obey) => obey(call))
+  page.defter = Object.assign((...call: readonly unknown[]) => run(call), { q, sites })
+  sites.set(siteKey, (call) => q.push(call))
+  boundary.onStop(() => sites.delete(siteKey))
+  return ({ session, client }) => {
+    const verbs = new Map<unknown, (...args: never[]) => unknown>([
+      ['open', session.open],
+      ['close', session.close],
+      ['destroy', boundary.stop],
+      ['identify', client.identify],
+      ['setConsent', client.setConsent],
+      ['on', (name: 'sent', listener: () => void) => client.on(name, boundary.guard(listener))],
+    ])
+    const obey = boundary.guard((call: ArrayLike<unknown>) => {
+      const [verb, ...args] = Array.from(call)
+      verbs.get(verb)?.(...(args as never[]))
+    })
+    sites.set(siteKey, obey)
+    q.splice(0).forEach(obey)
   }
-}
-
-function obey({ session, client }: Started, boundary: Boundary, [verb, first, second]: unknown[]): void {
-  const verbs: Readonly<Record<string, () => unknown>> = {
-    open: session.open,
-    close: session.close,
-    destroy: boundary.stop,
-    identify: () => client.identify(first as string, second as object),
-    setConsent: () => client.setConsent(first as Parameters<typeof client.setConsent>[0]),
-    on: () => client.on(first as 'sent', boundary.guard(second as () => void)),
-  }
-  if (Object.hasOwn(verbs, String(verb))) verbs[String(verb)]?.()
 }

@@ -1,4 +1,4 @@
-/** The widget for bundlers. Importing it does nothing; mounting it asks for the site's configuration once. */
+/** The widget for bundlers. Mounting it asks for the site's configuration once; importing it never does anything. */
 import type { OrderContext, SiteConfig } from '../sdk/contract/index.ts'
 import { createBoundary } from './boundary.ts'
 import { readSurroundings } from './page.ts'

@@ -11,7 +11,6 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     send: () => session.apply({ type: 'send' }),
     skip: () => session.apply({ type: 'skip' }),
     retry: () => session.apply({ type: 'retry' }),
-    copy: () => copyWords(session),
   }
   const on = (name: string, run: (target: HTMLInputElement, event: Event) => void): void => {
     root.addEventListener(
@@ -52,9 +51,4 @@ function choose(session: Session, question: string, value: string, isDeliberate:
     value: isRating ? Number(value) : value,
     by: isDeliberate ? 'pointer' : 'keyboard',
   })
-}
-
-function copyWords({ talk }: Session): void {
-  const answers = Object.values(talk?.state.answers ?? {})
-  void navigator.clipboard?.writeText(answers.filter((answer) => typeof answer === 'string').join('\n'))
 }

@@ -8,7 +8,7 @@ import { isDark, themeRules } from './theme.ts'
 import { BOOK, Icon } from './view/Icon.tsx'
 import { Panel } from './view/Panel.tsx'
 import { show, type Parts } from './view/shown.ts'
-import { createTranslate, type Translate } from './words/words.ts'
+import type { Translate } from './words/words.ts'
 
 export type Mounted = {
   readonly root: ShadowRoot
@@ -18,7 +18,7 @@ export type Mounted = {
 
 export function mount(session: Session, boundary: Boundary): Mounted {
   const { config } = session
-  const t = createTranslate(config.words, config.site.locale)
+  const t: Translate = (key) => config.words[key] ?? key
   const { host, root, layer } = createHost(session, t('title'))
   boundary.onStop(() => host.remove())
   listen(root, session, boundary)
@@ -45,7 +45,7 @@ export function mount(session: Session, boundary: Boundary): Mounted {
 
 function Launcher({ t }: { readonly t: Translate }): VNode {
   return (
-    <button class="launch go" type="button" data-do="open">
+    <button class="launch go" data-do="open">
       <Icon path={BOOK} />
       <span>{t('launcher')}</span>
     </button>

@@ -1,6 +1,6 @@
 /** One shopper's conversation on one page: the state that is shown, and the verbs that change it. Never touches the screen. */
 import type { OrderContext, Receipt, SiteConfig, Survey } from '../sdk/contract/index.ts'
-import type { ResponseDraft, ResponseTicket, Submitter } from '../sdk/index.ts'
+import type { ClientEvents, ResponseDraft, ResponseTicket, Submitter } from '../sdk/index.ts'
 import {
   createConversation,
   type Conversation,
@@ -56,105 +56,92 @@ export type SessionOptions = {
 
 export function createSession({ config, client, surroundings, boundary }: SessionOptions): Session {
   const watchers = new Set<() => void>()
-  let isOpen = false
   let conversation: Conversation | undefined
-  let talk: Talk | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let kept: SessionDraft | undefined
 
   const changed = (): void => watchers.forEach((watcher) => watcher())
-  const look = (known: Pick<Talk, 'id' | 'survey' | 'order'>, { state, page }: Conversation): void => {
-    talk = { ...known, state, page }
-    changed()
-  }
   const begin = (): void => {
     const order = surroundings.readOrder()
-    const survey = chooseSurvey(config.surveys, surroundings.touchpoint ?? (order ? 'checkout' : 'browse'))
+    const touchpoint = surroundings.touchpoint ?? (order ? 'checkout' : 'browse')
+    const survey = config.surveys.find((one) => one.touchpoint === touchpoint) ?? config.surveys[0]
     if (!survey) return
     conversation = createConversation(survey, kept?.talk)
-    const isKept = conversation.draft() && kept?.ticket
-    if (isKept) client.tickets.set(isKept.id, isKept)
+    // Only a conversation that was really taken up goes on under its old id.
+    const ticket = conversation.draft() && kept?.ticket
+    if (ticket) client.tickets.set(ticket.id, ticket)
     kept = undefined
-    look({ id: isKept ? isKept.id : client.createId(), survey, order }, conversation)
+    const { state, page } = conversation
+    session.talk = { id: ticket ? ticket.id : client.createId(), survey, order, state, page }
   }
   const apply = (event: ConversationEvent): void => {
+    const { talk } = session
     if (!conversation || !talk) return
     // A late answer must not disturb a value that is still being chosen.
     if (event.type !== 'delivered') clearTimeout(timer)
-    const { effects } = conversation.apply(event)
-    look(talk, conversation)
+    const { state, effects } = conversation.apply(event)
+    session.talk = { ...talk, state, page: conversation.page }
+    changed()
     for (const effect of effects) run(effect, talk)
   }
   const run = (effect: ConversationEffect, { id, survey, order }: Talk): void => {
     if (effect.type === 'settle') {
-      timer = setTimeout(
-        boundary.guard(() => apply({ type: 'commit' })),
-        effect.afterMs,
-      )
+      const commit = boundary.guard(() => apply({ type: 'commit' }))
+      timer = setTimeout(commit, effect.afterMs)
       return
     }
     const { revision, answers, complete, contact } = effect
     // Shops push the order late; the one read last is the one that is sent.
     const shown = surroundings.readOrder() ?? order
+    const { touchpoint } = survey
+    const { page } = surroundings
     const draft: ResponseDraft = {
-      id,
       survey,
       answers,
       complete,
-      touchpoint: survey.touchpoint,
-      page: surroundings.page,
+      touchpoint,
+      page,
       ...(shown && { order: shown }),
       ...(contact && { contact }),
     }
     const settle = boundary.guard((delivery: ConversationDelivery) => {
-      if (talk?.id === id) apply({ type: 'delivered', revision, delivery })
+      if (session.talk?.id === id) apply({ type: 'delivered', revision, delivery })
     })
-    void client.revise(id, draft).then(settle, () => settle({ state: 'notSaved' }))
+    client.revise(id, draft).then(settle, () => settle({ state: 'notSaved' }))
   }
-
-  boundary.onStop(() => clearTimeout(timer))
-  boundary.onStop(
-    client.on(
-      'sent',
-      boundary.guard(({ id, revision, answer }) => {
-        if (id === talk?.id) apply({ type: 'delivered', revision, delivery: { state: 'sent', receipt: answer as Receipt } })
-      }),
-    ),
-  )
-  return {
+  const session: { -readonly [Field in keyof Session]: Session[Field] } = {
     config,
-    get isOpen() {
-      return isOpen
-    },
-    get talk() {
-      return talk
-    },
+    isOpen: false,
+    talk: undefined,
     watch(watcher) {
       watchers.add(watcher)
       watcher()
       return () => watchers.delete(watcher)
     },
     open() {
-      if (!talk || talk.state.phase === 'sent') begin()
-      isOpen = Boolean(talk)
+      if (!session.talk || session.talk.state.phase === 'sent') begin()
+      session.isOpen = Boolean(session.talk)
       changed()
     },
     close() {
       clearTimeout(timer)
-      isOpen = false
+      session.isOpen = false
       changed()
     },
     apply,
     draft() {
-      const said = conversation?.draft()
-      return said && talk && { ticket: client.tickets.get(talk.id), talk: said }
+      const talk = conversation?.draft()
+      return talk && { ticket: client.tickets.get(session.talk?.id ?? ''), talk }
     },
     restore(draft) {
       kept = draft
     },
   }
-}
-
-function chooseSurvey(surveys: readonly Survey[], touchpoint: string): Survey | undefined {
-  return surveys.find((survey) => survey.touchpoint === touchpoint) ?? surveys[0]
+  boundary.onStop(() => clearTimeout(timer))
+  // Answers that were saved first and sent later, by the idle chunk or another tab.
+  const heard = boundary.guard(({ id, revision, answer }: ClientEvents['sent']) => {
+    if (id === session.talk?.id) apply({ type: 'delivered', revision, delivery: { state: 'sent', receipt: answer as Receipt } })
+  })
+  boundary.onStop(client.on('sent', heard))
+  return session
 }

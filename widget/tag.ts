@@ -1,4 +1,4 @@
-/** The script tag's entry. The whole script is `(core)(configuration,[fragments])`; it never throws and adds one global, `defter`. */
+/** The script tag's entry. Never throws into the page, never adds a global but `defter`. */
 import type { SiteConfig } from '../sdk/contract/index.ts'
 import { createBoundary } from './boundary.ts'
 import { takeGlobal } from './global.ts'

@@ -1,7 +1,7 @@
 /** How taps, chips and words become answers. Never sends a value the arrow keys only passed through. */
-import { LIMITS, type Answer, type Question, type Survey } from '../contract/index.ts'
+import type { Answer, Question, Survey } from '../contract/index.ts'
 import { askPage, bandOfAnswers, isMany, nextPage, type AskedQuestion } from './pages.ts'
-import { hasAnswers, only, submit, type ConversationEvent, type ConversationState, type Step } from './step.ts'
+import { LAST_REVISION, hasAnswers, only, submit, type ConversationEvent, type ConversationState, type Step } from './step.ts'
 
 /** Screen readers and arrow keys pass through every value; this long at rest means it was chosen. */
 const SETTLE_MS = 1_500
@@ -22,9 +22,9 @@ export function answer(survey: Survey, state: ConversationState, event: AnswerEv
       if (!asked?.many || !isOffered(asked, event.value)) return only(state)
       return only(withAnswer(state, asked.id, toggled(state.answers[asked.id], event.value)))
     case 'write':
-      return only(asked?.kind === 'text' ? withAnswer(state, asked.id, shortened(event.text)) : state)
+      return only(asked?.kind === 'text' ? withAnswer(state, asked.id, event.text) : state)
     case 'skip':
-      return skip(survey, state, page)
+      return skipPage(survey, state, page)
     case 'commit':
       return state.isUnsettled ? finishPage(survey, state, page) : only(state)
     case 'send':
@@ -58,17 +58,17 @@ function finishPage(survey: Survey, state: ConversationState, page: readonly Ask
   const isComplete = !nextPage(survey, state.answers, done)[0]
   const next: ConversationState = { ...state, done, isUnsettled: false, phase: isComplete ? 'sending' : 'asking' }
   // The last revision is kept for the complete answer.
-  return isComplete || state.revision < LIMITS.lastRevision - 1 ? submit(next, isComplete) : only(next)
+  return isComplete || state.revision < LAST_REVISION - 1 ? submit(next, isComplete) : only(next)
 }
 
-function skip(survey: Survey, state: ConversationState, page: readonly AskedQuestion[]): Step {
+/** A value that was chosen is not skipped. */
+function skipPage(survey: Survey, state: ConversationState, page: readonly AskedQuestion[]): Step {
   const done = after(state, page)
-  const answers = state.isUnsettled ? withoutAnswers(state, page).answers : state.answers
-  return only(nextPage(survey, answers, done)[0] ? { ...state, answers, done, isUnsettled: false } : state)
+  return only(!state.isUnsettled && nextPage(survey, state.answers, done)[0] ? { ...state, done } : state)
 }
 
 function after({ done }: ConversationState, page: readonly AskedQuestion[]): readonly string[] {
-  return [...new Set([...done, ...page.map(({ id }) => id)])]
+  return [...done, ...page.map(({ id }) => id)]
 }
 
 function isOffered({ scores, options }: AskedQuestion, wanted: number | string): boolean {
@@ -79,16 +79,7 @@ function withAnswer(state: ConversationState, id: string, value: Answer): Conver
   return { ...state, answers: Object.assign(Object.create(null), state.answers, { [id]: value }) }
 }
 
-function withoutAnswers(state: ConversationState, page: readonly AskedQuestion[]): ConversationState {
-  return page.reduce((now, { id }) => withAnswer(now, id, ''), state)
-}
-
 function toggled(current: Answer | undefined, value: string): readonly string[] {
   const values = Array.isArray(current) ? current : []
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
-}
-
-/** Cut by code points: the limit counts those, and half a surrogate pair is no text. */
-function shortened(text: string): string {
-  return text.length <= LIMITS.textCodePoints ? text : [...text].slice(0, LIMITS.textCodePoints).join('')
 }

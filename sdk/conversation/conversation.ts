@@ -1,5 +1,5 @@
 /** The conversation as a state machine without a screen: events in, state and effects out. Never says "sent" without the server's receipt. */
-import type { Survey } from '../contract/index.ts'
+import type { Band, Survey } from '../contract/index.ts'
 import { answer, currentPage, isSendable } from './answering.ts'
 import { receive, retry } from './delivery.ts'
 import { bandOfAnswers, nextPage, type AskedQuestion } from './pages.ts'
@@ -10,12 +10,10 @@ export type Page = {
   readonly questions: readonly AskedQuestion[]
   /** 1 on the first page. */
   readonly step: number
-  /** The apology belongs here, before any question. */
-  readonly isUnhappy: boolean
+  /** Unhappy: the apology belongs here, before any question. Neutral: at most one suggestion, no hurry. */
+  readonly band: Band | undefined
   /** A low tap and nothing written: offer to get in touch. */
   readonly isShy: boolean
-  /** Neither good nor bad: at most one suggestion, no hurry. */
-  readonly isHesitant: boolean
   /** Something was answered, so there is something to send. */
   readonly canSend: boolean
   /** A page that waits for "send" instead of a tap. */
@@ -80,9 +78,8 @@ function pageOf(survey: Survey, state: ConversationState): Page {
   return {
     questions,
     step: done.length + 1,
-    isUnhappy: band === 'unhappy',
+    band,
     isShy: band === 'unhappy' && isLast && questions.every(({ id }) => words[id] === undefined),
-    isHesitant: band === 'neutral',
     canSend: hasAnswers(answers),
     isLast,
   }

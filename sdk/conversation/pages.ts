@@ -4,30 +4,30 @@ import {
   bandOf,
   type Answer,
   type Band,
+  type ChoiceQuestion,
   type Condition,
   type Option,
   type Question,
+  type RatingQuestion,
   type ScaleName,
   type Survey,
+  type TextQuestion,
 } from '../contract/index.ts'
 
 /** Without a prototype: a page may have put anything on `Object.prototype`. */
 export type Answers = Readonly<Record<string, Answer>>
 
-/** One question as it is asked: the title of its band, the choices of its band. */
-export type AskedQuestion = {
-  readonly id: string
-  readonly kind: Question['kind']
-  /** The chip's open question, the band's, or the question's own. */
-  readonly title: string
-  /** Of a rating: the scale, and its values in order. */
-  readonly scale?: ScaleName | undefined
+/** One question as it is asked: in the words and with the choices of the band. */
+export type AskedQuestion = Pick<Question, 'id' | 'kind' | 'title'> & {
+  /** Of a rating. */
+  readonly scale?: ScaleName
+  /** Of a rating: its values in order. */
   readonly scores: readonly number[]
   /** Of a choice. */
   readonly options: readonly Option[]
-  readonly many: boolean
-  /** The title a chip has turned this text question into. */
-  readonly ask?: string | undefined
+  readonly many?: boolean
+  /** The open question that the last chosen chip turns this text question into. */
+  readonly ask: string | undefined
 }
 
 /** The band of the last rating answered. An expectation says what was hoped for, not how it was, and has none. */
@@ -53,23 +53,17 @@ export function nextPage(survey: Survey, answers: Answers, done: readonly string
 export function askPage(page: readonly Question[], answers: Answers, band?: Band): readonly AskedQuestion[] {
   let ask: string | undefined
   return page.map((question) => {
-    const { id, kind } = question
-    const options = kind === 'choice' ? question.options.filter((option) => isIn(option.band, band)) : []
-    const chosen = [answers[id]].flat()
+    const { titles, scale, options = [] }: Fields = question
+    const offered = options.filter((option) => isIn(option.band, band))
     // The text question of a page comes after its chips.
-    for (const option of options) if (chosen.includes(option.value)) ask = option.ask ?? ask
-    return {
-      id,
-      kind,
-      title: (kind === 'text' && band && question.titles?.[band]) || question.title,
-      scale: kind === 'rating' ? question.scale : undefined,
-      scores: kind === 'rating' ? scoresOf(question.scale) : [],
-      options,
-      many: isMany(question),
-      ask: kind === 'text' ? ask : undefined,
-    }
+    for (const option of offered) if (isOneOf(answers[question.id], [option.value])) ask = option.ask ?? ask
+    const title = (band && titles?.[band]) || question.title
+    return { ...question, title, scores: scale ? scoresOf(scale) : [], options: offered, ask }
   })
 }
+
+/** What a question of any kind may have. */
+type Fields = Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options'> & Pick<TextQuestion, 'titles'>>
 
 export function isMany(question: Question): boolean {
   return question.kind === 'choice' && question.many
@@ -78,10 +72,12 @@ export function isMany(question: Question): boolean {
 function holds(when: Condition | undefined, answers: Answers, band?: Band): boolean {
   return (
     isIn(when?.band, band) &&
-    Object.entries(when?.answers ?? {}).every(([id, values]) =>
-      [answers[id]].flat().some((value) => values.includes(String(value))),
-    )
+    Object.entries(when?.answers ?? {}).every(([id, values]) => isOneOf(answers[id], values))
   )
+}
+
+function isOneOf(answer: Answer | undefined, values: readonly string[]): boolean {
+  return [answer].flat().some((value) => values.includes(String(value)))
 }
 
 function isIn(bands: readonly Band[] | undefined, band: Band | undefined): boolean {

@@ -1,5 +1,5 @@
 /** What one step of the conversation takes and gives. Never a promise the server has not kept. */
-import { LIMITS, type Contact, type Problem, type Reply } from '../contract/index.ts'
+import type { Contact, Problem, Reply } from '../contract/index.ts'
 import type { Delivery } from '../client-types.ts'
 import type { Answers } from './pages.ts'
 
@@ -56,6 +56,9 @@ export type ConversationEffect =
 
 export type Step = { readonly state: ConversationState; readonly effects: readonly ConversationEffect[] }
 
+/** `LIMITS.lastRevision`: the table itself would travel to every page. */
+export const LAST_REVISION = 19
+
 /** Nothing to do outside. */
 export function only(state: ConversationState): Step {
   return { state, effects: [] }
@@ -63,7 +66,7 @@ export function only(state: ConversationState): Step {
 
 /** Hands the whole state over under the next revision. */
 export function submit(state: ConversationState, complete: boolean): Step {
-  const revision = Math.min(state.revision + 1, LIMITS.lastRevision)
+  const revision = Math.min(state.revision + 1, LAST_REVISION)
   const effect = { type: 'submit', revision, complete, answers: said(state.answers), contact: state.contact } as const
   return { state: { ...state, revision, problem: undefined }, effects: [effect] }
 }

@@ -15,10 +15,10 @@ export function Form(shown: Shown): VNode {
         {talk.page.questions.map((question) => (
           <Question {...shown} question={question} />
         ))}
-        {talk.page.isShy && parts.contact?.(shown)}
+        {talk.page.band === 'unhappy' && parts.contact?.(shown)}
         {talk.page.isLast || isRejected ? (
           <div class="row">
-            <button class="go" type="button" data-do="send" disabled={!talk.page.canSend}>
+            <button class="go" data-do="send" disabled={!talk.page.canSend}>
               {t(sendKey(shown))}
             </button>
           </div>
@@ -29,7 +29,7 @@ export function Form(shown: Shown): VNode {
                 {t('ease')} {t('noName')}
               </small>
               {shown.canSkip && (
-                <button class="quiet" type="button" data-do="skip">
+                <button class="quiet" data-do="skip">
                   {t('justWrite')}
                 </button>
               )}
@@ -104,14 +104,16 @@ function Choice({ t, talk, question, heading }: Asked): VNode {
   )
 }
 
-function Text({ talk, question, heading }: Asked): VNode {
+function Text({ talk, question, heading, parts }: Asked): VNode {
   const label = question.ask ?? question.title
+  const text = String(talk.state.answers[question.id] ?? '')
   return (
     <div>
       <label for="w" class={label === heading ? 'read' : ''}>
         {label}
       </label>
-      <textarea id="w" name={question.id} maxlength="5000" value={String(talk.state.answers[question.id] ?? '')} />
+      <textarea id="w" name={question.id} maxlength="5000" value={text} />
+      {parts.left?.(text)}
     </div>
   )
 }

@@ -24,12 +24,8 @@ export function Outcome(shown: Shown): VNode {
     <div>
       <Note path={isSaved ? DEVICE : ALERT} text={t(phase)} />
       <div class="row">
-        {!isSaved && (
-          <button class="quiet" type="button" data-do="copy">
-            {t('copyWords')}
-          </button>
-        )}
-        <button class={isSaved ? 'quiet' : 'go'} type="button" data-do="retry">
+        {!isSaved && shown.parts.rescue?.(shown)}
+        <button class={isSaved ? 'quiet' : 'go'} data-do="retry">
           {t(isSaved ? 'tryNow' : 'sendAgain')}
         </button>
       </div>

@@ -11,7 +11,7 @@ export function Panel(shown: Shown): VNode {
     <div class="panel" role="dialog" aria-labelledby="h" tabindex="-1">
       <div class="head" data-step={shown.step}>
         <h2 id="h">{heading}</h2>
-        <button type="button" data-do="close" aria-label={t('close')}>
+        <button data-do="close" aria-label={t('close')}>
           <Icon path={CLOSE} />
         </button>
         {lead && <p>{lead}</p>}

@@ -1,5 +1,5 @@
 /** What the panel shows, worked out from the session in one place. Never decides what is true: the conversation does. */
-import type { VNode } from './render.ts'
+import type { Child, VNode } from './render.ts'
 import type { Reply, SiteConfig } from '../../sdk/contract/index.ts'
 import type { Talk } from '../session.ts'
 import type { Translate } from '../words/words.ts'
@@ -7,7 +7,12 @@ import type { Translate } from '../words/words.ts'
 /** What the idle chunk draws better than core; absent until it is there. */
 export type Parts = {
   reply?(shown: Shown, reply: Reply): VNode | undefined
-  contact?(shown: Shown): VNode
+  /** The offer to get in touch. */
+  contact?(shown: Shown): Child
+  /** How much room is left under a long text. */
+  left?(text: string): Child
+  /** Beside "send again", when nothing could be saved. */
+  rescue?(shown: Shown): VNode
 }
 
 export type Shown = {
@@ -58,15 +63,14 @@ function headingOf(t: Translate, { state, page }: Talk, step: number): string {
 
 function leadOf({ state, survey, order }: Talk, step: number): string | undefined {
   if (state.reply?.kind === 'recovery') return state.reply.note
-  // The dearest line is the one people remember.
-  const dearest = order?.items.toSorted((a, b) => b.priceMinor - a.priceMinor)[0]
-  if (step > 1 || (!dearest && survey.greeting.includes('{item}'))) return undefined
-  return survey.greeting.replace('{item}', () => dearest?.name ?? '')
+  const { greeting } = survey
+  const item = order?.items[0]?.name
+  if (step > 1 || (!item && greeting.includes('{item}'))) return undefined
+  return greeting.replace('{item}', () => item ?? '')
 }
 
 function statusOf(t: Translate, { state, page }: Talk, heading: string): string {
   const { phase } = state
   if (phase === 'asking') return page.step > 1 ? heading : ''
-  if (phase === 'sending') return t('sending')
-  return phase === 'sent' ? `${t('sent')}. ${heading}` : t(phase)
+  return phase === 'sent' ? heading : t(phase)
 }

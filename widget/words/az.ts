@@ -1,5 +1,5 @@
-/** The widget's own words in Azerbaijani. Never a case ending glued to a variable. */
-import type { Words } from './words.ts'
+/** The widget's own words in Azerbaijani. Never a survey's questions: those come with the survey. */
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Rəy bildirin',
@@ -15,10 +15,8 @@ export const words: Words = {
   csat5: 'Çox razı qaldım',
   justWrite: 'Yalnız yazmaq istəyirəm',
   chooseAll: 'Uyğun olanların hamısını seçin',
-  yourWords: 'Yazdıqlarınız',
   send: 'Göndər',
   noText: 'Yazmadan göndər',
-  shy: 'Yazmaq məcburi deyil. İstəsəniz, biz sizinlə əlaqə saxlayaq.',
   sending: 'Göndərilir',
   sent: 'Göndərildi',
   savedTitle: 'Bu cihazda saxlanılıb',
@@ -30,16 +28,17 @@ export const words: Words = {
   notSaved: 'Göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
   tryNow: 'İndi cəhd et',
   sendAgain: 'Yenidən göndər',
+}
+
+/** Said by the idle chunk alone. */
+export const moreWords: MoreWords = {
+  shy: 'Yazmaq məcburi deyil. İstəsəniz, biz sizinlə əlaqə saxlayaq.',
   copyWords: 'Yazdığımı kopyala',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
   valid: 'Son gün: {date}',
   notForMe: 'Mənə uyğun deyil',
   noOffers: 'Fərdi təklif istəmirəm',
-  noOffersDone: 'Aydındır. Daha fərdi təklif göstərməyəcəyik.',
-  choose: 'Bunu seçirəm',
-  agreed: 'Razılaşdıq.',
-  idea: 'Sizin təklifiniz',
   reachMe: 'Mənimlə əlaqə saxlayın',
   reachHow: 'Sizinlə necə əlaqə saxlayaq?',
   phone: 'Telefon',

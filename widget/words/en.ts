@@ -1,5 +1,5 @@
 /** The widget's own words in English. Never a survey's questions: those come with the survey. */
-import type { Words } from './words.ts'
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Tell us',
@@ -15,10 +15,8 @@ export const words: Words = {
   csat5: 'Very satisfied',
   justWrite: 'I’d rather just write',
   chooseAll: 'Choose all that fit',
-  yourWords: 'Your words',
   send: 'Send',
   noText: 'Send without writing',
-  shy: 'No need to write. If you like, we’ll contact you.',
   sending: 'Sending',
   sent: 'Sent',
   savedTitle: 'Saved on this device',
@@ -29,16 +27,17 @@ export const words: Words = {
   notSaved: 'We couldn’t send it or save it here. Please try again before closing this page.',
   tryNow: 'Try now',
   sendAgain: 'Send again',
+}
+
+/** Said by the idle chunk alone. */
+export const moreWords: MoreWords = {
+  shy: 'No need to write. If you like, we’ll contact you.',
   copyWords: 'Copy my words',
   copy: 'Copy',
   copied: 'Copied',
   valid: 'Until {date}',
   notForMe: 'Not for me',
   noOffers: 'No personal offers',
-  noOffersDone: 'Understood. No more personal offers.',
-  choose: 'Choose this',
-  agreed: 'Agreed.',
-  idea: 'Your idea',
   reachMe: 'Contact me',
   reachHow: 'How shall we reach you?',
   phone: 'Phone',

@@ -1,5 +1,5 @@
-/** The widget's own words in Russian. Never a case ending glued to a variable. */
-import type { Words } from './words.ts'
+/** The widget's own words in Russian. Never a survey's questions: those come with the survey. */
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Напишите нам',
@@ -15,10 +15,8 @@ export const words: Words = {
   csat5: 'Очень понравилось',
   justWrite: 'Хочу просто написать',
   chooseAll: 'Отметьте всё, что подходит',
-  yourWords: 'Ваши слова',
   send: 'Отправить',
   noText: 'Отправить без слов',
-  shy: 'Писать не обязательно. Если хотите, мы сами свяжемся с вами.',
   sending: 'Отправляем',
   sent: 'Отправлено',
   savedTitle: 'Сохранено на этом устройстве',
@@ -30,16 +28,17 @@ export const words: Words = {
   notSaved: 'Отправить не удалось, сохранить здесь тоже. Попробуйте ещё раз, не закрывая страницу.',
   tryNow: 'Попробовать сейчас',
   sendAgain: 'Отправить ещё раз',
+}
+
+/** Said by the idle chunk alone. */
+export const moreWords: MoreWords = {
+  shy: 'Писать не обязательно. Если хотите, мы сами свяжемся с вами.',
   copyWords: 'Скопировать мои слова',
   copy: 'Скопировать',
   copied: 'Скопировано',
   valid: 'Последний день: {date}',
   notForMe: 'Мне не подходит',
   noOffers: 'Не нужны личные предложения',
-  noOffersDone: 'Понятно. Личных предложений больше не будет.',
-  choose: 'Выбираю это',
-  agreed: 'Договорились.',
-  idea: 'Ваше предложение',
   reachMe: 'Свяжитесь со мной',
   reachHow: 'Как с вами связаться?',
   phone: 'Телефон',

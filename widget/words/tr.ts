@@ -1,5 +1,5 @@
-/** The widget's own words in Turkish. Never a case ending glued to a variable. */
-import type { Words } from './words.ts'
+/** The widget's own words in Turkish. Never a survey's questions: those come with the survey. */
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Görüş yazın',
@@ -15,10 +15,8 @@ export const words: Words = {
   csat5: 'Çok memnun kaldım',
   justWrite: 'Yalnızca yazmak istiyorum',
   chooseAll: 'Uyanların hepsini seçin',
-  yourWords: 'Yazdıklarınız',
   send: 'Gönder',
   noText: 'Yazmadan gönder',
-  shy: 'Yazmanız şart değil. İsterseniz biz size ulaşalım.',
   sending: 'Gönderiliyor',
   sent: 'Gönderildi',
   savedTitle: 'Bu cihazda duruyor',
@@ -30,16 +28,17 @@ export const words: Words = {
   notSaved: 'Gönderemedik, bu cihazda da saklayamıyoruz. Sayfayı kapatmadan yeniden deneyin.',
   tryNow: 'Şimdi dene',
   sendAgain: 'Yeniden gönder',
+}
+
+/** Said by the idle chunk alone. */
+export const moreWords: MoreWords = {
+  shy: 'Yazmanız şart değil. İsterseniz biz size ulaşalım.',
   copyWords: 'Yazdığımı kopyala',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
   valid: 'Son gün: {date}',
   notForMe: 'Bana göre değil',
   noOffers: 'Kişisel öneri istemiyorum',
-  noOffersDone: 'Anlaşıldı. Artık kişisel öneri göstermeyeceğiz.',
-  choose: 'Bunu seçiyorum',
-  agreed: 'Anlaştık.',
-  idea: 'Sizin öneriniz',
   reachMe: 'Bana ulaşın',
   reachHow: 'Size nasıl ulaşalım?',
   phone: 'Telefon',

@@ -1,25 +1,65 @@
 /** The widget's message catalogue: its keys, and how a message is filled in. Never markup, never a joined-on ending. */
 
-/** Every language has each of these; a message with `{n}` also has one key per plural form of its language. */
+/** What core says, in every language; travels with the configuration, so that owners can override each. */
 export const WORD_KEYS = [
-  'launcher', 'title', 'open', 'close', 'ease', 'noName',
-  'csat1', 'csat2', 'csat3', 'csat4', 'csat5',
-  'justWrite', 'chooseAll', 'yourWords', 'send', 'noText', 'shy',
-  'sending', 'sent', 'savedTitle', 'saved', 'rejectedTitle', 'rejected', 'notSavedTitle', 'notSaved',
-  'tryNow', 'sendAgain', 'copyWords', 'copy', 'copied', 'valid', 'notForMe', 'noOffers', 'noOffersDone',
-  'choose', 'agreed', 'idea', 'reachMe', 'reachHow', 'phone', 'whatsapp', 'email', 'reachNote',
-  'left.one', 'left.other',
+  'launcher',
+  'title',
+  'open',
+  'close',
+  'ease',
+  'noName',
+  'csat1',
+  'csat2',
+  'csat3',
+  'csat4',
+  'csat5',
+  'justWrite',
+  'chooseAll',
+  'send',
+  'noText',
+  'sending',
+  'sent',
+  'savedTitle',
+  'saved',
+  'rejectedTitle',
+  'rejected',
+  'notSavedTitle',
+  'notSaved',
+  'tryNow',
+  'sendAgain',
 ] as const
 
-export type WordKey = (typeof WORD_KEYS)[number]
-export type Words = Readonly<Record<WordKey, string> & Partial<Record<'left.few' | 'left.many', string>>>
+/** What only the idle chunk says; travels with it in every language, and the configuration overrides it too. */
+export const MORE_WORD_KEYS = [
+  'shy',
+  'copyWords',
+  'copy',
+  'copied',
+  'valid',
+  'notForMe',
+  'noOffers',
+  'reachMe',
+  'reachHow',
+  'phone',
+  'whatsapp',
+  'email',
+  'reachNote',
+  'left.one',
+  'left.other',
+] as const
+
+/** A message with `{n}` has one key per plural form of its language. */
+type PluralKey = 'left.few' | 'left.many'
+
+export type Words = Readonly<Record<(typeof WORD_KEYS)[number], string>>
+export type MoreWords = Readonly<Record<(typeof MORE_WORD_KEYS)[number], string> & Partial<Record<PluralKey, string>>>
 
 /** A missing key shows itself instead of failing: an owner's override may be incomplete. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string
 
 export function createTranslate(words: Readonly<Record<string, string>>, locale: string): Translate {
   return (key, values = {}) => {
-    const form = 'n' in values ? `${key}.${new Intl.PluralRules(locale).select(Number(values.n))}` : key
+    const form = 'n' in values ? `${key}.${new Intl.PluralRules(locale).select(Number(values['n']))}` : key
     const message = words[form] ?? words[`${key}.other`] ?? key
     return message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
