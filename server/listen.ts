@@ -30,6 +30,7 @@ const REQUESTS_PER_SOCKET = 10_000
 const MOST_HEADERS = 100
 const LONGEST_URL = 8_192
 const STOP_MS = 10_000
+const IDLE_SWEEP_MS = 50
 
 export async function listen({ host, port, createApp }: ListenOptions): Promise<Listening> {
   const server = createHttpServer(LIMITS)
@@ -106,8 +107,11 @@ function opened(server: Server, host: string, port: number): Promise<number> {
 function stopped(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), STOP_MS)
+    // A socket that was busy falls idle when it is answered, and would then wait for its time-out.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
     server.close(() => {
       clearTimeout(force)
+      clearInterval(idle)
       resolve()
     })
     server.closeIdleConnections()

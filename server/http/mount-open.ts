@@ -9,7 +9,7 @@ export function mountOpen(app: Hono, route: OpenRoute, gate: Gate): void {
   app.on(route.method.toUpperCase(), route.pattern, (c) => {
     const exchange = gate.responder.begin(c.req.method, route.pattern)
     return gate.responder.answer(exchange, EVERYBODY, () => {
-      const wait = gate.requestLimit.take(gate.addressOf(c), gate.clock.now())
+      const wait = route.isUnlimited ? undefined : gate.requestLimit.take(gate.addressOf(c), gate.clock.now())
       if (wait) return refuseRate(wait.retryAfterMs)
       return refuseKeyInQuery(c.req.url) ?? route.run(routeRequest(c))
     })

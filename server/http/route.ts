@@ -40,7 +40,12 @@ export type OwnerRequest = RouteRequest & { readonly site: Site; readonly identi
 
 type Result = AnswerOrRefusal | Promise<AnswerOrRefusal>
 
-export type OpenRoute = RouteDescription & { readonly access: 'open'; run(request: RouteRequest): Result }
+export type OpenRoute = RouteDescription & {
+  readonly access: 'open'
+  /** Not counted by the rate limit: what a balancer asks every second. */
+  readonly isUnlimited?: boolean
+  run(request: RouteRequest): Result
+}
 export type SiteRoute = RouteDescription & {
   readonly access: 'site'
   readonly body?: TSchema
@@ -58,7 +63,9 @@ export type OwnerRoute = RouteDescription & {
 export type Route = OpenRoute | SiteRoute | OwnerRoute
 
 /** A route for everybody. */
-export function openRoute(route: RouteDescription & { readonly handle: (request: RouteRequest) => Result }): OpenRoute {
+export function openRoute(
+  route: RouteDescription & Pick<OpenRoute, 'isUnlimited'> & { readonly handle: (request: RouteRequest) => Result },
+): OpenRoute {
   return { ...route, access: 'open', run: route.handle }
 }
 
