@@ -142,10 +142,11 @@ export interface Store {
   /** Writes that wait or are being flushed; the server sheds load above a bound. */
   readonly pendingWrites: number
 
+  /** May see what is not flushed yet: an acknowledgement comes from `commit` alone. */
   findResponse(siteId: string, id: string): Promise<StoredResponse | undefined>
   findTombstone(siteId: string, id: string): Promise<Tombstone | undefined>
   messagesOf(siteId: string, responseId: string): Promise<readonly StoredMessage[]>
-  /** Newest first by (receivedAt, seq); at most `limit` rows after `after`. */
+  /** Newest first by (receivedAt, seq); at most `limit` rows after `after`. Every read may reject with a `StorageUnavailable`: too slow, or too many at once. */
   listResponses(
     filter: ResponseFilter,
     after: ListPosition | undefined,
@@ -154,7 +155,7 @@ export interface Store {
   /** Oldest first, in flat memory; ends when the iterator is returned. */
   streamResponses(filter: ResponseFilter): AsyncIterable<StoredResponse>
   rollups(query: RollupQuery): Promise<readonly RollupRow[]>
-  /** Counts everything again from the responses; equal to the rollups kept by `commit`. */
+  /** Counts everything again from the responses; equal to the rollups kept by `commit`, and slow: writes wait for it. */
   rebuildRollups(siteId: string): Promise<void>
   /** Removes every response marked `sample`; answers how many. */
   removeSamples(siteId: string): Promise<number>
@@ -170,11 +171,13 @@ export interface Store {
 
   /** Takes up to `limit` due jobs under a lease of `leaseMs`; a job whose lease ran out is taken again. */
   takeDueJobs(now: EpochMs, leaseMs: number, limit: number): Promise<readonly Job[]>
+  /** Leaves a job that was put again while it ran. */
   finishJob(job: Pick<Job, 'siteId' | 'kind' | 'key'>): Promise<void>
   /** Puts the job back with one more attempt. */
   retryJob(job: Pick<Job, 'siteId' | 'kind' | 'key'>, dueAt: EpochMs): Promise<void>
+  /** Replaces a job of the same site, kind and key. */
   addJobs(jobs: readonly Job[]): Promise<void>
-  /** Removes tombstones, events' ids and finished leases older than these times. */
+  /** Removes tombstones and events older than these times. */
   expire(before: { readonly tombstones: EpochMs; readonly eventIds: EpochMs }): Promise<void>
 
   /** True when the last write worked. */

@@ -19,7 +19,7 @@ PRAGMA synchronous = ${hasOwnFlush ? 'NORMAL' : 'FULL'};
 PRAGMA fullfsync = ON;
 PRAGMA checkpoint_fullfsync = ON;
 PRAGMA journal_size_limit = 67108864;
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
 `
 /** A writer waits this long for another program's lock: it waits on the event loop. */
@@ -50,7 +50,7 @@ export function openWriter(file: string, lock: OwnerLock): DatabaseSync {
 /** For the reader, backup and checkpoint threads, and for checks by hand. */
 export function openReader(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true, timeout: READER_BUSY_MS })
-  db.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY')
+  db.exec('PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY')
   return db
 }
 
