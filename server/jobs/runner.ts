@@ -9,7 +9,10 @@ import type { Store } from '../domain/store.ts'
  */
 export type JobHandler = (job: Job) => Promise<void>
 
-export type JobLog = (event: 'job.failed' | 'jobs.unavailable', details: Readonly<Record<string, string | number>>) => void
+export type JobLog = (
+  event: 'job.failed' | 'jobs.unavailable',
+  details: Readonly<Record<string, string | number>>,
+) => void
 
 export type JobRunnerOptions = {
   readonly store: Pick<Store, 'takeDueJobs' | 'finishJob' | 'retryJob'>

@@ -33,7 +33,10 @@ export function createVault(rootSecret: Uint8Array): Vault {
 
   return {
     sha256: (text) => hash('sha256', text, 'base64url'),
-    mac: (purpose, text) => createHmac('sha256', keyFor(`mac ${purpose}`)).update(text).digest('base64url'),
+    mac: (purpose, text) =>
+      createHmac('sha256', keyFor(`mac ${purpose}`))
+        .update(text)
+        .digest('base64url'),
     isEqual,
     seal: (purpose, plain, context) => seal(keyFor(`seal ${purpose}`), plain, context),
     unseal: (purpose, sealed, context) => unseal(keyFor(`seal ${purpose}`), sealed, context),
