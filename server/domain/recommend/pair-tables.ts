@@ -27,7 +27,7 @@ export type PairState = {
 }
 
 /** Scores by item while an answer is computed; `touched` lists where `score` is not zero. */
-export type Sums = { score: Float64Array; touched: Int32Array; count: number }
+export type Sums = { score: Float32Array; touched: Int32Array; count: number }
 
 /**
  * A small catalogue may fill every table; a large one shares this many slots an item (8.5 bytes a slot). Blocks above 32 slots

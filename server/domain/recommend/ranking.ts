@@ -1,8 +1,9 @@
 /** Picks the best allowed items and says why. Never an item that was bought, is not listed, or is excluded. */
 import { EVERYTHING } from './best-sellers.ts'
+import { evidence } from './pair-tables.ts'
 import type { Sums } from './pair-tables.ts'
 import { PRESETS, bucketOf, dampingOf, floatBits } from './presets.ts'
-import { coldness, createSums, pairTerm, sharedValues, sumAttributes, sumPairs } from './scores.ts'
+import { coldness, createSums, gainsOf, sharedValues, sumAttributes, sumPairs } from './scores.ts'
 import type { Knowledge, Profile, SharedValue } from './scores.ts'
 
 /** One named part of a score. `sku` is what was bought; `attribute` and `value` are what the two items share. */
@@ -33,56 +34,70 @@ export type RankQuery = {
 const POPULAR_WEIGHT = 1e-12
 
 type Candidate = { readonly item: number; readonly score: number }
+type Grounds = {
+  readonly gains: readonly number[]
+  readonly shared: readonly SharedValue[]
+  readonly pairSums: Sums
+  readonly attributeSums: Sums
+}
 
 export function createRanking(knowledge: Knowledge) {
   const pairSums = createSums()
   const attributeSums = createSums()
   return function rank(query: RankQuery): Recommendation[] {
     const { fading } = PRESETS[query.preset]!
+    const gains = gainsOf(knowledge.pairs, query.profile, fading)
     const shared = sharedValues(knowledge, query.profile, fading)
-    sumPairs(knowledge.pairs, query.profile, { fading, sums: pairSums })
+    sumPairs(knowledge.pairs, query.profile.items, { gains, sums: pairSums })
     sumAttributes(knowledge, shared, attributeSums)
-    const chosen = chooseBest(knowledge, query, { pairSums, attributeSums })
-    const explained = chosen.map(({ item }) => explain(knowledge, query, { item, shared }))
+    const grounds = { gains, shared, pairSums, attributeSums }
+    const chosen = chooseBest(knowledge, query, grounds)
+    const explained = chosen.map(({ item }) => explain(knowledge, query, { item, grounds }))
     // Adding the same terms in another order may differ in the last bit: the printed scores decide.
     explained.sort((a, b) => b.score - a.score || (a.sku < b.sku ? -1 : 1))
     return [...explained, ...fillUp(knowledge, query, chosen)]
   }
 }
 
-function chooseBest(
-  { book, pairs }: Knowledge,
-  query: RankQuery,
-  { pairSums, attributeSums }: { pairSums: Sums; attributeSums: Sums },
-): Candidate[] {
+/** Items with pairs first, then those that only share an attribute. */
+function chooseBest({ book, pairs }: Knowledge, query: RankQuery, { pairSums, attributeSums }: Grounds): Candidate[] {
   const damping = dampingOf(query.preset)
   const { degree } = pairs.state
   const buckets = floatBits(degree)
-  const best: Candidate[] = []
-  const isFree = createGate(book, query)
-  const offer = (item: number) => {
+  const shortlist = createShortlist(book, query)
+  for (let index = 0; index < pairSums.count; index++) {
+    const item = pairSums.touched[index]!
     const alike = attributeSums.score[item]!
-    const cold = alike === 0 ? 0 : alike * coldness(degree[item]!)
-    const score = pairSums.score[item]! * damping[bucketOf(buckets[item]!)]! + cold
-    const last = best.length < query.limit ? undefined : best.at(-1)!
-    if (last && (score < last.score || (score === last.score && book.isBefore(last.item, item)))) return
-    if (isFree(item)) place(best, { item, score }, query.limit)
+    const score = pairSums.score[item]! * damping[bucketOf(buckets[item]!)]!
+    shortlist.offer(item, alike === 0 ? score : score + alike * coldness(degree[item]!))
   }
-  for (let index = 0; index < pairSums.count; index++) offer(pairSums.touched[index]!)
   for (let index = 0; index < attributeSums.count; index++) {
     const item = attributeSums.touched[index]!
-    if (pairSums.score[item] === 0) offer(item)
+    if (pairSums.score[item] === 0) shortlist.offer(item, attributeSums.score[item]! * coldness(degree[item]!))
   }
-  return best
+  return shortlist.best
+}
 
-  function place(sorted: Candidate[], candidate: Candidate, limit: number): void {
-    if (sorted.length === limit) sorted.pop()
-    let at = sorted.length
-    while (at > 0 && isAhead(candidate, sorted[at - 1]!)) at--
-    sorted.splice(at, 0, candidate)
-  }
-  function isAhead(a: Candidate, b: Candidate): boolean {
-    return a.score === b.score ? book.isBefore(a.item, b.item) : a.score > b.score
+function createShortlist(book: Knowledge['book'], query: RankQuery) {
+  const best: Candidate[] = []
+  const isFree = createGate(book, query)
+  let least = 0
+  const isAhead = (a: Candidate, b: Candidate) =>
+    a.score === b.score ? book.isBefore(a.item, b.item) : a.score > b.score
+  return {
+    best,
+    offer(item: number, score: number): void {
+      // Nearly all candidates end here.
+      if (score < least) return
+      const candidate = { item, score }
+      const isFull = best.length === query.limit
+      if ((isFull && !isAhead(candidate, best.at(-1)!)) || !isFree(item)) return
+      if (isFull) best.pop()
+      let at = best.length
+      while (at > 0 && isAhead(candidate, best[at - 1]!)) at--
+      best.splice(at, 0, candidate)
+      if (best.length === query.limit) least = best.at(-1)!.score
+    },
   }
 }
 
@@ -95,18 +110,17 @@ function createGate(book: Knowledge['book'], { owned, exclude }: RankQuery): (it
 function explain(
   { book, pairs, best }: Knowledge,
   { profile, preset }: RankQuery,
-  { item, shared }: { item: number; shared: readonly SharedValue[] },
+  { item, grounds }: { item: number; grounds: Grounds },
 ): Recommendation {
-  const { fading } = PRESETS[preset]!
   const own = pairs.state.degree[item]!
   const factor = dampingOf(preset)[bucketOf(floatBits(pairs.state.degree)[item]!)]!
   const reasons: Reason[] = []
   profile.items.forEach((from, index) => {
-    const weight = pairTerm(pairs, { from, to: item, recency: profile.ages[index]! ** -fading }) * factor
+    const weight = grounds.gains[index]! * evidence(pairs.weight(from, item)) * factor
     if (weight > 0) reasons.push({ kind: 'copurchase', sku: book.state.skus[from]!, weight })
   })
   const values = book.attributesOf(item)
-  for (const { value, weight, item: from } of shared) {
+  for (const { value, weight, item: from } of grounds.shared) {
     if (!values.includes(value) || !best.read(value).includes(item)) continue
     const [attribute, name] = book.state.values[value - 1]!
     const sku = book.state.skus[from]!

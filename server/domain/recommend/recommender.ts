@@ -50,7 +50,10 @@ export type RecommenderSize = {
 /** Items in an order that are paired with each other and with the past: a wholesaler's thousand lines say little about any two. */
 const PAIRED_ITEMS = 100
 const PROFILE_ITEMS = 50
+/** One order in eight is predicted before it is learned; once the presets are known well, one in 32. */
 const PREDICT_EVERY = 8
+const PREDICT_SELDOM = 32
+const WELL_KNOWN_ORDERS = 20_000
 /** Items a prediction looks back on: enough to compare presets, half the cost of the whole row. */
 const PREDICTED_FROM = 10
 
@@ -103,7 +106,8 @@ export function createRecommender(options: RecommenderOptions = {}) {
       const bought = [...new Set(items)].map(numberOf)
       const past = customer === undefined ? [] : lastBought.read(customer)
       orders++
-      if (orders % PREDICT_EVERY === 0) predict(tuner, orders / PREDICT_EVERY, { bought, past })
+      const every = orders > WELL_KNOWN_ORDERS ? PREDICT_SELDOM : PREDICT_EVERY
+      if (orders % every === 0) predict(tuner, orders / every, { bought, past })
       for (const item of bought) count(knowledge, item)
       learnPairs(knowledge, bought)
       learnSequence(knowledge, bought, past)
@@ -159,7 +163,7 @@ function learnSequence({ pairs }: Knowledge, bought: readonly number[], past: re
   }
 }
 
-/** Every eighth order is predicted before it is learned: from the customer's past or from its own other items, in turn. */
+/** Predicts an order before it is learned: from the customer's past or from its own other items, in turn. */
 function predict(
   tuner: Tuner,
   turn: number,

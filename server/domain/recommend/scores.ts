@@ -1,7 +1,6 @@
 /** Adds up what speaks for each item, given what was bought. Never keeps anything between two answers. */
 import type { BestSellers } from './best-sellers.ts'
 import type { ItemBook } from './item-book.ts'
-import { evidence } from './pair-tables.ts'
 import type { PairTables, Sums } from './pair-tables.ts'
 
 /** What was bought, newest first, with its age in orders (1 is the newest). */
@@ -20,7 +19,7 @@ const COLD_DEGREE = 10
 export type Knowledge = { readonly book: ItemBook; readonly pairs: PairTables; readonly best: BestSellers }
 
 export function createSums(): Sums {
-  return { score: new Float64Array(0), touched: new Int32Array(0), count: 0 }
+  return { score: new Float32Array(0), touched: new Int32Array(0), count: 0 }
 }
 
 /** Zero again, with room for `items`. */
@@ -29,30 +28,28 @@ export function clear(sums: Sums, items: number): void {
   for (let index = 0; index < sums.count; index++) score[touched[index]!] = 0
   sums.count = 0
   if (score.length >= items) return
-  sums.score = new Float64Array(Math.ceil(items * 1.125))
+  sums.score = new Float32Array(Math.ceil(items * 1.125))
   sums.touched = new Int32Array(sums.score.length)
 }
 
-/** Co-purchases of the whole profile, before the candidate's own damping. */
-export function sumPairs(pairs: PairTables, profile: Profile, { fading, sums }: { fading: number; sums: Sums }): void {
-  clear(sums, pairs.state.items)
-  profile.items.forEach((item, index) => {
-    const gain = gainOf(pairs, item, profile.ages[index]! ** -fading)
-    if (gain > 0) pairs.spread(item, gain, sums)
+/** How much each bought item's pairs count: less the older it is and the more pairs it has; 0 when it has none. */
+export function gainsOf({ state }: PairTables, profile: Profile, fading: number): number[] {
+  return profile.items.map((item, index) => {
+    const degree = state.degree[item]!
+    return degree > 0 ? profile.ages[index]! ** -fading * degree ** -SOURCE_DAMPING : 0
   })
 }
 
-/** The part of one bought item in the score of a candidate, before the candidate's damping: the same terms `sumPairs` adds. */
-export function pairTerm(
+/** Co-purchases of all bought items, before the candidate's own damping. */
+export function sumPairs(
   pairs: PairTables,
-  { from, to, recency }: { from: number; to: number; recency: number },
-): number {
-  return gainOf(pairs, from, recency) * evidence(pairs.weight(from, to))
-}
-
-function gainOf(pairs: PairTables, item: number, recency: number): number {
-  const degree = pairs.state.degree[item]!
-  return degree > 0 ? recency * degree ** -SOURCE_DAMPING : 0
+  items: readonly number[],
+  { gains, sums }: { gains: readonly number[]; sums: Sums },
+): void {
+  clear(sums, pairs.state.items)
+  for (let index = 0; index < items.length; index++) {
+    if (gains[index]! > 0) pairs.spread(items[index]!, gains[index]!, sums)
+  }
 }
 
 /** The attribute values of what was bought, each once. */

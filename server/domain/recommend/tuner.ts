@@ -1,7 +1,7 @@
 /** Learns which preset predicts this shop's orders best. Never looks at an order after it was learned. */
 import { FADINGS, FIRST_PRESET, PRESETS, bucketOf, dampingOf, floatBits, presetsOf } from './presets.ts'
 import type { PairTables } from './pair-tables.ts'
-import { createSums, sumPairs } from './scores.ts'
+import { createSums, gainsOf, sumPairs } from './scores.ts'
 import type { Profile } from './scores.ts'
 
 /** What follows from a basket and what follows from a history are tuned apart. */
@@ -34,7 +34,7 @@ export function createTuner(pairs: PairTables, state: TunerState = emptyTunerSta
       gains.forEach((gain, preset) => (gains[preset] = gain * MEMORY))
       // In a basket everything is of the same age: fading cannot matter, so only the first one is tried.
       for (const fading of situation === 'basket' ? FADINGS.slice(0, 1) : FADINGS) {
-        sumPairs(pairs, profile, { fading, sums })
+        sumPairs(pairs, profile.items, { gains: gainsOf(pairs, profile, fading), sums })
         for (const item of profile.items) if (!hits.includes(item)) sums.score[item] = 0
         for (const preset of presetsOf(fading)) gains[preset]! += gainOf(preset, hits)
       }
