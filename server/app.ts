@@ -110,7 +110,12 @@ function mount(app: Hono, route: Route, gate: Gate): void {
 
 function gateOf(options: ServerOptions): Gate {
   const { book, clock, store, publicUrl, mostPendingWrites = 2_000 } = options
-  const log = options.log ?? createAccessLog(() => undefined, () => clock.now())
+  const log =
+    options.log ??
+    createAccessLog(
+      () => undefined,
+      () => clock.now(),
+    )
   const ownOrigin = new URL(publicUrl).origin
   const isHttps = ownOrigin.startsWith('https:')
   return {

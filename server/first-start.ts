@@ -40,7 +40,10 @@ export async function prepareFirstSite(ports: FirstStartPorts, wanted: FirstSite
   return { siteKey: site.key, ...(await makeKeys(ports, site, wanted.ownerKey)) }
 }
 
-async function makeSite(ports: FirstStartPorts, { siteKey, origins, locale, timeZone, currency }: FirstSite): Promise<Site | string> {
+async function makeSite(
+  ports: FirstStartPorts,
+  { siteKey, origins, locale, timeZone, currency }: FirstSite,
+): Promise<Site | string> {
   const book = await createSiteBook(ports)
   const isTest = siteKey?.startsWith('pk_test_') ?? false
   const made = await book.createSite({ name: 'Defter', origins, locale, timeZone, currency, test: isTest }, 'system')
@@ -74,7 +77,11 @@ async function keepOwnerKey({ store, vault, clock, ...ports }: FirstStartPorts, 
   await store.saveOwnerKey(key, auditOf({ clock, ids: ports.ids }, '*', 'key.chosen', id))
 }
 
-async function makeKeys(ports: FirstStartPorts, site: Site, ownerKey: string | undefined): Promise<Omit<MadeKeys, 'siteKey'>> {
+async function makeKeys(
+  ports: FirstStartPorts,
+  site: Site,
+  ownerKey: string | undefined,
+): Promise<Omit<MadeKeys, 'siteKey'>> {
   const book = await createSiteBook(ports)
   const proof = await book.createProofKey(site.id, 'system')
   const owner = ownerKey === undefined ? await book.createOwnerKey('*', 'owner', 'first key', 'system') : undefined
@@ -84,6 +91,11 @@ async function makeKeys(ports: FirstStartPorts, site: Site, ownerKey: string | u
   }
 }
 
-function auditOf({ clock, ids }: Pick<FirstStartPorts, 'clock' | 'ids'>, siteId: string, action: string, subject: string) {
+function auditOf(
+  { clock, ids }: Pick<FirstStartPorts, 'clock' | 'ids'>,
+  siteId: string,
+  action: string,
+  subject: string,
+) {
   return { id: ids.uuid(), siteId, at: clock.now(), actor: 'system', action, subject }
 }

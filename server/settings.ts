@@ -66,17 +66,42 @@ function parseAll(check: Check): Settings {
   const secret = check('secret', undefined, matching(/^.{32,1000}$/), 'give 32 characters or more.')
   const siteKey = check('site-key', undefined, matching(/^pk_(live|test)_[0-9a-zA-Z_-]{22,64}$/), SITE_KEY_ADVICE)
   const ownerKey = check('owner-key', undefined, matching(/^sk_[0-9a-f]{12}_[0-9a-zA-Z_-]{22,64}$/), OWNER_KEY_ADVICE)
-  const publicUrl = check('public-url', undefined, parsePublicUrl, 'give an http or https origin, like https://book.shop.example.')
+  const publicUrl = check(
+    'public-url',
+    undefined,
+    parsePublicUrl,
+    'give an http or https origin, like https://book.shop.example.',
+  )
   return {
     host: check('host', '127.0.0.1', matching(/^[0-9a-zA-Z.:_-]{1,253}$/), 'give an address or a host name.'),
     port: check('port', 8787, wholeUpTo(65_535), 'give a whole number from 0 to 65535.'),
     database: check('database', './data/defter.db', parseDatabase, DATABASE_ADVICE),
-    origins: check('origins', [], parseOrigins, 'give origins like https://shop.example, separated by commas, without a path.'),
-    timeZone: check('time-zone', 'Europe/Istanbul', parseTimeZone, 'give an IANA zone, like Europe/Istanbul or Asia/Baku.'),
+    origins: check(
+      'origins',
+      [],
+      parseOrigins,
+      'give origins like https://shop.example, separated by commas, without a path.',
+    ),
+    timeZone: check(
+      'time-zone',
+      'Europe/Istanbul',
+      parseTimeZone,
+      'give an IANA zone, like Europe/Istanbul or Asia/Baku.',
+    ),
     currency: check('currency', 'TRY', parseCurrency, 'give an ISO 4217 code, like TRY or AZN.'),
-    locale: check('locale', 'tr', matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), 'give a language, like tr, az, en or ru.'),
+    locale: check(
+      'locale',
+      'tr',
+      matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+      'give a language, like tr, az, en or ru.',
+    ),
     rateLimit: check('rate-limit', 120, wholeUpTo(1_000_000), 'give a whole number; 0 switches the limit off.'),
-    proxyTrust: check('trust-proxy', { kind: 'none' }, parseProxyTrust, 'give a number of hops, or networks like 10.0.0.0/8.'),
+    proxyTrust: check(
+      'trust-proxy',
+      { kind: 'none' },
+      parseProxyTrust,
+      'give a number of hops, or networks like 10.0.0.0/8.',
+    ),
     ...(secret !== undefined && { secret }),
     ...(siteKey !== undefined && { siteKey }),
     ...(ownerKey !== undefined && { ownerKey }),
@@ -110,7 +135,8 @@ function matching(pattern: RegExp) {
 }
 
 function wholeUpTo(most: number) {
-  return (text: string): number | undefined => (/^\d{1,9}$/.test(text) && Number(text) <= most ? Number(text) : undefined)
+  return (text: string): number | undefined =>
+    /^\d{1,9}$/.test(text) && Number(text) <= most ? Number(text) : undefined
 }
 
 function parseDatabase(text: string): string | undefined {
@@ -119,7 +145,10 @@ function parseDatabase(text: string): string | undefined {
 
 /** `null` stands for itself: pages without an origin, where the owner wants them. */
 function parseOrigins(text: string): readonly string[] | undefined {
-  const origins = text.split(',').map((part) => part.trim()).filter(Boolean)
+  const origins = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   return origins.every((origin) => origin === 'null' || isOrigin(origin)) ? origins : undefined
 }
 

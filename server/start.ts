@@ -13,7 +13,7 @@ import { createWriteRules } from './domain/revision.ts'
 import type { Store } from './domain/store.ts'
 import { prepareFirstSite, type MadeKeys } from './first-start.ts'
 import { createAccessLog, type AccessLog } from './http/access-log.ts'
-import { clientAddress } from './http/client-address.ts'
+import { clientAddress, type ProxyTrust } from './http/client-address.ts'
 import { createJobRunner, type JobRunner } from './jobs/runner.ts'
 import { listen, type Listening } from './listen.ts'
 import { nodeBodySource } from './node-body.ts'
@@ -49,10 +49,15 @@ export async function start(settings: Settings, write: (lines: string) => void):
     await ports.store.close()
     return keys
   }
-  const listening = await openPort(settings, ports, log)
+  const listening = await openServer(settings, ports, log)
   const url = publicUrlOf(settings, listening.port)
   addToKeysFile(settings.database, { url, ...keys })
-  return { url, port: listening.port, keys, stop: createStop(listening, await startJobs(ports.store, log), ports.store, log) }
+  return {
+    url,
+    port: listening.port,
+    keys,
+    stop: createStop(listening, await startJobs(ports.store, log), ports.store, log),
+  }
 }
 
 type Ports = ReturnType<typeof portsOf>
@@ -74,7 +79,7 @@ function portsOf(settings: Settings, log: AccessLog) {
   return { store, vault, clock: systemClock, ids: createIds(systemClock), verifyProof }
 }
 
-async function openPort(settings: Settings, ports: Ports, log: AccessLog): Promise<Listening> {
+async function openServer(settings: Settings, ports: Ports, log: AccessLog): Promise<Listening> {
   const useCases = await createUseCases(ports)
   const widget = readBuiltWidget()
   const { host, port, database, proxyTrust, rateLimit } = settings
@@ -88,11 +93,16 @@ async function openPort(settings: Settings, ports: Ports, log: AccessLog): Promi
     version: packageVersion(),
     requestIdPrefix: randomBytes(5).toString('hex'),
     ...(widget && { widget }),
-    addressOf: (c: Context) => clientAddress(proxyTrust, incomingOf(c).socket.remoteAddress ?? '', c.req.header('x-forwarded-for')),
+    addressOf: (c: Context) => addressOf(incomingOf(c), proxyTrust),
     bodyOf: (c: Context) => nodeBodySource(incomingOf(c)),
     extraRoutes: [backupRoute(createStreamBackup(ports.store, database)), samplesRoute(ports.store)],
   })
   return listen({ host, port, createApp: (openPort) => createServer(options(openPort)) })
+}
+
+function addressOf({ socket, headers }: IncomingMessage, trust: ProxyTrust): string {
+  const forwarded = headers['x-forwarded-for']
+  return clientAddress(trust, socket.remoteAddress ?? '', typeof forwarded === 'string' ? forwarded : undefined)
 }
 
 function incomingOf(c: Context): IncomingMessage {

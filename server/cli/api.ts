@@ -37,7 +37,8 @@ export function createOwnerApi(words: ParsedWords, environment: Environment): Ow
   const kept = readKeysFile(database)
   const url = words.values['url'] ?? environment['DEFTER_PUBLIC_URL'] ?? kept.url
   const ownerKey = words.values['owner-key'] ?? environment['DEFTER_OWNER_KEY'] ?? kept.ownerKey
-  if (url === undefined) throw new Error(`No keys.json beside ${database}: name the server with --url, or its --database.`)
+  if (url === undefined)
+    throw new Error(`No keys.json beside ${database}: name the server with --url, or its --database.`)
   if (ownerKey === undefined) throw new Error('No owner key: give --owner-key or DEFTER_OWNER_KEY.')
   const site = words.values['site']
   return {
@@ -47,7 +48,10 @@ export function createOwnerApi(words: ParsedWords, environment: Environment): Ow
       if (site !== undefined) address.searchParams.set('site', site)
       const answer = await reach(address, {
         method,
-        headers: { authorization: `Bearer ${ownerKey}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        headers: {
+          authorization: `Bearer ${ownerKey}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       if (!answer.ok) throw new Error(await sentenceOf(answer))

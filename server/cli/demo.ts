@@ -13,7 +13,8 @@ const SHOP_PORT = '8788'
 
 export const demo: Command = async (words, environment) => {
   const shopFile = findShop()
-  if (shopFile === undefined) return complain('The demo shop is not in this package: clone the repository, npm start.', 1)
+  if (shopFile === undefined)
+    return complain('The demo shop is not in this package: clone the repository, npm start.', 1)
   const read = readSettings(words, environment)
   if ('sentences' in read) return complain(read.sentences.join('\n'), 2)
   const shopPort = environment['DEMO_PORT'] ?? SHOP_PORT

@@ -5,7 +5,18 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { createOwnerApi, parseWords } from './api.ts'
 import type { Command } from './commands.ts'
 
-const FILTERS = ['format', 'flavour', 'from', 'to', 'survey', 'touchpoint', 'kind', 'band', 'hasText', 'origin'] as const
+const FILTERS = [
+  'format',
+  'flavour',
+  'from',
+  'to',
+  'survey',
+  'touchpoint',
+  'kind',
+  'band',
+  'hasText',
+  'origin',
+] as const
 
 export const exportResponses: Command = async (words, environment) => {
   const parsed = parseWords(words, Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' as const }])))
@@ -13,7 +24,10 @@ export const exportResponses: Command = async (words, environment) => {
     const value = parsed.values[name]
     return value === undefined ? [] : [[name, value] as [string, string]]
   })
-  const answer = await createOwnerApi(parsed, environment).call('GET', `/v1/responses/export?${new URLSearchParams(given)}`)
+  const answer = await createOwnerApi(parsed, environment).call(
+    'GET',
+    `/v1/responses/export?${new URLSearchParams(given)}`,
+  )
   if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), process.stdout, { end: false })
   return 0
 }

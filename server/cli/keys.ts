@@ -2,7 +2,14 @@
 import { createOwnerApi, parseWords } from './api.ts'
 import { complain, type Command } from './commands.ts'
 
-type Key = { readonly kind: string; readonly id: string; readonly role?: string; readonly name?: string; readonly createdAt: string; readonly expiresAt?: string }
+type Key = {
+  readonly kind: string
+  readonly id: string
+  readonly role?: string
+  readonly name?: string
+  readonly createdAt: string
+  readonly expiresAt?: string
+}
 type NewKey = { readonly key: Key; readonly secret: string }
 
 const ROLES = ['owner', 'agent', 'viewer']
@@ -17,13 +24,19 @@ export const keys: Command = async (words, environment) => {
       return print(data.map(shown))
     }
     case 'create': {
-      if (subject !== 'proof' && !ROLES.includes(subject ?? '')) return complain('Say which: keys create owner, agent, viewer or proof.', 2)
-      const draft = subject === 'proof' ? { kind: 'proof' } : { kind: 'owner', role: subject, name: parsed.values['name'] ?? `${subject} key` }
+      if (subject !== 'proof' && !ROLES.includes(subject ?? ''))
+        return complain('Say which: keys create owner, agent, viewer or proof.', 2)
+      const draft =
+        subject === 'proof'
+          ? { kind: 'proof' }
+          : { kind: 'owner', role: subject, name: parsed.values['name'] ?? `${subject} key` }
       return printNew((await (await api.call('POST', '/v1/keys', draft)).json()) as NewKey)
     }
     case 'rotate':
       if (subject === undefined) return complain('Name the id of the key: keys rotate ID.', 2)
-      return printNew((await (await api.call('POST', `/v1/keys/${encodeURIComponent(subject)}/rotate`)).json()) as NewKey)
+      return printNew(
+        (await (await api.call('POST', `/v1/keys/${encodeURIComponent(subject)}/rotate`)).json()) as NewKey,
+      )
     case 'revoke':
       if (subject === undefined) return complain('Name the id of the key: keys revoke ID.', 2)
       await api.call('DELETE', `/v1/keys/${encodeURIComponent(subject)}`)

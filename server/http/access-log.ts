@@ -46,7 +46,9 @@ export function createAccessLog(write: (lines: string) => void, now: () => numbe
     },
     fault(requestId, error) {
       const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
-      add(`{"at":${now()},"level":"error","requestId":"${requestId}","error":${logged(name)},"message":${logged(message)}}`)
+      add(
+        `{"at":${now()},"level":"error","requestId":"${requestId}","error":${logged(name)},"message":${logged(message)}}`,
+      )
     },
     event(name, details) {
       const fields = Object.entries(details).map(([field, value]) => `,${logged(field)}:${logged(String(value))}`)
@@ -62,7 +64,11 @@ const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
 export function logged(text: string): string {
   const cut = text.slice(0, LONGEST_FIELD - 2)
   if (PLAIN.test(cut)) return `"${cut}"`
-  let escaped = JSON.stringify(cut).replace(/[\x7f-\x9f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  while (escaped.length > LONGEST_FIELD) escaped = JSON.stringify(cut.slice(0, Math.floor(cut.length / 4)).replace(/[^\x20-\x7e]/g, '?'))
+  let escaped = JSON.stringify(cut).replace(
+    /[\x7f-\x9f\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  while (escaped.length > LONGEST_FIELD)
+    escaped = JSON.stringify(cut.slice(0, Math.floor(cut.length / 4)).replace(/[^\x20-\x7e]/g, '?'))
   return escaped
 }

@@ -20,11 +20,19 @@ export function parseProxyTrust(text: string): ProxyTrust | undefined {
 export function clientAddress(trust: ProxyTrust, socketAddress: string, forwardedFor: string | undefined): string {
   // The usual case, on every request: a plain IPv4 address needs no arithmetic.
   if (trust.kind === 'none' && !socketAddress.includes(':')) return socketAddress
-  return countedAs(trust.kind === 'none' || !forwardedFor ? socketAddress : believed(trust, socketAddress, forwardedFor))
+  return countedAs(
+    trust.kind === 'none' || !forwardedFor ? socketAddress : believed(trust, socketAddress, forwardedFor),
+  )
 }
 
 function believed(trust: ProxyTrust, socketAddress: string, forwardedFor: string): string {
-  const chain = [...forwardedFor.slice(-2_000).split(',').map((part) => part.trim()), socketAddress]
+  const chain = [
+    ...forwardedFor
+      .slice(-2_000)
+      .split(',')
+      .map((part) => part.trim()),
+    socketAddress,
+  ]
   if (trust.kind === 'hops') return chain.at(-1 - trust.hops) ?? chain[0] ?? socketAddress
   const networks = trust.kind === 'networks' ? trust.networks : []
   return chain.findLast((address) => !networks.some((network) => isInside(network, address))) ?? socketAddress

@@ -10,7 +10,9 @@ export type CorsHeaders = Readonly<Record<string, string>>
 
 /** Headers for an answer that this origin may read; without an origin nothing needs to be allowed. */
 export function corsHeaders(origin: string | undefined): CorsHeaders {
-  return origin === undefined ? ALWAYS : { ...ALWAYS, 'access-control-allow-origin': isPrintable(origin) ? origin : 'null' }
+  return origin === undefined
+    ? ALWAYS
+    : { ...ALWAYS, 'access-control-allow-origin': isPrintable(origin) ? origin : 'null' }
 }
 
 export function preflightHeaders(origin: string | undefined, allow: string): CorsHeaders {

@@ -31,5 +31,8 @@ function takes(header: string, encoding: Encoding): boolean {
 }
 
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? '').slice(0, 2_000).split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  return (ifNoneMatch ?? '')
+    .slice(0, 2_000)
+    .split(',')
+    .some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }

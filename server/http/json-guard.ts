@@ -39,7 +39,10 @@ const NEEDS_WALK = /\\u|"(?:__proto__|constructor|prototype)"/
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** The path of a prototype key or of a text that no database could keep; undefined where all is well. */
-export function findForbidden(text: string, value: unknown): { readonly path: string; readonly code: string } | undefined {
+export function findForbidden(
+  text: string,
+  value: unknown,
+): { readonly path: string; readonly code: string } | undefined {
   return NEEDS_WALK.test(text) ? walk(value, '') : undefined
 }
 

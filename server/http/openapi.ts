@@ -51,7 +51,10 @@ function operationOf(route: Route): Json {
 }
 
 function operationId(route: Route): string {
-  const words = documentedPath(route).replace(/[{}]/g, '').split(/[^A-Za-z0-9]+/).filter(Boolean)
+  const words = documentedPath(route)
+    .replace(/[{}]/g, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
   return [route.method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('')
 }
 
@@ -78,8 +81,14 @@ function pathParameters(route: Route): readonly Json[] {
 }
 
 function queryParameters(route: Route): readonly Json[] {
-  const properties = (route.query as { readonly properties?: Readonly<Record<string, TSchema>> } | undefined)?.properties
-  const named = Object.entries(properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+  const properties = (route.query as { readonly properties?: Readonly<Record<string, TSchema>> } | undefined)
+    ?.properties
+  const named = Object.entries(properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema,
+  }))
   const site = { name: 'site', in: 'query', required: false, schema: { type: 'string' }, description: 'a site key' }
   return route.access === 'owner' ? [...named, site] : named
 }

@@ -1,9 +1,8 @@
 /** A route as data: what it takes, who may call it, what it answers. Never a route that /openapi.json does not describe. */
 import type { OwnerIdentity } from '../domain/site-book.ts'
 import type { Role, Site } from '../domain/site.ts'
-import type { TSchema } from '../schema/fields.ts'
 import { createValidator } from '../schema/validator.ts'
-import type { Static } from '../schema/fields.ts'
+import type { Static, TSchema } from '../schema/fields.ts'
 import { LIMITS } from '../../sdk/contract/index.ts'
 import { isRefusal, type AnswerOrRefusal } from './answer.ts'
 import { readBody, type BodySource } from './read-body.ts'

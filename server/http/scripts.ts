@@ -79,7 +79,10 @@ export function createScripts(needs: ScriptNeeds): Scripts {
 
 function configOf({ book, widget, publicUrl }: ScriptNeeds, site: Site, locale: string) {
   const restUrl = `${publicUrl}/assets/${widget.restFile}`
-  return siteConfig({ site, surveys: book.liveSurveys(site.id), words: widget.words, apiUrl: publicUrl, restUrl }, locale)
+  return siteConfig(
+    { site, surveys: book.liveSurveys(site.id), words: widget.words, apiUrl: publicUrl, restUrl },
+    locale,
+  )
 }
 
 /** Core applied to the configuration and to the fragments that are there. */

@@ -1,18 +1,11 @@
 /** Streams every response of a filter as CSV or NDJSON. Never holds more than one batch of rows, and runs once per site. */
-import Type from 'typebox'
 import { refuse } from '../domain/refusal.ts'
 import type { OwnerResponse, OwnerResponses } from '../domain/responses.ts'
 import { isRefusal, type Answer } from '../http/answer.ts'
 import { ownerRoute, type OwnerRoute } from '../http/route.ts'
-import { FilterSchema } from '../schema/list-query.ts'
+import { ExportSchema } from '../schema/list-query.ts'
 import { csvHeader, csvRow, type CsvFlavour } from './csv.ts'
 import { filterOf } from './owner-responses.ts'
-
-const ExportSchema = Type.Object({
-  ...FilterSchema.properties,
-  format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('ndjson')])),
-  flavour: Type.Optional(Type.Literal('excel')),
-})
 
 const BATCH_CHARS = 65_536
 
@@ -22,7 +15,8 @@ export function exportRoute(responses: Pick<OwnerResponses, 'stream'>): OwnerRou
     method: 'get',
     pattern: '/v1/responses/export',
     role: 'agent',
-    summary: 'Every response of the filter, oldest first. flavour=excel adds a byte order mark and separates by semicolons.',
+    summary:
+      'Every response of the filter, oldest first. flavour=excel adds a byte order mark and separates by semicolons.',
     query: ExportSchema,
     answers: {
       200: { description: 'A file', type: 'text/csv' },

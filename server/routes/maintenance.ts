@@ -1,8 +1,8 @@
 /** What the command line asks of a running server: a backup, and the end of the samples. Never open to less than an owner. */
-import Type from 'typebox'
 import type { Store } from '../domain/store.ts'
 import { json } from '../http/answer.ts'
 import { ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { RemovedSchema } from '../schema/server-state.ts'
 
 /** Makes a consistent copy and streams it; the copy itself is gone afterwards. */
 export type StreamBackup = () => Promise<ReadableStream<Uint8Array>>
@@ -28,7 +28,7 @@ export function samplesRoute(store: Pick<Store, 'removeSamples'>): OwnerRoute {
     pattern: '/v1/samples',
     role: 'owner',
     summary: 'Removes every response that a demo marked as a sample.',
-    answers: { 200: { description: 'How many there were', schema: Type.Object({ removed: Type.Integer() }) } },
+    answers: { 200: { description: 'How many there were', schema: RemovedSchema } },
     handle: async ({ site }) => json(200, { removed: await store.removeSamples(site.id) }),
   })
 }

@@ -16,7 +16,13 @@ import { EventBatchSchema, MessageSchema, SubmissionSchema } from '../schema/sub
 const RESPONSES = '/v1/sites/:siteKey/responses'
 
 export function shopperResponseRoutes(responses: ShopperResponses): readonly SiteRoute[] {
-  return [submitRoute(responses), readRoute(responses), eraseRoute(responses), messageRoute(responses), eventsRoute(responses)]
+  return [
+    submitRoute(responses),
+    readRoute(responses),
+    eraseRoute(responses),
+    messageRoute(responses),
+    eventsRoute(responses),
+  ]
 }
 
 function submitRoute(responses: Pick<ShopperResponses, 'submit'>): SiteRoute {
@@ -73,7 +79,9 @@ function messageRoute(responses: Pick<ShopperResponses, 'addMessage'>): SiteRout
     },
     async handle(request, message) {
       const id = parseId(request.param('id'))
-      return id === undefined ? unknownResponse() : acceptedAnswer(await responses.addMessage(request.site, id, message))
+      return id === undefined
+        ? unknownResponse()
+        : acceptedAnswer(await responses.addMessage(request.site, id, message))
     },
   })
 }

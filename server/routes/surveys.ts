@@ -84,8 +84,15 @@ function editRoute(book: Pick<Book, 'surveys' | 'saveSurvey'>): OwnerRoute {
       const current = newest(book, request.site.id, request.param('id'))
       if (!current) return refuse('not_found', 'Check the id of the survey.')
       if (version !== undefined && version !== current.definition.version)
-        return refuse('version_conflict', `Version ${current.definition.version} is the newest: read it and edit again.`)
-      const saved = await book.saveSurvey(request.site.id, { id: current.definition.id, ...draft }, request.identity.keyId)
+        return refuse(
+          'version_conflict',
+          `Version ${current.definition.version} is the newest: read it and edit again.`,
+        )
+      const saved = await book.saveSurvey(
+        request.site.id,
+        { id: current.definition.id, ...draft },
+        request.identity.keyId,
+      )
       return savedAnswer(200, saved)
     },
   })

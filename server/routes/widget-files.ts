@@ -1,5 +1,4 @@
 /** The script tag, its words, its chunks and the configuration. Never a file that is not in the built list. */
-import Type from 'typebox'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
@@ -8,6 +7,7 @@ import { encodedAnswer } from '../http/encoded-answer.ts'
 import { openRoute, siteRoute, type OpenRoute, type Route, type SiteRoute } from '../http/route.ts'
 import type { Scripts } from '../http/scripts.ts'
 import { chooseLanguage } from '../http/site-config.ts'
+import { ConfigQuerySchema, ScriptQuerySchema } from '../schema/language-query.ts'
 
 const SCRIPT = 'text/javascript; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -25,7 +25,7 @@ function scriptRoute(scripts: Pick<Scripts, 'script'>, book: Pick<SiteBook, 'sit
     pattern: '/w/:script',
     path: '/w/{siteKey}.js',
     summary: 'The script tag: code, surveys, theme and words of one language.',
-    query: Type.Object({ lang: Type.Optional(Type.String()) }),
+    query: ScriptQuerySchema,
     answers: { 200: { description: 'JavaScript', type: 'text/javascript' } },
     async handle(request) {
       const site = siteOf(book, request.param('script'), '.js')
@@ -72,7 +72,7 @@ function configRoute(scripts: Pick<Scripts, 'config'>): SiteRoute {
     method: 'get',
     pattern: '/v1/sites/:siteKey/config',
     summary: 'The configuration, for the SDK and for bundled widgets.',
-    query: Type.Object({ locale: Type.Optional(Type.String()) }),
+    query: ConfigQuerySchema,
     answers: { 200: { description: 'The configuration in one language' } },
     async handle(request) {
       const text = await scripts.config(request.site, chooseLanguage(request.site, request.query('locale')))

@@ -71,7 +71,11 @@ function sentenceOf(finding: TLocalizedValidationError): Omit<FieldError, 'path'
 }
 
 function pathOf(pointer: string): string {
-  return pointer.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~').slice(0, 80)).join('.')
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~').slice(0, 80))
+    .join('.')
 }
 
 function join(path: string, name: string): string {

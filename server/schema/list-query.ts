@@ -3,7 +3,7 @@ import Type from 'typebox'
 import type { FieldError } from '../../sdk/contract/index.ts'
 import { isUtcTime } from './text-formats.ts'
 
-export const FilterSchema = Type.Object({
+const FilterSchema = Type.Object({
   from: Type.Optional(Type.String({ format: 'utc-time' })),
   to: Type.Optional(Type.String({ format: 'utc-time' })),
   survey: Type.Optional(Type.String()),
@@ -17,6 +17,12 @@ export const ListSchema = Type.Object({
   ...FilterSchema.properties,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
   cursor: Type.Optional(Type.String()),
+})
+
+export const ExportSchema = Type.Object({
+  ...FilterSchema.properties,
+  format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('ndjson')])),
+  flavour: Type.Optional(Type.Literal('excel')),
 })
 
 export type ParsedFilter = {
@@ -40,14 +46,21 @@ const ORIGINS = ['live', 'test', 'sample'] as const
 
 export function parseFilter(query: Query): Parsed<ParsedFilter> {
   const errors: FieldError[] = []
-  const read = <Value>(name: string, message: string, parse: (text: string) => Value | undefined): Value | undefined => {
+  const read = <Value>(
+    name: string,
+    message: string,
+    parse: (text: string) => Value | undefined,
+  ): Value | undefined => {
     const text = query(name)
     if (text === undefined) return undefined
     const value = parse(text)
     if (value === undefined) errors.push({ path: name, code: 'not_allowed', message })
     return value
   }
-  const oneOf = <Value extends string>(values: readonly Value[]) => (text: string) => values.find((value) => value === text)
+  const oneOf =
+    <Value extends string>(values: readonly Value[]) =>
+    (text: string) =>
+      values.find((value) => value === text)
   const time = (text: string) => (isUtcTime(text) ? Date.parse(text) : undefined)
   const slug = (text: string) => (SLUG.test(text) ? text : undefined)
   const value = {
@@ -66,7 +79,9 @@ export function parseFilter(query: Query): Parsed<ParsedFilter> {
 export function parseLimit(text: string | undefined): Parsed<number> {
   const value = text === undefined ? 20 : /^\d{1,3}$/.test(text) ? Number(text) : 0
   const isAllowed = value >= 1 && value <= 100
-  const errors = isAllowed ? [] : [{ path: 'limit', code: 'out_of_range', message: 'Send a whole number from 1 to 100.' }]
+  const errors = isAllowed
+    ? []
+    : [{ path: 'limit', code: 'out_of_range', message: 'Send a whole number from 1 to 100.' }]
   return { value, errors }
 }
 

@@ -16,18 +16,26 @@ import {
 } from './fields.ts'
 import { AnswersSchema } from './answers.ts'
 
-const Text = Type.Record(Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }), Type.String({ minLength: 1, maxLength: 1_000 }), {
-  additionalProperties: false,
-  minProperties: 1,
-  maxProperties: 40,
-})
+const Text = Type.Record(
+  Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }),
+  Type.String({ minLength: 1, maxLength: 1_000 }),
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 40,
+  },
+)
 const Condition = closed({
   band: Type.Optional(Type.Array(BandLabel, { maxItems: 3 })),
   answers: Type.Optional(
-    Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }), Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 }), {
-      additionalProperties: false,
-      maxProperties: 10,
-    }),
+    Type.Record(
+      Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+      Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 }),
+      {
+        additionalProperties: false,
+        maxProperties: 10,
+      },
+    ),
   ),
 })
 const Option = closed({
@@ -37,7 +45,13 @@ const Option = closed({
   ask: Type.Optional(Text),
 })
 const Question = Type.Union([
-  closed({ kind: Type.Literal('rating'), id: QuestionId, title: Text, when: Type.Optional(Condition), scale: ScaleLabel }),
+  closed({
+    kind: Type.Literal('rating'),
+    id: QuestionId,
+    title: Text,
+    when: Type.Optional(Condition),
+    scale: ScaleLabel,
+  }),
   closed({
     kind: Type.Literal('choice'),
     id: QuestionId,
@@ -65,7 +79,9 @@ const surveyFields = {
 export const SurveyDraftSchema = closed({ id: Slug, ...surveyFields })
 export const SurveyEditSchema = closed({
   ...surveyFields,
-  version: Type.Optional(Type.Integer({ minimum: 1, description: 'the version that was edited; 409 if it is not the newest' })),
+  version: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'the version that was edited; 409 if it is not the newest' }),
+  ),
 })
 export const SurveySchema = Type.Object({
   id: Slug,

@@ -11,7 +11,8 @@ beforeAll(async () => {
   path = `/v1/sites/${server.site.key}/responses`
 })
 
-const post = (body: unknown, headers?: SendOptions['headers']) => send(server, 'POST', path, { body, ...(headers && { headers }) })
+const post = (body: unknown, headers?: SendOptions['headers']) =>
+  send(server, 'POST', path, { body, ...(headers && { headers }) })
 
 async function postBytes(bytes: Uint8Array<ArrayBuffer>, type = 'application/json') {
   const answer = await server.app.request(path, { method: 'POST', body: bytes, headers: { 'content-type': type } })
@@ -77,7 +78,9 @@ describe('the body is read in one order', () => {
   })
 
   test('A006 a body without a length is counted as it comes', async () => {
-    const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(1_024).fill(32)) })
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1_024).fill(32)),
+    })
     const request = new Request(`https://book.example${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -129,11 +132,14 @@ describe('the body is read in one order', () => {
 })
 
 describe('keys and texts', () => {
-  test.each(['\\ud800', 'a\\udc00b', '\\u0000'])('A012 A013 a text no database keeps is refused: %s', async (escape) => {
-    const text = JSON.stringify(withField({ answers: { rating: 5, comment: '@@' } })).replace('@@', escape)
-    const answer = await expectRefused(text, 422)
-    expect(answer.body['errors']).toMatchObject([{ path: 'answers.comment' }])
-  })
+  test.each(['\\ud800', 'a\\udc00b', '\\u0000'])(
+    'A012 A013 a text no database keeps is refused: %s',
+    async (escape) => {
+      const text = JSON.stringify(withField({ answers: { rating: 5, comment: '@@' } })).replace('@@', escape)
+      const answer = await expectRefused(text, 422)
+      expect(answer.body['errors']).toMatchObject([{ path: 'answers.comment' }])
+    },
+  )
 
   test('A013 a NUL in a key is refused', async () => {
     await expectRefused(JSON.stringify(aSubmission()).replace('"rating"', '"rat\\u0000ing"'), 422)
@@ -154,7 +160,9 @@ describe('keys and texts', () => {
     const id = aResponseId()
     const text = JSON.stringify(withField({ id })).replace('"complete":true', '"complete":false,"complete":true')
     expect((await post(text)).status).toBe(201)
-    expect((await send(server, 'GET', `/v1/responses/${id}`, { bearer: server.operatorKey })).body['complete']).toBe(true)
+    expect((await send(server, 'GET', `/v1/responses/${id}`, { bearer: server.operatorKey })).body['complete']).toBe(
+      true,
+    )
   })
 
   test('A016 3,000 unknown keys are dropped here, and ten of them are named to an owner', async () => {
@@ -166,13 +174,22 @@ describe('keys and texts', () => {
   })
 
   test('A017 an owner’s unknown field is refused by name', async () => {
-    const answer = await send(server, 'PATCH', `/v1/sites/${server.site.key}`, { body: { colour: 'red' }, bearer: server.operatorKey })
+    const answer = await send(server, 'PATCH', `/v1/sites/${server.site.key}`, {
+      body: { colour: 'red' },
+      bearer: server.operatorKey,
+    })
     expect(answer.status).toBe(422)
     expect(answer.body['errors']).toMatchObject([{ path: 'colour', code: 'unknown_field' }])
   })
 
   test('A082 what only the server may say is dropped', async () => {
-    const body = withField({ siteId: server.other.id, outcome: 'recovery', trust: 'person', receivedAt: '2020-01-01T00:00:00Z', seq: 1 })
+    const body = withField({
+      siteId: server.other.id,
+      outcome: 'recovery',
+      trust: 'person',
+      receivedAt: '2020-01-01T00:00:00Z',
+      seq: 1,
+    })
     await post(body)
     const one = await send(server, 'GET', `/v1/responses/${body.id}`, { bearer: server.operatorKey })
     expect(one.body).toMatchObject({ trust: 'page', outcome: 'thanks' })
@@ -207,7 +224,10 @@ describe('values', () => {
     ['A032 an address of 5 kB', { contact: { channel: 'email', value: `a@${'b'.repeat(5_000)}` } }],
     ['A032 an address with a line break', { contact: { channel: 'email', value: 'a@b.example\r\nBcc: c@d.example' } }],
     ['A032 an address with a name', { contact: { channel: 'email', value: 'Leyla <a@b.example>' } }],
-    ['A035 too many traits', { shopper: { ref: 'r', traits: Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`t${at}`, 1])) } }],
+    [
+      'A035 too many traits',
+      { shopper: { ref: 'r', traits: Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`t${at}`, 1])) } },
+    ],
     ['A035 traits with depth', { shopper: { ref: 'r', traits: { a: { b: 1 } } } }],
     ['A035 a long trait', { shopper: { ref: 'r', traits: { a: 'x'.repeat(201) } } }],
     ['A068 an e-mail address as pseudonym', { shopper: { ref: 'leyla@shop.example' } }],
@@ -248,11 +268,16 @@ describe('values', () => {
     }
   })
 
-  test.each(['../../x', 'tr_TR.UTF-8', 'x'.repeat(10_000)])('A034 an unknown language falls back: %s', async (locale) => {
-    const body = withField({ locale })
-    expect((await post(body)).status).toBe(201)
-    expect((await send(server, 'GET', `/v1/responses/${body.id}`, { bearer: server.operatorKey })).body['locale']).toBe('tr')
-  })
+  test.each(['../../x', 'tr_TR.UTF-8', 'x'.repeat(10_000)])(
+    'A034 an unknown language falls back: %s',
+    async (locale) => {
+      const body = withField({ locale })
+      expect((await post(body)).status).toBe(201)
+      expect(
+        (await send(server, 'GET', `/v1/responses/${body.id}`, { bearer: server.operatorKey })).body['locale'],
+      ).toBe('tr')
+    },
+  )
 
   test('A069 a proof of any kind never refuses a response', async () => {
     for (const proof of ['', 'v1.x.1.y', 'x'.repeat(20_000)]) {

@@ -117,7 +117,9 @@ describe('origins', () => {
 
 describe('keys', () => {
   test('A061 a wrong site key and a site that never was look the same', async () => {
-    const guess = await send(server, 'POST', '/v1/sites/pk_live_0000000000000000000000/responses', { body: aSubmission() })
+    const guess = await send(server, 'POST', '/v1/sites/pk_live_0000000000000000000000/responses', {
+      body: aSubmission(),
+    })
     const nonsense = await send(server, 'POST', '/v1/sites/x/responses', { body: aSubmission() })
     expect([guess.status, nonsense.status]).toEqual([404, 404])
     expect({ ...guess.body, requestId: '' }).toEqual({ ...nonsense.body, requestId: '' })
@@ -133,9 +135,19 @@ describe('keys', () => {
 
   test('A062 A064 what is no owner key opens nothing', async () => {
     const good = server.operatorKey
-    const wrong = [server.site.key, `${good}x`, good.toUpperCase(), ` ${good}`, `sk_${'a'.repeat(7_000)}`, 'sk_ş', `${good} ${good}`]
+    const wrong = [
+      server.site.key,
+      `${good}x`,
+      good.toUpperCase(),
+      ` ${good}`,
+      `sk_${'a'.repeat(7_000)}`,
+      'sk_ş',
+      `${good} ${good}`,
+    ]
     for (const bearer of wrong) {
-      const answer = await server.app.request('/v1/responses', { headers: { authorization: `Bearer ${encodeURI(bearer)}` } })
+      const answer = await server.app.request('/v1/responses', {
+        headers: { authorization: `Bearer ${encodeURI(bearer)}` },
+      })
       expect(answer.status).toBe(401)
     }
     expect((await send(server, 'GET', '/v1/responses')).status).toBe(401)
@@ -151,7 +163,8 @@ describe('keys', () => {
     let address = '192.0.2.1'
     const watched = await aServer({ addressOf: () => address })
     const statuses = new Set<number>()
-    for (let at = 0; at < 20; at += 1) statuses.add((await send(watched, 'GET', '/v1/sites', { bearer: `sk_${'0'.repeat(12)}_${at}` })).status)
+    for (let at = 0; at < 20; at += 1)
+      statuses.add((await send(watched, 'GET', '/v1/sites', { bearer: `sk_${'0'.repeat(12)}_${at}` })).status)
     expect([...statuses]).toEqual([401])
     const locked = await send(watched, 'GET', '/v1/sites', { bearer: watched.operatorKey })
     expect(locked.status).toBe(429)

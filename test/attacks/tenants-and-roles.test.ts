@@ -39,10 +39,17 @@ describe('tenants', () => {
     const named = ownerRoutes.filter(({ pattern }) => pattern.includes(':'))
     expect(named.length).toBeGreaterThan(8)
     for (const route of named) {
-      const id = route.pattern.startsWith('/v1/keys') ? other.keyId : route.pattern.startsWith('/v1/surveys') ? 'no_such_survey' : other.id
+      const id = route.pattern.startsWith('/v1/keys')
+        ? other.keyId
+        : route.pattern.startsWith('/v1/surveys')
+          ? 'no_such_survey'
+          : other.id
       const path = route.pattern.replace(':siteKey', other.siteKey).replace(':id', id).replace(':version', '1')
       const body = BODIES[`${route.method} ${route.pattern}`]
-      const answer = await send(server, route.method.toUpperCase(), path, { bearer, ...(body !== undefined && { body }) })
+      const answer = await send(server, route.method.toUpperCase(), path, {
+        bearer,
+        ...(body !== undefined && { body }),
+      })
       expect([route.method, path, answer.status]).toEqual([route.method, path, 404])
       expect(answer.text).not.toContain('555')
     }
@@ -95,7 +102,10 @@ describe('roles', () => {
   })
 
   test('A066 a contact is opened by an agent, and the audit names who', async () => {
-    const submission = aSubmission({ answers: { rating: 1 }, contact: { channel: 'phone', value: '+90 555 000 00 00' } })
+    const submission = aSubmission({
+      answers: { rating: 1 },
+      contact: { channel: 'phone', value: '+90 555 000 00 00' },
+    })
     await send(server, 'POST', `/v1/sites/${server.site.key}/responses`, { body: submission })
     const agent = await server.key('agent')
     const read = await send(server, 'GET', `/v1/responses/${submission.id}`, { bearer: agent })
@@ -133,7 +143,9 @@ describe('idempotency', () => {
   test('A073 key order, white space and NFD are the same body', async () => {
     const body = aSubmission({ answers: { rating: 4, comment: 'Çok güzel' } })
     const first = await send(server, 'POST', path(), { body })
-    const turned = Object.fromEntries(Object.entries({ ...body, answers: { comment: 'Çok güzel'.normalize('NFD'), rating: 4 } }).reverse())
+    const turned = Object.fromEntries(
+      Object.entries({ ...body, answers: { comment: 'Çok güzel'.normalize('NFD'), rating: 4 } }).reverse(),
+    )
     const again = await send(server, 'POST', path(), { body: JSON.stringify(turned, null, 2) })
     expect([again.status, again.text]).toEqual([200, first.text])
   })
@@ -147,7 +159,9 @@ describe('idempotency', () => {
       await send(server, 'POST', path(), { body: { ...body, token: stranger, revision: 1 } }),
       await send(server, 'GET', `${path()}/${body.id}`, { bearer: stranger }),
       await send(server, 'DELETE', `${path()}/${body.id}`, { bearer: stranger }),
-      await send(server, 'POST', `${path()}/${body.id}/messages`, { body: { id: aResponseId(), token: stranger, text: 'x' } }),
+      await send(server, 'POST', `${path()}/${body.id}/messages`, {
+        body: { id: aResponseId(), token: stranger, text: 'x' },
+      }),
     ]
     for (const answer of known) expect([answer.status, answer.body['code']]).toEqual([404, 'response_not_found'])
   })

@@ -22,13 +22,23 @@ describe('a server is started', () => {
   })
 
   test('flags and environment say the same things, and a flag wins', () => {
-    const environment = { DEFTER_PORT: '1', DEFTER_TIME_ZONE: 'Asia/Baku', DEFTER_ORIGINS: 'https://a.example, https://b.example:8443' }
+    const environment = {
+      DEFTER_PORT: '1',
+      DEFTER_TIME_ZONE: 'Asia/Baku',
+      DEFTER_ORIGINS: 'https://a.example, https://b.example:8443',
+    }
     const read = readSettings(['--port', '9000'], environment) as Settings
-    expect(read).toMatchObject({ port: 9_000, timeZone: 'Asia/Baku', origins: ['https://a.example', 'https://b.example:8443'] })
+    expect(read).toMatchObject({
+      port: 9_000,
+      timeZone: 'Asia/Baku',
+      origins: ['https://a.example', 'https://b.example:8443'],
+    })
   })
 
   test('a public address loses its slash, so that links have one', () => {
-    expect(readSettings(['--public-url', 'https://book.example/'], {})).toMatchObject({ publicUrl: 'https://book.example' })
+    expect(readSettings(['--public-url', 'https://book.example/'], {})).toMatchObject({
+      publicUrl: 'https://book.example',
+    })
   })
 
   test.each([
@@ -76,8 +86,19 @@ describe('a server is started', () => {
 
   test('the table of flags is the published one', () => {
     expect(Object.keys(FLAGS)).toEqual([
-      'host', 'port', 'database', 'secret', 'site-key', 'owner-key', 'origins', 'time-zone', 'currency', 'locale',
-      'rate-limit', 'trust-proxy', 'public-url',
+      'host',
+      'port',
+      'database',
+      'secret',
+      'site-key',
+      'owner-key',
+      'origins',
+      'time-zone',
+      'currency',
+      'locale',
+      'rate-limit',
+      'trust-proxy',
+      'public-url',
     ])
   })
 })

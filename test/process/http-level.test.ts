@@ -31,13 +31,16 @@ async function expectAlive() {
 }
 
 describe('methods', () => {
-  test.each(['TRACE', 'PROPFIND', 'PUT', 'PATCH'])('A038 %s is not taken, says what is, and echoes nothing', async (method) => {
-    const answer = await speak(server.port, [`${method} /healthz HTTP/1.1\r\n${HOST}X-Secret: pssst\r\n\r\n`])
-    expect(answer.statuses).toEqual([405])
-    expect(answer.text.toLowerCase()).toContain('allow: get, head, options')
-    expect(answer.text).not.toContain('pssst')
-    await expectAlive()
-  })
+  test.each(['TRACE', 'PROPFIND', 'PUT', 'PATCH'])(
+    'A038 %s is not taken, says what is, and echoes nothing',
+    async (method) => {
+      const answer = await speak(server.port, [`${method} /healthz HTTP/1.1\r\n${HOST}X-Secret: pssst\r\n\r\n`])
+      expect(answer.statuses).toEqual([405])
+      expect(answer.text.toLowerCase()).toContain('allow: get, head, options')
+      expect(answer.text).not.toContain('pssst')
+      await expectAlive()
+    },
+  )
 
   test('A038 CONNECT and a method that is none are refused', async () => {
     await speak(server.port, [`CONNECT evil.example:80 HTTP/1.1\r\n${HOST}\r\n`])
@@ -74,7 +77,9 @@ describe('framing', () => {
   })
 
   test('A040 a chunk of a broken size is refused', async () => {
-    expect((await speak(server.port, [post('Transfer-Encoding: chunked\r\n', 'zz\r\n{}\r\n0\r\n\r\n')])).isClosed).toBe(true)
+    expect((await speak(server.port, [post('Transfer-Encoding: chunked\r\n', 'zz\r\n{}\r\n0\r\n\r\n')])).isClosed).toBe(
+      true,
+    )
     await expectAlive()
   })
 
@@ -87,7 +92,11 @@ describe('framing', () => {
 
   test('A005 a body that never ends is cut at the limit', async () => {
     const chunk = `1000\r\n${' '.repeat(4_096)}\r\n`
-    const answer = await speak(server.port, [post('Transfer-Encoding: chunked\r\n', ''), ...Array.from({ length: 12 }, () => chunk)], 2_000)
+    const answer = await speak(
+      server.port,
+      [post('Transfer-Encoding: chunked\r\n', ''), ...Array.from({ length: 12 }, () => chunk)],
+      2_000,
+    )
     expect(answer.statuses).toEqual([413])
     expect(answer.isClosed).toBe(true)
     await expectAlive()
@@ -106,7 +115,9 @@ describe('framing', () => {
   })
 
   test('A048 an upgrade is not taken', async () => {
-    const answer = await speak(server.port, [get('/healthz', 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n')])
+    const answer = await speak(server.port, [
+      get('/healthz', 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n'),
+    ])
     expect(answer.statuses).not.toContain(101)
     await expectAlive()
   })
@@ -131,21 +142,30 @@ describe('headers and addresses', () => {
     await expectAlive()
   })
 
-  test.each(['/%zz', '/%00', '/%c0%af', '//evil.example/%2f..', '/;/', '/../../etc/passwd', '/%2e%2e/%2e%2e/package.json', '/.git/config', '/.env'])(
-    'A044 A045 %s leads nowhere',
-    async (path) => {
-      const answer = await speak(server.port, [get(path)])
-      expect([400, 404]).toContain(answer.statuses[0])
-      expect(answer.text).not.toMatch(/location:/i)
-    },
-  )
+  test.each([
+    '/%zz',
+    '/%00',
+    '/%c0%af',
+    '//evil.example/%2f..',
+    '/;/',
+    '/../../etc/passwd',
+    '/%2e%2e/%2e%2e/package.json',
+    '/.git/config',
+    '/.env',
+  ])('A044 A045 %s leads nowhere', async (path) => {
+    const answer = await speak(server.port, [get(path)])
+    expect([400, 404]).toContain(answer.statuses[0])
+    expect(answer.text).not.toMatch(/location:/i)
+  })
 
   test('A044 an address of 10 kB is too long', async () => {
     expect(await firstStatus(get(`/${'a'.repeat(10_000)}`))).toBe(414)
   })
 
   test('A049 A051 ranges and preferences change nothing', async () => {
-    const answer = await speak(server.port, [get('/healthz', 'Range: bytes=0-1,0-1\r\nAccept: application/xml\r\nAccept-Language: ;q=\r\n')])
+    const answer = await speak(server.port, [
+      get('/healthz', 'Range: bytes=0-1,0-1\r\nAccept: application/xml\r\nAccept-Language: ;q=\r\n'),
+    ])
     expect(answer.statuses).toEqual([200])
     expect(answer.text).toContain('{"status":"ok"}')
   })
@@ -158,9 +178,13 @@ describe('headers and addresses', () => {
   })
 
   test('A054 a private answer is never kept, whatever its address pretends', async () => {
-    const answer = await fetch(`${server.url}/v1/responses?x=.css`, { headers: { authorization: `Bearer ${server.ownerKey}` } })
+    const answer = await fetch(`${server.url}/v1/responses?x=.css`, {
+      headers: { authorization: `Bearer ${server.ownerKey}` },
+    })
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    const asset = await fetch(`${server.url}/v1/responses/x.css`, { headers: { authorization: `Bearer ${server.ownerKey}` } })
+    const asset = await fetch(`${server.url}/v1/responses/x.css`, {
+      headers: { authorization: `Bearer ${server.ownerKey}` },
+    })
     expect(asset.headers.get('cache-control')).toBe('no-store')
   })
 
@@ -169,7 +193,9 @@ describe('headers and addresses', () => {
     try {
       const statuses = []
       for (let at = 0; at < 6; at += 1)
-        statuses.push((await fetch(`${limited.url}/openapi.json`, { headers: { 'x-forwarded-for': `203.0.113.${at}` } })).status)
+        statuses.push(
+          (await fetch(`${limited.url}/openapi.json`, { headers: { 'x-forwarded-for': `203.0.113.${at}` } })).status,
+        )
       expect(statuses).toContain(429)
     } finally {
       await limited.stop()

@@ -10,7 +10,7 @@ export type RawAnswer = {
 }
 
 /** Sends the pieces with a pause between them, and listens until the server closes or `waitMs` pass in silence. */
-export function speak(port: number, pieces: readonly (string | Uint8Array)[], waitMs = 400): Promise<RawAnswer> {
+export function speak(port: number, pieces: readonly (string | Uint8Array)[], waitMs = 250): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' })
     const chunks: Buffer[] = []
@@ -18,7 +18,11 @@ export function speak(port: number, pieces: readonly (string | Uint8Array)[], wa
       clearTimeout(timer)
       socket.destroy()
       const text = Buffer.concat(chunks).toString('latin1')
-      resolve({ text, statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)), isClosed })
+      resolve({
+        text,
+        statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)),
+        isClosed,
+      })
     }
     let timer = setTimeout(() => finish(false), waitMs)
     socket.on('data', (chunk) => {

@@ -39,7 +39,14 @@ export async function aServer(changes: Partial<ServerOptions> = {}): Promise<Tes
   const other = must(await book.createSite({ ...draft, name: 'Other', origins: ['https://other.example'] }, 'system'))
   const operator = must(await book.createOwnerKey('*', 'owner', 'operator', 'system'))
   const options: ServerOptions = {
-    ...useCases, store, clock, vault, publicUrl: API, version: '0.0.0-test', rateLimit: 0, ...changes,
+    ...useCases,
+    store,
+    clock,
+    vault,
+    publicUrl: API,
+    version: '0.0.0-test',
+    rateLimit: 0,
+    ...changes,
   }
   return {
     ...useCases,
@@ -59,10 +66,20 @@ export function must<Value extends object>(value: Value): Exclude<Value, Refusal
   return value as Exclude<Value, Refusal>
 }
 
-export type Posted = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown>; readonly text: string }
+export type Posted = {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Record<string, unknown>
+  readonly text: string
+}
 
 /** Sends JSON and reads JSON. */
-export async function send(server: TestServer, method: string, path: string, options: SendOptions = {}): Promise<Posted> {
+export async function send(
+  server: TestServer,
+  method: string,
+  path: string,
+  options: SendOptions = {},
+): Promise<Posted> {
   const { body, headers, bearer } = options
   const answer = await server.app.request(path, {
     method,

@@ -52,14 +52,21 @@ describe('whom a request counts against', () => {
 
   test('a home has one /64, and a mapped address is the IPv4 one', () => {
     const none = trust('none')
-    expect(clientAddress(none, '2001:db8:1:2::1', undefined)).toBe(clientAddress(none, '2001:db8:1:2:ffff::9', undefined))
-    expect(clientAddress(none, '2001:db8:1:2::1', undefined)).not.toBe(clientAddress(none, '2001:db8:1:3::1', undefined))
+    expect(clientAddress(none, '2001:db8:1:2::1', undefined)).toBe(
+      clientAddress(none, '2001:db8:1:2:ffff::9', undefined),
+    )
+    expect(clientAddress(none, '2001:db8:1:2::1', undefined)).not.toBe(
+      clientAddress(none, '2001:db8:1:3::1', undefined),
+    )
     expect(clientAddress(none, '::ffff:203.0.113.9', undefined)).toBe('203.0.113.9')
   })
 
-  test.each(['abc', '-1', '10.0.0.0/33', '10.0.0/8', '::1::/8', '300.1.1.1', '10.0.0.0/'])('nonsense is not trusted: %s', (text) => {
-    expect(parseProxyTrust(text)).toBeUndefined()
-  })
+  test.each(['abc', '-1', '10.0.0.0/33', '10.0.0/8', '::1::/8', '300.1.1.1', '10.0.0.0/'])(
+    'nonsense is not trusted: %s',
+    (text) => {
+      expect(parseProxyTrust(text)).toBeUndefined()
+    },
+  )
 
   test('nonsense in the header counts as one address', () => {
     expect(clientAddress(trust('1'), '10.0.0.1', '<script>')).toBe('unknown')

@@ -61,8 +61,13 @@ test('the document is OpenAPI 3.1 in shape', async () => {
 test('bodies are described by the schemas that validate them', async () => {
   const { document } = await published()
   const submit = document.paths['/v1/sites/{siteKey}/responses']?.['post']
-  const schema = submit?.requestBody?.content['application/json']?.schema as { readonly required: string[]; readonly properties: object }
-  expect(schema.required).toEqual(expect.arrayContaining(['id', 'token', 'revision', 'complete', 'survey', 'answers', 'occurredAt']))
+  const schema = submit?.requestBody?.content['application/json']?.schema as {
+    readonly required: string[]
+    readonly properties: object
+  }
+  expect(schema.required).toEqual(
+    expect.arrayContaining(['id', 'token', 'revision', 'complete', 'survey', 'answers', 'occurredAt']),
+  )
   expect(Object.keys(schema.properties)).toContain('shopper')
   expect(document.paths['/v1/responses']?.['get']?.parameters.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['from', 'band', 'limit', 'cursor', 'site']),

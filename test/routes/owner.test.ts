@@ -28,7 +28,9 @@ describe('the owner reads the book', () => {
       server.at.now += 60_000
       const answers = rating < 3 ? { rating, comment: 'Kargo geç geldi' } : { rating }
       const occurredAt = new Date(server.at.now).toISOString()
-      await send(server, 'POST', `/v1/sites/${server.site.key}/responses`, { body: aSubmission({ answers, occurredAt }) })
+      await send(server, 'POST', `/v1/sites/${server.site.key}/responses`, {
+        body: aSubmission({ answers, occurredAt }),
+      })
     }
   }
   const scoresOf = (answer: { readonly body: Record<string, unknown> }) =>
@@ -124,7 +126,14 @@ describe('the owner changes the site', () => {
   })
 
   test('the operator adds a shop', async () => {
-    const draft = { name: 'Second', origins: ['https://second.example'], locale: 'az', timeZone: 'Asia/Baku', currency: 'AZN', test: true }
+    const draft = {
+      name: 'Second',
+      origins: ['https://second.example'],
+      locale: 'az',
+      timeZone: 'Asia/Baku',
+      currency: 'AZN',
+      test: true,
+    }
     const made = await send(server, 'POST', '/v1/sites', { bearer: server.operatorKey, body: draft })
     expect(made.status).toBe(201)
     expect(made.body['key']).toMatch(/^pk_test_/)
@@ -148,7 +157,10 @@ describe('health', () => {
   test('a fault of ours says a request id, and nothing of what broke', async () => {
     const { options } = server
     const broken = await aServer({
-      ownerResponses: { ...options.ownerResponses, list: () => Promise.reject(new Error('SELECT secret FROM /var/db')) },
+      ownerResponses: {
+        ...options.ownerResponses,
+        list: () => Promise.reject(new Error('SELECT secret FROM /var/db')),
+      },
     })
     const answer = await send(broken, 'GET', '/v1/responses', { bearer: broken.operatorKey })
     expect([answer.status, answer.body['code']]).toEqual([500, 'internal'])

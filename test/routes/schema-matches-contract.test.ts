@@ -28,7 +28,11 @@ type Plain<Value> = Value extends (...words: never) => unknown
     : Value
 
 /** Both ways: neither side may hold what the other does not. */
-type Same<Left, Right> = [Plain<Left>] extends [Plain<Right>] ? ([Plain<Right>] extends [Plain<Left>] ? true : false) : false
+type Same<Left, Right> = [Plain<Left>] extends [Plain<Right>]
+  ? [Plain<Right>] extends [Plain<Left>]
+    ? true
+    : false
+  : false
 
 /** These lines do not compile when a schema and the contract part. */
 const PAIRS = {

@@ -30,13 +30,18 @@ describe('the script tag', () => {
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     const { config, fragments } = run(await answer.text()) ?? {}
     expect(fragments).toEqual(['order reader'])
-    expect(config).toMatchObject({ site: { key: server.site.key, locale: 'tr' }, apiUrl: API, words: WIDGET.words['tr'] })
+    expect(config).toMatchObject({
+      site: { key: server.site.key, locale: 'tr' },
+      apiUrl: API,
+      words: WIDGET.words['tr'],
+    })
     expect(config?.restUrl).toBe(`${API}/assets/rest-abc123.js`)
     expect(config?.surveys.length).toBeGreaterThan(0)
   })
 
   test('speaks the language of its address, and never the browser’s', async () => {
-    const languageOf = async (path: string, headers = {}) => run(await (await get(path, headers)).text())?.config.site.locale
+    const languageOf = async (path: string, headers = {}) =>
+      run(await (await get(path, headers)).text())?.config.site.locale
     expect(await languageOf(`/w/${server.site.key}.js?lang=az`)).toBe('az')
     expect(await languageOf(`/w/${server.site.key}.js?lang=az-Latn`)).toBe('az')
     expect(await languageOf(`/w/${server.site.key}.js?lang=../../x`)).toBe('tr')
@@ -46,7 +51,9 @@ describe('the script tag', () => {
   test('A090 carries every text safely, whatever an owner wrote', async () => {
     const greeting = { tr: `</script><script>alert(1)//' \\' \u2028 \u2029 "\\ $x` }
     const questions = [{ kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' }] as const
-    must(await server.book.saveSurvey(server.site.id, { id: 'odd', touchpoint: 'browse', greeting, questions }, 'system'))
+    must(
+      await server.book.saveSurvey(server.site.id, { id: 'odd', touchpoint: 'browse', greeting, questions }, 'system'),
+    )
     const script = await (await get(`/w/${server.site.key}.js`)).text()
     expect(script).not.toMatch(/<\/script|\u2028|\u2029/)
     expect(run(script)?.config.surveys.find(({ id }) => id === 'odd')?.greeting).toBe(greeting.tr)
@@ -91,7 +98,12 @@ describe('the script tag', () => {
   })
 
   test('an unknown site key is a problem like any other', async () => {
-    for (const path of ['/w/pk_live_x.js', '/w/pk_live_x/az.json', `/w/${server.site.key}`, `/w/${server.site.key}/az.txt`]) {
+    for (const path of [
+      '/w/pk_live_x.js',
+      '/w/pk_live_x/az.json',
+      `/w/${server.site.key}`,
+      `/w/${server.site.key}/az.txt`,
+    ]) {
       const answer = await send(server, 'GET', path)
       expect([path, answer.status, answer.body['code']]).toEqual([path, 404, 'site_not_found'])
     }
@@ -105,7 +117,9 @@ describe('words, configuration and chunks', () => {
   })
 
   test('the SDK reads the configuration from a page of the shop', async () => {
-    const answer = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=en`, { headers: { origin: SHOP } })
+    const answer = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=en`, {
+      headers: { origin: SHOP },
+    })
     expect(answer.body).toMatchObject({ site: { locale: 'en' } })
     expect(answer.headers.get('vary')).toBe('Origin, Accept-Encoding')
     expect(answer.headers.get('access-control-allow-origin')).toBe(SHOP)
@@ -118,10 +132,16 @@ describe('words, configuration and chunks', () => {
     expect(await answer.text()).toBe('export {}')
   })
 
-  test.each(['/assets/../package.json', '/assets/%2e%2e%2fpackage.json', '/assets/..%5cpackage.json', '/assets/.env', '/assets/__proto__', '/assets/core.js', '/assets/', '/assets/rest-abc123.js.map'])(
-    'A045 nothing but the built files is served: %s',
-    async (path) => {
-      expect((await get(path)).status).toBe(404)
-    },
-  )
+  test.each([
+    '/assets/../package.json',
+    '/assets/%2e%2e%2fpackage.json',
+    '/assets/..%5cpackage.json',
+    '/assets/.env',
+    '/assets/__proto__',
+    '/assets/core.js',
+    '/assets/',
+    '/assets/rest-abc123.js.map',
+  ])('A045 nothing but the built files is served: %s', async (path) => {
+    expect((await get(path)).status).toBe(404)
+  })
 })

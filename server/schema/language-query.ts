@@ -1,0 +1,5 @@
+/** Schemas of the queries that choose a language. Never refuses one: an unknown language falls back to the site's. */
+import Type from 'typebox'
+
+export const ScriptQuerySchema = Type.Object({ lang: Type.Optional(Type.String()) })
+export const ConfigQuerySchema = Type.Object({ locale: Type.Optional(Type.String()) })
