@@ -36,8 +36,7 @@ export async function prepareFirstSite(ports: FirstStartPorts, wanted: FirstSite
   if (typeof site === 'string') return site
   if (known) await addOrigins(ports, known, wanted.origins)
   if (wanted.ownerKey !== undefined) await keepOwnerKey(ports, wanted.ownerKey)
-  if (known) return { siteKey: known.key }
-  return { siteKey: site.key, ...(await makeKeys(ports, site, wanted.ownerKey)) }
+  return { siteKey: site.key, ...(await makeMissingKeys(ports, site)) }
 }
 
 async function makeSite(
@@ -77,16 +76,15 @@ async function keepOwnerKey({ store, vault, clock, ...ports }: FirstStartPorts, 
   await store.saveOwnerKey(key, auditOf({ clock, ids: ports.ids }, '*', 'key.chosen', id))
 }
 
-async function makeKeys(
-  ports: FirstStartPorts,
-  site: Site,
-  ownerKey: string | undefined,
-): Promise<Omit<MadeKeys, 'siteKey'>> {
+/** Asked at every start, since the first one may have been cut off half way. */
+async function makeMissingKeys(ports: FirstStartPorts, site: Site): Promise<Omit<MadeKeys, 'siteKey'>> {
   const book = await createSiteBook(ports)
-  const proof = await book.createProofKey(site.id, 'system')
-  const owner = ownerKey === undefined ? await book.createOwnerKey('*', 'owner', 'first key', 'system') : undefined
+  const needsProof = book.proofKeys(site.id).length === 0
+  const needsOwner = book.ownerKeys('*').length === 0
+  const proof = needsProof ? await book.createProofKey(site.id, 'system') : undefined
+  const owner = needsOwner ? await book.createOwnerKey('*', 'owner', 'first key', 'system') : undefined
   return {
-    ...('secret' in proof && { proofKey: { id: proof.key.id, secret: proof.secret } }),
+    ...(proof && 'secret' in proof && { proofKey: { id: proof.key.id, secret: proof.secret } }),
     ...(owner && 'secret' in owner && { ownerKey: owner.secret }),
   }
 }

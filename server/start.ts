@@ -44,20 +44,38 @@ export async function start(settings: Settings, write: (lines: string) => void):
   const log = createAccessLog(write, systemClock.now)
   mkdirSync(dirname(settings.database), { recursive: true })
   const ports = portsOf(settings, log)
-  const keys = await prepareFirstSite(ports, settings)
-  if (typeof keys === 'string') {
-    await ports.store.close()
-    return keys
+  try {
+    const keys = await prepareFirstSite(ports, settings)
+    if (typeof keys === 'string') return await giveUp(ports.store, keys)
+    // Before the port is opened: a key that was made must not be lost because the port is taken.
+    addToKeysFile(settings.database, keys)
+    const listening = await openServer(settings, ports, log)
+    const url = publicUrlOf(settings, listening.port)
+    addToKeysFile(settings.database, { url })
+    const jobs = await startJobs(ports.store, log)
+    return { url, port: listening.port, keys, stop: createStop(listening, jobs, ports.store, log) }
+  } catch (error) {
+    const sentence = sentenceOf(error, settings)
+    if (sentence === undefined) throw error
+    return giveUp(ports.store, sentence)
   }
-  const listening = await openServer(settings, ports, log)
-  const url = publicUrlOf(settings, listening.port)
-  addToKeysFile(settings.database, { url, ...keys })
-  return {
-    url,
-    port: listening.port,
-    keys,
-    stop: createStop(listening, await startJobs(ports.store, log), ports.store, log),
-  }
+}
+
+async function giveUp(store: Store, sentence: string): Promise<string> {
+  await store.close()
+  return sentence
+}
+
+const LISTEN_REASONS: Readonly<Record<string, (settings: Settings) => string>> = {
+  EADDRINUSE: ({ host, port }) => `--port: ${host}:${port} is taken. Stop the other program, or name another --port.`,
+  EACCES: ({ port }) => `--port: this user may not open port ${port}. Name one above 1023.`,
+  EADDRNOTAVAIL: ({ host }) => `--host: this machine does not have the address ${host}.`,
+  ENOTFOUND: ({ host }) => `--host: nothing is called ${host}.`,
+}
+
+function sentenceOf(error: unknown, settings: Settings): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return Object.hasOwn(LISTEN_REASONS, code) ? LISTEN_REASONS[code]?.(settings) : undefined
 }
 
 type Ports = ReturnType<typeof portsOf>
