@@ -94,6 +94,10 @@ function spawnServer(
   const log = openSync(join(options.folder, 'log.ndjson'), 'a')
   const child = spawn(command, rest, { stdio: ['ignore', log, 'pipe'] })
   closeSync(log)
+  // A test that dies takes its server along.
+  const takeAlong = () => void child.kill('SIGKILL')
+  process.once('exit', takeAlong)
+  child.once('exit', () => process.off('exit', takeAlong))
   return child
 }
 
