@@ -47,6 +47,8 @@ export type OfferHint = {
   /** A signed token the shop's checkout verifies offline with `defter/sign`. */
   readonly token?: string
   readonly expiresAt?: string
+  /** The last day it can be used, in words of the shopper's language. */
+  readonly valid?: string
 }
 
 export type RemedyChoice = {
@@ -55,6 +57,15 @@ export type RemedyChoice = {
   readonly detail?: string
   /** What the page has to ask for with it. */
   readonly asks?: 'contact' | 'idea'
+}
+
+/** The answer to a picked remedy; `id` is the response's, and the same pick again gives the same bytes. */
+export type RemedyReceipt = {
+  readonly id: string
+  readonly remedyId: string
+  /** One sentence: agreed, or what is true where a person has to look first. */
+  readonly agreed: string
+  readonly promise?: { readonly dueAt: string; readonly text: string }
 }
 
 /** The answer to a message; `id` is the message's. */
@@ -75,4 +86,27 @@ export type SentResponse = {
   readonly survey: { readonly id: string; readonly version: number }
   readonly answers: Readonly<Record<string, number | string | readonly string[]>>
   readonly reply: Reply
+  /** Where a failure is being put right. */
+  readonly case?: ShopperCase
 }
+
+/** A case as the shopper sees it; every time is ISO 8601 in UTC. */
+export type ShopperCase = {
+  readonly state: CaseState
+  /** The remedy the shopper picked. */
+  readonly remedyId?: string
+  /** What the shop wrote back; `by` is the name of who answers, or the shop's. */
+  readonly answer?: { readonly text: string; readonly by: string; readonly at: string }
+  readonly promise?: { readonly dueAt: string; readonly text: string }
+  /** What the shopper said last to "is it put right?". */
+  readonly isPutRight?: boolean
+}
+
+export type CaseState =
+  | 'new'
+  | 'acknowledged'
+  | 'inProgress'
+  | 'waitingCustomer'
+  | 'resolved'
+  | 'verified'
+  | 'reopened'

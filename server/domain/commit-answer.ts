@@ -1,4 +1,5 @@
 /** Commits one write and turns the store's result into an answer. Never answers before the store has flushed. */
+import type { RefusedClaim } from './offers/decision.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { Accepted } from './responses.ts'
 import { isStorageUnavailable, type CommitResult, type Store, type Write } from './store.ts'
@@ -20,10 +21,20 @@ export function refuseOverload({ store, maxPendingWrites }: Committer): Refusal 
 }
 
 export async function commitOne(store: Pick<Store, 'commit'>, write: Write): Promise<Accepted | Refusal> {
+  const answer = await commitClaims(store, write)
+  if (isRefusedClaim(answer)) throw new Error('A claim was refused for a write that makes none.')
+  return answer
+}
+
+/** As `commitOne`, for a write with claims: one that fails comes back, and nothing was applied. */
+export async function commitClaims(
+  store: Pick<Store, 'commit'>,
+  write: Write,
+): Promise<Accepted | Refusal | RefusedClaim> {
   try {
     const [result] = await store.commit([write])
     if (!result) throw new Error('The store answered nothing for a write.')
-    return answerOf(result)
+    return result.kind === 'refused' ? result : answerOf(result)
   } catch (error) {
     if (!isStorageUnavailable(error)) throw error
     const refusal = refuse('storage_unavailable', 'The answer cannot be written now. Try again shortly.')
@@ -31,7 +42,11 @@ export async function commitOne(store: Pick<Store, 'commit'>, write: Write): Pro
   }
 }
 
-function answerOf(result: CommitResult): Accepted | Refusal {
+export function isRefusedClaim(answer: Accepted | Refusal | RefusedClaim): answer is RefusedClaim {
+  return answer.kind === 'refused' && 'reason' in answer
+}
+
+function answerOf(result: Exclude<CommitResult, RefusedClaim>): Accepted | Refusal {
   switch (result.kind) {
     case 'stored':
       return { kind: 'accepted', bytes: result.bytes, isReplay: false }
@@ -40,6 +55,10 @@ function answerOf(result: CommitResult): Accepted | Refusal {
     case 'conflict': {
       const detail = 'This revision was stored with other content. Send the content again as the next revision.'
       return { ...refuse('revision_conflict', detail), currentRevision: result.currentRevision }
+    }
+    case 'remedyTaken': {
+      const detail = 'Another remedy was chosen for this response before. Show that one.'
+      return { ...refuse('remedy_already_chosen', detail), remedyId: result.remedyId }
     }
     case 'erased':
       return refuseErased()

@@ -47,12 +47,13 @@ function storeFirst(write: ResponseWrite, receivedAt: EpochMs): Verdict {
     content,
   }
   const addJobs = content.complete ? [] : [closeJob(siteId, id, receivedAt)]
-  return { kind: 'store', change: { next, rollups: rollupsOf(content), addJobs, removeJobs: [] }, bytes }
+  const change = { next, rollups: rollupsOf(content), addJobs, removeJobs: [], ...effectsOf(write) }
+  return { kind: 'store', change, bytes }
 }
 
 function replace(write: ResponseWrite, stored: StoredResponse, updatedAt: EpochMs): Verdict {
   const { seq: _seq, closedAt, ...kept } = stored
-  const { outcome, replyJson } = nextOutcome(write, stored)
+  const { outcome, replyJson, effects } = nextOutcome(write, stored)
   const content = nextContent(write, stored)
   const bytes = receiptBytes({ id: write.id, revision: write.revision, receivedAt: stored.receivedAt }, replyJson)
   const { revision, bodyHash } = write
@@ -64,16 +65,28 @@ function replace(write: ResponseWrite, stored: StoredResponse, updatedAt: EpochM
     rollups: rollupChanges(stored.content, content),
     addJobs: [],
     removeJobs: content.complete && !stored.content.complete ? [{ kind: 'closeResponse', key: write.id }] : [],
+    ...effects,
   }
   return { kind: 'store', change, bytes }
 }
 
 /** Decided once; afterwards only thanks may turn into recovery, and every other revision repeats the reply it had. */
-function nextOutcome(write: ResponseWrite, stored: StoredResponse): { outcome: Outcome; replyJson: string } {
+function nextOutcome(write: ResponseWrite, stored: StoredResponse): NextOutcome {
   const isFirst = stored.outcome === 'none'
   const isWorse = stored.outcome === 'thanks' && write.outcome === 'recovery'
-  if (isFirst || isWorse) return { outcome: write.outcome, replyJson: write.replyJson }
-  return { outcome: stored.outcome, replyJson: replyJsonOf(stored) }
+  if (isFirst || isWorse) return { outcome: write.outcome, replyJson: write.replyJson, effects: effectsOf(write) }
+  return { outcome: stored.outcome, replyJson: replyJsonOf(stored), effects: {} }
+}
+
+type NextOutcome = {
+  readonly outcome: Outcome
+  readonly replyJson: string
+  readonly effects: Pick<ResponseChange, 'effects'>
+}
+
+/** Nothing is issued, reserved or opened before there is an outcome, whatever the write carries. */
+function effectsOf({ outcome, effects }: ResponseWrite): Pick<ResponseChange, 'effects'> {
+  return effects && outcome !== 'none' ? { effects } : {}
 }
 
 // A finished answer stays finished, also when a later revision was sent while the shopper was adding words.

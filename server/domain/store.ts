@@ -1,6 +1,7 @@
 /** The store the domain needs: durable, exactly-once writes in groups, and bounded reads. Never decides a rule. */
 import type { ClientEvent } from '../../sdk/contract/index.ts'
 import type { Job } from './jobs.ts'
+import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
 import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
 import type { RollupDelta, RollupRow } from './rollup.ts'
@@ -20,6 +21,8 @@ export type ResponseWrite = {
   /** The reply if this revision is the one that decides the outcome, as JSON text; pending while incomplete. */
   readonly replyJson: string
   readonly outcome: 'none' | 'thanks' | 'recovery'
+  /** Written with the response if this revision decides the outcome, and only then. */
+  readonly effects?: DecisionEffects
 }
 /** An erasure by the shopper (`tokenHash` is checked) or by the owner (`tokenHash` is absent). */
 export type EraseWrite = {
@@ -66,6 +69,8 @@ export type CommitResult =
   | { readonly kind: 'erased' }
   /** Wrong token, or nothing there where something must be. */
   | { readonly kind: 'unknown' }
+  /** A claim of the decision no longer holds: nothing was applied, and the domain decides again. */
+  | RefusedClaim
 
 /** What is stored under a response's id, as the rules see it. */
 export type CurrentResponse = {
@@ -84,6 +89,11 @@ export type ResponseChange = {
   readonly rollups: readonly RollupDelta[]
   readonly addJobs: readonly Job[]
   readonly removeJobs: readonly Pick<Job, 'kind' | 'key'>[]
+  /**
+   * There only when this revision decides the outcome. The store checks every claim first (one that fails is `refused`),
+   * then writes hints, ledger, case and log line in the same transaction. An order's claim held by this response holds.
+   */
+  readonly effects?: DecisionEffects
 }
 
 export type Verdict =

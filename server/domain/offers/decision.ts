@@ -29,6 +29,7 @@ export type Claim =
 export type RefusedClaim = {
   readonly kind: 'refused'
   readonly reason: 'budget' | 'cap' | 'code' | 'order'
+  /** Absent for an order, which is nobody's offer. */
   readonly offerId?: string
 }
 
@@ -56,6 +57,8 @@ export type StoredHint = IssuedHint & {
   readonly redeemedMinor?: number
   /** The order the discount was used in: redemption is idempotent by it. */
   readonly redeemedOrderId?: string
+  /** When the shopper put it away ("not for me"); set by a `hintDismissed` event, whatever the state. */
+  readonly dismissedAt?: EpochMs
   readonly changedAt: EpochMs
 }
 
