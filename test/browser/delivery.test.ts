@@ -1,7 +1,7 @@
 /** What goes wrong between a tap and the disk, and what must then be seen. Never counts an answer twice. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { first, noFaults, only, type Fault } from '../kit/fault-plans.ts'
+import { always, first, noFaults, only, type Fault } from '../kit/fault-plans.ts'
 import { launchBrowser } from '../kit/launch.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, type World } from './world.ts'
@@ -63,7 +63,9 @@ describe('offline and back', () => {
     await shopper.write('closed offline')
     await shopper.send()
     await shopper.sees(SAVED)
+    const closed = shopper.page.waitForEvent('close')
     await shopper.page.close({ runBeforeUnload: true })
+    await closed
     await shopper.context.setOffline(false)
     await visit(browser, world, { context: shopper.context })
     await eventually(() => timesStored('closed offline')).toBe(1)
@@ -71,9 +73,10 @@ describe('offline and back', () => {
 
   test('a queued answer survives a reload', async () => {
     shopper = await visit(browser, world)
-    faultSubmissions(...Array<Fault>(3).fill({ kind: 'refuse' }))
+    world.proxy.setPlan(only('POST', always({ kind: 'refuse' }), /responses/))
     await rateAndWrite('reloaded')
     await shopper.sees(SAVED)
+    world.proxy.setPlan(noFaults)
     await reload(shopper)
     await eventually(() => timesStored('reloaded'), { timeout: 10_000 }).toBe(1)
   })
@@ -229,7 +232,7 @@ describe('a device that keeps nothing', () => {
 
   test('F12 with no storage and no server the text says that nothing is saved', async () => {
     shopper = await visit(browser, world, { initScript: BROKEN['F12 the getter of indexedDB throws'] ?? '' })
-    faultSubmissions(...Array<Fault>(4).fill({ kind: 'refuse' }))
+    world.proxy.setPlan(only('POST', always({ kind: 'refuse' }), /responses/))
     await rateAndWrite('nowhere to keep it')
     await shopper.sees("We couldn't send it or save it here.")
   })

@@ -43,14 +43,14 @@ export async function visit(browser: Browser, world: World, options: VisitOption
   })
   if (options.initScript) await page.addInitScript({ content: options.initScript })
   await page.goto(world.shopUrl + (options.path ?? '/'))
-  await page.locator('.launch').waitFor()
+  await page.locator('.launch').first().waitFor()
   return { page, context, requests, troubles, ...verbsOf(page, options.touch ?? false) }
 }
 
 /** The same profile, the page loaded anew. */
 export async function reload(shopper: Shopper): Promise<void> {
   await shopper.page.reload()
-  await shopper.page.locator('.launch').waitFor()
+  await shopper.page.locator('.launch').first().waitFor()
 }
 
 function contextOptions(isTouch = false): Parameters<Browser['newContext']>[0] {
@@ -66,6 +66,12 @@ function verbsOf(page: Page, isTouch: boolean): Omit<Shopper, 'page' | 'context'
     write: (text) => page.locator('.panel textarea').fill(text),
     send: () => press('.panel button[data-do="send"]'),
     close: () => press('.panel button[data-do="close"]'),
-    sees: (words) => page.locator('.panel').getByText(words).first().waitFor(),
+    sees: (words) => page.locator('.panel').getByText(looselyQuoted(words)).first().waitFor(),
   }
+}
+
+/** Typewriter and typographic apostrophes are the same words. */
+function looselyQuoted(words: string | RegExp): RegExp {
+  if (words instanceof RegExp) return words
+  return new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]"))
 }
