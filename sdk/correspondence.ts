@@ -27,7 +27,7 @@ export function createCorrespondence(submitter: Submitter, given?: ClientOptions
   const dispatcher = createDispatcher(outbox, surroundings)
   return {
     ...createFollowUps(submitter),
-    pending: async () => (await takeInventory(outbox)).size,
+    pending: async () => (await takeInventory(outbox)).queue.size,
     flush: dispatcher.flush,
     async reset() {
       submitter.forget()

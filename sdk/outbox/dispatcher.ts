@@ -24,6 +24,8 @@ type Passes = {
 }
 
 const MIN_GAP_MS = 1_000
+/** For a device that did not answer, and as the longest sleep. */
+const LOOK_AGAIN_MS = 300_000
 
 /** Begins with what earlier pages left; wakes when the page is online, visible or shown again. */
 export function createDispatcher(outbox: Outbox, { locks, isVisible }: Surroundings): Dispatcher {
@@ -36,10 +38,10 @@ export function createDispatcher(outbox: Outbox, { locks, isVisible }: Surroundi
 
   async function schedule(): Promise<void> {
     if (isStopped) return
-    const queue = await takeInventory(outbox)
+    const { queue, isWhole } = await takeInventory(outbox)
     clock.clearTimeout(timer)
-    if (isStopped || passes.isRunning() || !queue.size || outbox.closedUntilMs === Infinity) return
-    const soonestMs = Math.min(...[...queue.values()].map(waitFor(clock, dueTimes, wanted)))
+    if (isStopped || passes.isRunning() || (isWhole && !queue.size) || outbox.closedUntilMs === Infinity) return
+    const soonestMs = Math.min(LOOK_AGAIN_MS, ...[...queue.values()].map(waitFor(clock, dueTimes, wanted)))
     const notBeforeMs = Math.max(outbox.closedUntilMs, passes.notBeforeMs(wanted)) - clock.monotonicMs()
     timer = clock.setTimeout(pass, Math.max(soonestMs, notBeforeMs, 0))
   }

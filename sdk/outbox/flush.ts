@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000
 
 /** Sends what is due, one after the other; false where the network lets nothing through. */
 export async function flushOnce(outbox: Outbox, signal: AbortSignal, wait: Wait): Promise<boolean> {
-  const queue = await takeInventory(outbox)
+  const { queue } = await takeInventory(outbox)
   for (const [key, record] of inTurn(queue)) {
     if (signal.aborted || outbox.closedUntilMs > outbox.platform.clock.monotonicMs()) break
     if (outbox.inFlight.has(key) || isExpired(outbox, record)) continue

@@ -6,16 +6,28 @@ import { parseRecord } from './parse-record.ts'
 import type { QueueRecord } from './record.ts'
 import type { Queue } from './storage.ts'
 
-/** The newest revision of each own record; junk found on the way is removed, other versions' records are left alone. */
-export async function takeInventory({ platform, waiting, siteKey }: Outbox): Promise<Queue> {
+export type Inventory = {
+  /** The newest revision of each own record. */
+  readonly queue: Queue
+  /** False where the device did not answer: there may be more. */
+  readonly isWhole: boolean
+}
+
+/** Junk found on the way is removed; other versions' records are left alone. */
+export async function takeInventory({ platform, waiting, siteKey }: Outbox): Promise<Inventory> {
   const { storage } = platform
-  const own: Queue = new Map(waiting)
-  if (!storage || (storage.indexedDB && !(await hasDatabase(storage.indexedDB)))) return own
-  const stored = await storage.transact(sortOut).catch(() => [])
-  for (const [key, record] of stored) {
-    if (record.siteKey === siteKey && !((own.get(key)?.revision ?? -1) > record.revision)) own.set(key, record)
+  const queue: Queue = new Map(waiting)
+  try {
+    const isEmpty = !storage || (storage.indexedDB && !(await hasDatabase(storage.indexedDB)))
+    const stored = isEmpty ? [] : await storage.transact(sortOut)
+    for (const [key, record] of stored) {
+      const isNewer = (queue.get(key)?.revision ?? -1) <= record.revision
+      if (record.siteKey === siteKey && isNewer) queue.set(key, record)
+    }
+    return { queue, isWhole: true }
+  } catch {
+    return { queue, isWhole: false }
   }
-  return own
 }
 
 function sortOut(queue: Queue): [string, QueueRecord][] {
@@ -29,13 +41,19 @@ function sortOut(queue: Queue): [string, QueueRecord][] {
 }
 
 async function hasDatabase(indexedDB: IDBFactory): Promise<boolean> {
+  if (indexedDB.databases) return (await indexedDB.databases()).some(({ name }) => name === DATABASE)
+  const request = indexedDB.open(DATABASE)
+  let isNew = false
+  request.addEventListener('upgradeneeded', () => {
+    isNew = true
+    request.transaction?.abort()
+  })
   try {
-    if (indexedDB.databases) return (await indexedDB.databases()).some(({ name }) => name === DATABASE)
-    const request = indexedDB.open(DATABASE)
-    request.onupgradeneeded = () => request.transaction?.abort()
-    ;(await promisifyRequest(request)).close()
+    const database = await promisifyRequest(request)
+    database.close()
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (isNew) return false
+    throw error
   }
 }

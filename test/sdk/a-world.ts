@@ -222,3 +222,14 @@ export function openPage(world: Parameters<typeof createPage>[0], options: Parti
 export function aDraft(changes: Partial<ResponseDraft> = {}): ResponseDraft {
   return { survey: { id: 'delivery', version: 1 }, answers: { rating: 5 }, ...changes }
 }
+
+export const noNetwork: Fate = () => {
+  throw new TypeError('Failed to fetch')
+}
+
+export function aWorld(fate?: Fate) {
+  return { time: createTime(), device: createDevice(), server: createServer(), ...(fate && { fate }) }
+}
+
+export const bodyOf = (record: Pick<QueueRecord, 'bytes'> | undefined) =>
+  JSON.parse(record?.bytes ?? '{}') as { id: string; answers: object }
