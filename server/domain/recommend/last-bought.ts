@@ -1,16 +1,23 @@
 /** The last 20 different items of each customer, for learning only. Never more customers than allowed: the longest silent is forgotten. */
 
+import type { Profile } from './scores.ts'
+
 /** Items kept for one customer. */
 export const LAST_BOUGHT = 20
 
 export type LastBought = ReturnType<typeof createLastBought>
 
-/** `rows` hold item + 1, oldest first, zeros at the end. Plain data, so that a snapshot is a copy. */
+/**
+ * `rows` hold item + 1, newest first, zeros at the end; negative where an older order begins.
+ * Plain data, so that a snapshot is a copy.
+ */
 export type LastBoughtState = {
   readonly customers: Map<string, number>
   readonly rows: Int32Array[]
   readonly maxCustomers: number
 }
+
+const NOTHING: Profile = { items: [], ages: [] }
 
 /** Rows are kept a thousand to an array, so that one more customer never copies all the others. */
 const ROWS_PER_CHUNK = 1024
@@ -30,27 +37,47 @@ export function createLastBought(state: LastBoughtState) {
   }
   return {
     state,
-    /** What the customer bought last, oldest first, as item numbers. */
-    read(customer: string): number[] {
+    /** What the customer bought last. */
+    read(customer: string): Profile {
       const row = state.customers.get(customer)
-      if (row === undefined) return []
-      const items: number[] = []
-      for (const held of rowAt(row)) if (held > 0) items.push(held - 1)
-      return items
+      return row === undefined ? NOTHING : decode(rowAt(row))
     },
-    /** Moves the items to the end of the customer's row and the customer to the end of the queue to be forgotten. */
-    remember(customer: string, items: readonly number[], past: readonly number[]): void {
+    /** Puts an order's items in front of the customer's row, and the customer at the end of the queue to be forgotten. */
+    remember(customer: string, bought: readonly number[], past: Profile): void {
       const row = state.customers.get(customer) ?? makeRow(state, free, forget)
       state.customers.delete(customer)
       state.customers.set(customer, row)
-      const last = [...past.filter((item) => !items.includes(item)), ...items].slice(-LAST_BOUGHT)
-      rowAt(row)
-        .fill(0)
-        .set(last.map((item) => item + 1))
+      encode(rowAt(row), bought, past)
     },
     /** For an erased or objecting customer. */
     forget,
   }
+}
+
+function decode(row: Int32Array): Profile {
+  const items: number[] = []
+  const ages: number[] = []
+  let age = 1
+  for (const held of row) {
+    if (held === 0) break
+    if (held < 0) age++
+    items.push(Math.abs(held) - 1)
+    ages.push(age)
+  }
+  return { items, ages }
+}
+
+function encode(row: Int32Array, bought: readonly number[], past: Profile): void {
+  let length = Math.min(bought.length, LAST_BOUGHT)
+  for (let at = 0; at < length; at++) row[at] = bought[bought.length - 1 - at]! + 1
+  let age = 0
+  for (let at = 0; at < past.items.length && length < LAST_BOUGHT; at++) {
+    const item = past.items[at]!
+    if (bought.includes(item)) continue
+    row[length++] = past.ages[at] === age ? item + 1 : -item - 1
+    age = past.ages[at]!
+  }
+  row.fill(0, length)
 }
 
 function freeRows({ customers, rows }: LastBoughtState): number[] {

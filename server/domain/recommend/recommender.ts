@@ -54,8 +54,9 @@ const PROFILE_ITEMS = 50
 const PREDICT_EVERY = 8
 const PREDICT_SELDOM = 32
 const WELL_KNOWN_ORDERS = 20_000
-/** Items a prediction looks back on: enough to compare presets, half the cost of the whole row. */
+/** Items of a basket that a prediction is made from: enough to compare presets. */
 const PREDICTED_FROM = 10
+const NOTHING: Profile = { items: [], ages: [] }
 
 export type Recommender = ReturnType<typeof createRecommender>
 
@@ -104,7 +105,7 @@ export function createRecommender(options: RecommenderOptions = {}) {
     /** Learns one order. Not idempotent: learning it twice counts it twice. */
     learnOrder({ customer, items }: LearnedOrder): void {
       const bought = [...new Set(items)].map(numberOf)
-      const past = customer === undefined ? [] : lastBought.read(customer)
+      const past = customer === undefined ? NOTHING : lastBought.read(customer)
       orders++
       const every = orders > WELL_KNOWN_ORDERS ? PREDICT_SELDOM : PREDICT_EVERY
       if (orders % every === 0) predict(tuner, orders / every, { bought, past })
@@ -149,32 +150,27 @@ function learnPairs({ pairs }: Knowledge, bought: readonly number[]): void {
 }
 
 /** What came before points at what came now, and half as much back. Gaps are counted in items. */
-function learnSequence({ pairs }: Knowledge, bought: readonly number[], past: readonly number[]): void {
+function learnSequence({ pairs }: Knowledge, bought: readonly number[], { items }: Profile): void {
   const paired = bought.slice(0, PAIRED_ITEMS)
-  const weights = past.map((_, index) => (past.length - index) ** -0.4 / Math.sqrt(bought.length))
-  past.forEach((earlier, index) => {
+  const weights = items.map((_, index) => (index + 1) ** -0.4 / Math.sqrt(bought.length))
+  items.forEach((earlier, index) => {
     for (const later of paired) if (earlier !== later) pairs.add(earlier, later, weights[index]!)
   })
   // A second round rather than both at once: one table stays in the processor's cache while all is added to it.
   for (const later of paired) {
-    past.forEach((earlier, index) => {
+    items.forEach((earlier, index) => {
       if (earlier !== later) pairs.add(later, earlier, weights[index]! / 2)
     })
   }
 }
 
 /** Predicts an order before it is learned: from the customer's past or from its own other items, in turn. */
-function predict(
-  tuner: Tuner,
-  turn: number,
-  { bought, past }: { bought: readonly number[]; past: readonly number[] },
-): void {
-  const fresh = bought.filter((item) => !past.includes(item))
+function predict(tuner: Tuner, turn: number, { bought, past }: { bought: readonly number[]; past: Profile }): void {
+  const fresh = bought.filter((item) => !past.items.includes(item))
   const others = bought.slice(-1 - PREDICTED_FROM, -1)
-  const canUsePast = past.length > 0 && fresh.length > 0
+  const canUsePast = past.items.length > 0 && fresh.length > 0
   if (canUsePast && (turn % 2 === 0 || others.length === 0)) {
-    const items = past.slice(-PREDICTED_FROM).toReversed()
-    tuner.predict('history', { items, ages: items.map((_, index) => index + 1) }, fresh)
+    tuner.predict('history', past, fresh)
   } else if (others.length > 0) {
     tuner.predict('basket', { items: others, ages: others.map(() => 1) }, bought.slice(-1))
   }

@@ -11,8 +11,8 @@ export type Situation = 'basket' | 'history'
 export type TunerState = Readonly<Record<Situation, Float64Array>>
 
 /** Targets looked at in one predicted order, and the worst rank that still counts. */
-const TARGETS = 4
-const LAST_RANK = 50
+const TARGETS = 10
+const LAST_RANK = 10
 /** Older predictions fade, to half after about 700 more: seasons change what works. */
 const MEMORY = 0.999
 
