@@ -4,6 +4,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { fillBook } from './fill-book.ts'
 import type { ShopOptions } from './shop-options.ts'
 import { createOrderSigner } from './sign-order.ts'
 import { createShop } from './shop.ts'
@@ -78,11 +79,23 @@ export function readOptions(argv: readonly string[], env: Readonly<Record<string
 }
 
 async function runProgram(): Promise<void> {
-  const demo = await startDemo(readOptions(process.argv.slice(2), process.env))
+  const options = readOptions(process.argv.slice(2), process.env)
+  const demo = await startDemo(options)
   console.log(`Köşe Kitabevi: ${demo.url}`)
+  await fillFirstBook(options)
   const stop = (): void => void demo.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+/** The shop sells without samples, too: a book that cannot be filled is only said. */
+async function fillFirstBook(options: DemoOptions): Promise<void> {
+  try {
+    const added = await fillBook({ ...options, host: options.host ?? '127.0.0.1' }, fetch, Date.now())
+    if (added > 0) console.log(`${added} sample answers are in the book; \`npx defter sample remove\` takes them out.`)
+  } catch (error) {
+    console.error(`The book has no samples: ${error instanceof Error ? error.message : 'unknown reason'}`)
+  }
 }
 
 const program = process.argv[1]

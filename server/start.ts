@@ -21,7 +21,7 @@ import { packageVersion } from './package-version.ts'
 import { systemClock } from './platform/clock.ts'
 import { createIds } from './platform/ids.ts'
 import { createVault } from './platform/vault.ts'
-import { backupRoute, samplesRoute } from './routes/maintenance.ts'
+import { backupRoute, sampleRoutes } from './routes/maintenance.ts'
 import { addToKeysFile, loadSecret } from './secret-files.ts'
 import type { Settings } from './settings.ts'
 import { openSqliteStore } from './storage/sqlite/sqlite-store.ts'
@@ -113,7 +113,7 @@ async function openServer(settings: Settings, ports: Ports, log: AccessLog): Pro
     ...(widget && { widget }),
     addressOf: (c: Context) => addressOf(incomingOf(c), proxyTrust),
     bodyOf: (c: Context) => nodeBodySource(incomingOf(c)),
-    extraRoutes: [backupRoute(createStreamBackup(ports.store, database)), samplesRoute(ports.store)],
+    extraRoutes: [backupRoute(createStreamBackup(ports.store, database)), ...sampleRoutes(ports.store, useCases.addSamples)],
   })
   return listen({ host, port, createApp: (openPort) => createServer(options(openPort)) })
 }

@@ -1,4 +1,5 @@
 /** Builds what the routes call on top of a store. Never knows which store it is. */
+import { addSamples } from './domain/add-samples.ts'
 import { createOwnerResponses } from './domain/owner-responses.ts'
 import type { Clock, Ids, Vault } from './domain/ports.ts'
 import type { OwnerResponses, ShopperResponses, VerifyProof } from './domain/responses.ts'
@@ -6,6 +7,7 @@ import { createShopperResponses } from './domain/shopper-responses.ts'
 import { createSiteBook } from './domain/create-site-book.ts'
 import type { SiteBook } from './domain/site-book.ts'
 import type { Store } from './domain/store.ts'
+import type { AddSamples } from './routes/maintenance.ts'
 
 export type UseCasePorts = {
   readonly store: Store
@@ -21,6 +23,7 @@ export type UseCases = {
   readonly book: SiteBook
   readonly shopperResponses: ShopperResponses
   readonly ownerResponses: OwnerResponses
+  readonly addSamples: AddSamples
 }
 
 /** Loads sites, surveys and keys once; everything else is read from the store when asked. */
@@ -31,5 +34,6 @@ export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
     book,
     shopperResponses: createShopperResponses(shopperPorts),
     ownerResponses: createOwnerResponses(ports),
+    addSamples: (site, submissions) => addSamples(shopperPorts, site, submissions),
   }
 }

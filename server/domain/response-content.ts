@@ -125,7 +125,8 @@ function touchpointOf(given: string | undefined, survey: SurveyDefinition): stri
   return given !== undefined && /^[a-z][a-z0-9_-]{0,39}$/.test(given) ? given : survey.touchpoint
 }
 
-function originOf({ site }: PublicCall): ResponseOrigin {
+function originOf({ site, isSample }: PublicCall): ResponseOrigin {
+  if (isSample) return 'sample'
   return site.key.startsWith('pk_test_') ? 'test' : 'live'
 }
 

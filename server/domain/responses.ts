@@ -19,6 +19,8 @@ export type PublicCall = {
   readonly site: Site
   /** Without an `Origin` header. */
   readonly direct: boolean
+  /** Of a demo: kept apart from what is measured. */
+  readonly isSample?: true
   /** `?sent=` of the request: the device's clock when it was sent. */
   readonly sentAt?: EpochMs
 }

@@ -1,8 +1,11 @@
-/** What the command line asks of a running server: a backup, and the end of the samples. Never open to less than an owner. */
+/** What the command line and the demo ask of a running server: a backup, and samples in and out. Never open to less than an owner. */
+import type { ResponseSubmission } from '../../sdk/contract/index.ts'
+import type { SampleCount } from '../domain/add-samples.ts'
+import type { Site } from '../domain/site.ts'
 import type { Store } from '../domain/store.ts'
 import { json } from '../http/answer.ts'
-import { ownerRoute, type OwnerRoute } from '../http/route.ts'
-import { RemovedSchema } from '../schema/server-state.ts'
+import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { RemovedSchema, SampleCountSchema, SamplesSchema } from '../schema/server-state.ts'
 
 /** Makes a consistent copy and streams it; the copy itself is gone afterwards. */
 export type StreamBackup = () => Promise<ReadableStream<Uint8Array>>
@@ -22,7 +25,26 @@ export function backupRoute(streamBackup: StreamBackup): OwnerRoute {
   })
 }
 
-export function samplesRoute(store: Pick<Store, 'removeSamples'>): OwnerRoute {
+/** Stores a demo's responses as samples, at their own times. */
+export type AddSamples = (site: Site, submissions: readonly ResponseSubmission[]) => Promise<SampleCount>
+
+export function sampleRoutes(store: Pick<Store, 'removeSamples'>, addSamples: AddSamples): readonly OwnerRoute[] {
+  return [addRoute(addSamples), removeRoute(store)]
+}
+
+function addRoute(addSamples: AddSamples): OwnerRoute {
+  return ownerBodyRoute({
+    method: 'post',
+    pattern: '/v1/samples',
+    role: 'owner',
+    summary: 'Stores responses marked as samples, oldest first, outside every metric of real answers.',
+    body: SamplesSchema,
+    answers: { 200: { description: 'How many', schema: SampleCountSchema } },
+    handle: async ({ site }, { responses }) => json(200, await addSamples(site, responses)),
+  })
+}
+
+function removeRoute(store: Pick<Store, 'removeSamples'>): OwnerRoute {
   return ownerRoute({
     method: 'delete',
     pattern: '/v1/samples',

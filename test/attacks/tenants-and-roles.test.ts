@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { routesOf } from '../../server/app.ts'
 import type { OwnerRoute } from '../../server/http/route.ts'
-import { backupRoute, samplesRoute } from '../../server/routes/maintenance.ts'
+import { backupRoute, sampleRoutes } from '../../server/routes/maintenance.ts'
 import { aResponseId, aSubmission, aToken } from '../kit/a-submission.ts'
 import { aServer, must, send, type TestServer } from '../routes/a-server.ts'
 
@@ -10,7 +10,7 @@ let server: TestServer
 let ownerRoutes: readonly OwnerRoute[]
 
 beforeEach(async () => {
-  const extraRoutes = [backupRoute(async () => new ReadableStream()), samplesRoute({ removeSamples: async () => 0 })]
+  const extraRoutes = [backupRoute(async () => new ReadableStream()), ...sampleRoutes({ removeSamples: async () => 0 }, async () => ({ added: 0, refused: 0 }))]
   server = await aServer({ extraRoutes })
   ownerRoutes = routesOf(server.options).filter((route) => route.access === 'owner')
 })
