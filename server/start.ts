@@ -53,12 +53,18 @@ export async function start(settings: Settings, write: (lines: string) => void):
     const url = publicUrlOf(settings, listening.port)
     addToKeysFile(settings.database, { url })
     const jobs = await startJobs(ports.store, log)
+    noteUnhandled(log)
     return { url, port: listening.port, keys, stop: createStop(listening, jobs, ports.store, log) }
   } catch (error) {
     const sentence = sentenceOf(error, settings)
     if (sentence === undefined) throw error
     return giveUp(ports.store, sentence)
   }
+}
+
+/** A promise that nobody waited for must not end a server that others wait for. */
+function noteUnhandled(log: AccessLog): void {
+  process.on('unhandledRejection', (reason) => log.fault('unhandled', reason))
 }
 
 async function giveUp(store: Store, sentence: string): Promise<string> {
@@ -113,7 +119,10 @@ async function openServer(settings: Settings, ports: Ports, log: AccessLog): Pro
     ...(widget && { widget }),
     addressOf: (c: Context) => addressOf(incomingOf(c), proxyTrust),
     bodyOf: (c: Context) => nodeBodySource(incomingOf(c)),
-    extraRoutes: [backupRoute(createStreamBackup(ports.store, database)), ...sampleRoutes(ports.store, useCases.addSamples)],
+    extraRoutes: [
+      backupRoute(createStreamBackup(ports.store, database)),
+      ...sampleRoutes(ports.store, useCases.addSamples),
+    ],
   })
   return listen({ host, port, createApp: (openPort) => createServer(options(openPort)) })
 }

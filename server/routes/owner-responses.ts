@@ -8,7 +8,7 @@ import { ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts
 import { ErasureReceiptSchema } from '../schema/answers.ts'
 import { pageOf } from '../schema/fields.ts'
 import { ListSchema, parseFilter, parseLimit } from '../schema/list-query.ts'
-import { OwnerResponseSchema } from '../schema/owner.ts'
+import { OwnerResponseSchema, OwnerResponseWithMessagesSchema } from '../schema/owner.ts'
 import { ContactSchema } from '../schema/submission.ts'
 
 const RESPONSES = '/v1/responses'
@@ -53,8 +53,16 @@ function oneRoute(responses: Pick<OwnerResponses, 'one'>): OwnerRoute {
     pattern: `${RESPONSES}/:id`,
     role: 'viewer',
     summary: 'One response with the messages that followed.',
-    answers: { 200: { description: 'The response', schema: OwnerResponseSchema } },
-    handle: async (request) => jsonOr(200, await responses.one(request.site.id, idOf(request))),
+    answers: { 200: { description: 'The response', schema: OwnerResponseWithMessagesSchema } },
+    async handle(request) {
+      const one = await responses.one(request.site.id, idOf(request))
+      if (isRefusal(one)) return one
+      const messages = one.messages.map((message) => ({
+        ...message,
+        receivedAt: new Date(message.receivedAt).toISOString(),
+      }))
+      return json(200, { ...one, messages })
+    },
   })
 }
 

@@ -52,6 +52,14 @@ export const ReceiptSchema = Type.Object({
   receivedAt: UtcTime,
   reply: ReplySchema,
 })
+const Promised = Type.Object({ dueAt: Type.String(), text: Type.String() })
+
+export const RemedyReceiptSchema = Type.Object({
+  id: Uuid,
+  remedyId: Type.String(),
+  agreed: Type.String(),
+  promise: Type.Optional(Promised),
+})
 export const MessageReceiptSchema = Type.Object({ id: Uuid, receivedAt: UtcTime })
 export const ErasureReceiptSchema = Type.Object({ id: Uuid, erasedAt: UtcTime })
 export const EventReceiptSchema = Type.Object({ id: Uuid, accepted: Type.Integer() })
@@ -60,6 +68,23 @@ export const AnswersSchema = Type.Record(
   Type.String(),
   Type.Union([Type.Integer(), Type.String(), Type.Array(Type.String())]),
 )
+
+const ShopperCase = Type.Object({
+  state: Type.Union([
+    Type.Literal('new'),
+    Type.Literal('acknowledged'),
+    Type.Literal('inProgress'),
+    Type.Literal('waitingCustomer'),
+    Type.Literal('resolved'),
+    Type.Literal('verified'),
+    Type.Literal('reopened'),
+  ]),
+  remedyId: Type.Optional(Type.String()),
+  answer: Type.Optional(Type.Object({ text: Type.String(), by: Type.String(), at: UtcTime })),
+  promise: Type.Optional(Promised),
+  isPutRight: Type.Optional(Type.Boolean()),
+})
+
 export const SentResponseSchema = Type.Object({
   id: Uuid,
   revision: Type.Integer(),
@@ -68,4 +93,5 @@ export const SentResponseSchema = Type.Object({
   survey: Type.Object({ id: Type.String(), version: Type.Integer() }),
   answers: AnswersSchema,
   reply: ReplySchema,
+  case: Type.Optional(ShopperCase),
 })

@@ -170,3 +170,17 @@ export const OwnerResponseSchema = Type.Object({
   outcome: Type.String(),
   hasContact: Type.Boolean(),
 })
+
+export const OwnerResponseWithMessagesSchema = Type.Object({
+  ...OwnerResponseSchema.properties,
+  messages: Type.Array(
+    Type.Object({
+      id: Uuid,
+      responseId: Uuid,
+      receivedAt: UtcTime,
+      text: Type.Optional(Type.String()),
+      putRight: Type.Optional(Type.Boolean()),
+      noPersonalOffers: Type.Optional(Type.Literal(true)),
+    }),
+  ),
+})

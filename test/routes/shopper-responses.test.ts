@@ -112,7 +112,9 @@ describe('a shopper comes back to a response', () => {
     expect([first.status, again.status]).toEqual([201, 200])
     expect(again.text).toBe(first.text)
     const one = await send(server, 'GET', `/v1/responses/${submission.id}`, { bearer: server.operatorKey })
-    expect(one.body['messages']).toHaveLength(1)
+    expect(one.body['messages']).toEqual([
+      { id: message.id, responseId: submission.id, receivedAt: first.body['receivedAt'], text: message.text },
+    ])
   })
 
   test('events are counted once', async () => {
