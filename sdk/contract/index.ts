@@ -2,14 +2,17 @@
 export { LIMITS } from './limits.ts'
 export { PROBLEMS, type FieldError, type Problem, type ProblemCode } from './problem.ts'
 export type {
+  CaseState,
   ErasureReceipt,
   EventReceipt,
   MessageReceipt,
   OfferHint,
   Receipt,
   RemedyChoice,
+  RemedyReceipt,
   Reply,
   SentResponse,
+  ShopperCase,
 } from './receipt.ts'
 export { SCALES, bandOf, type Band, type Scale, type ScaleName } from './scales.ts'
 export { COLOUR_TOKENS, type ColourToken, type SiteConfig, type ThemeTokens } from './site-config.ts'

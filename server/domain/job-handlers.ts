@@ -1,6 +1,7 @@
 /** What is done when a job falls due. Never harmful when run twice: a job whose lease ran out is taken again. */
 import type { Job, JobKind } from './jobs.ts'
 import type { Clock } from './ports.ts'
+import { createCaseJobHandlers, type CaseJobPorts } from './recovery/job-handlers.ts'
 import type { Store } from './store.ts'
 
 export type JobHandlers = { readonly [kind in JobKind]: (job: Job) => Promise<void> }
@@ -11,8 +12,9 @@ const EVENT_IDS_MS = 30 * DAY_MS
 /** The site id of jobs that are for the whole server. */
 const WHOLE_SERVER = ''
 
-export function createJobHandlers(store: Store, clock: Clock): JobHandlers {
+export function createJobHandlers(store: Store & CaseJobPorts['store'], clock: Clock): JobHandlers {
   return {
+    ...createCaseJobHandlers({ store, clock }),
     closeResponse: async ({ siteId, key }) => {
       await store.commit([{ kind: 'close', siteId, id: key, arrivedAt: clock.now() }])
     },

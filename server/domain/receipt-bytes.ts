@@ -1,4 +1,5 @@
 /** The exact bytes of every acknowledgement. Never two spellings of the same receipt. */
+import type { RemedyReceipt } from '../../sdk/contract/index.ts'
 import type { EpochMs } from './ports.ts'
 import type { StoredResponse } from './response.ts'
 
@@ -20,6 +21,10 @@ function receiptHead({ id, revision, receivedAt }: ReceiptOf): string {
 
 export function messageReceipt(id: string, receivedAt: EpochMs): string {
   return JSON.stringify({ id, receivedAt: isoTime(receivedAt) })
+}
+
+export function remedyReceipt(receipt: RemedyReceipt): string {
+  return JSON.stringify(receipt)
 }
 
 export function erasureReceipt(id: string, erasedAt: EpochMs): string {

@@ -7,6 +7,8 @@ export type Refusal = {
   readonly detail: string
   readonly errors?: readonly FieldError[]
   readonly currentRevision?: number
+  /** With `remedy_already_chosen`: the one chosen first. */
+  readonly remedyId?: string
   readonly retryAfterMs?: number
 }
 

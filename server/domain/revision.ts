@@ -3,6 +3,7 @@ import type { Job } from './jobs.ts'
 import { clampTime } from './occurred-at.ts'
 import type { EpochMs } from './ports.ts'
 import { erasureReceipt, eventReceipt, messageReceipt, receiptBytes, replyJsonOf } from './receipt-bytes.ts'
+import { createCaseRules } from './recovery/case-rules.ts'
 import type { Outcome, ResponseContent, StoredResponse } from './response.ts'
 import { rollupChanges, rollupsOf } from './rollup-changes.ts'
 import type { CloseWrite, CurrentResponse, ResponseChange, ResponseWrite, Verdict, WriteRules } from './store.ts'
@@ -12,7 +13,7 @@ export const CLOSE_AFTER_MS = 30 * 60 * 1000
 
 /** The rules every store is given, so that no store can drift from another. */
 export function createWriteRules(): WriteRules {
-  return { judgeResponse, judgeClose, rollupsOf, messageReceipt, erasureReceipt, eventReceipt }
+  return { judgeResponse, judgeClose, ...createCaseRules(), rollupsOf, messageReceipt, erasureReceipt, eventReceipt }
 }
 
 function judgeResponse(write: ResponseWrite, current: CurrentResponse, receivedAt: EpochMs): Verdict {

@@ -58,7 +58,7 @@ export interface ShopStore {
   ): Promise<readonly Case[]>
   /** The last `limit` cases that were answered, newest first: what a promise is measured by. */
   answeredCases(siteId: string, limit: number): Promise<readonly Case[]>
-  /** Saves version n + 1 over version n; false when somebody was faster. */
+  /** Saves version n + 1 over version n, and version 1 only where no case has its id; false when somebody was faster. */
   saveCase(next: Case, audit?: AuditEntry): Promise<boolean>
 
   loadRecovery(siteId: string): Promise<RecoverySettings | undefined>

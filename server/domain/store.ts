@@ -3,6 +3,8 @@ import type { ClientEvent } from '../../sdk/contract/index.ts'
 import type { Job } from './jobs.ts'
 import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
+import type { CaseClock } from './recovery/business-time.ts'
+import type { Case, CaseDraft } from './recovery/case.ts'
 import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
 import type { RollupDelta, RollupRow } from './rollup.ts'
 import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
@@ -45,6 +47,30 @@ export type MessageWrite = {
   readonly putRight?: boolean
   readonly sealedContact?: string
   readonly noPersonalOffers?: true
+  /** The shop's hours, where the response may have a case: a message ends its pause or opens it again. */
+  readonly caseClock?: CaseClock
+}
+/** The shopper picks a remedy; judged with the case in one transaction, so that two presses are one pick. */
+export type RemedyWrite = {
+  readonly kind: 'remedy'
+  readonly siteId: string
+  readonly responseId: string
+  readonly tokenHash: string
+  readonly bodyHash: string
+  readonly arrivedAt: EpochMs
+  readonly remedyId: string
+  readonly isMoney: boolean
+  readonly costMinor: number
+  /** Masked text. */
+  readonly idea?: string
+  /** What is said when the pick holds, and when a person has to look first (capped, without an error). */
+  readonly agreed: string
+  readonly waiting: string
+  readonly promise?: { readonly dueAt: string; readonly text: string }
+  /** Money picked by the same subject at or after this time caps another one. */
+  readonly farmSince: EpochMs
+  /** The most that picked money may cost since `since`, of the whole site. */
+  readonly budget?: { readonly since: EpochMs; readonly limitMinor: number }
 }
 export type EventsWrite = {
   readonly kind: 'events'
@@ -60,7 +86,7 @@ export type CloseWrite = {
   readonly id: string
   readonly arrivedAt: EpochMs
 }
-export type Write = ResponseWrite | EraseWrite | MessageWrite | EventsWrite | CloseWrite
+export type Write = ResponseWrite | EraseWrite | MessageWrite | RemedyWrite | EventsWrite | CloseWrite
 
 export type CommitResult =
   | { readonly kind: 'stored'; readonly bytes: string }
@@ -69,6 +95,8 @@ export type CommitResult =
   | { readonly kind: 'erased' }
   /** Wrong token, or nothing there where something must be. */
   | { readonly kind: 'unknown' }
+  /** Another remedy was picked before. */
+  | { readonly kind: 'remedyTaken'; readonly remedyId: string }
   /** A claim of the decision no longer holds: nothing was applied, and the domain decides again. */
   | RefusedClaim
 
@@ -103,6 +131,31 @@ export type Verdict =
   | { readonly kind: 'erased' }
   | { readonly kind: 'unknown' }
 
+/** What is stored around a pick, as the rules see it. */
+export type CurrentCase = Pick<CurrentResponse, 'response' | 'tombstone'> & {
+  readonly case?: Case
+  /** Other cases of the same customer or order (of the case) since `farmSince`; only where the pick is money. */
+  readonly casesOfSubject: readonly Case[]
+  /** Sum of `pick.costMinor` of the site's money picks since `budget.since`; 0 where the write has no budget. */
+  readonly pickedMinor: number
+}
+
+export type RemedyVerdict =
+  /** Save the case as its next version and put the jobs. */
+  | { readonly kind: 'store'; readonly next: Case; readonly addJobs: readonly Job[]; readonly bytes: string }
+  | { readonly kind: 'duplicate'; readonly bytes: string }
+  | { readonly kind: 'remedyTaken'; readonly remedyId: string }
+  | { readonly kind: 'erased' }
+  | { readonly kind: 'unknown' }
+
+/** What a message changes beside itself, in its own transaction. */
+export type MessageEffects = {
+  readonly nextCase?: Case
+  readonly addJobs: readonly Job[]
+  /** Subjects to write an objection for; their profile is deleted at once. */
+  readonly objections: readonly string[]
+}
+
 /** The pure rules of section 4, handed to the store when it is made; it applies them inside its transaction. */
 export interface WriteRules {
   /** `receivedAt` is the store's monotonic receive time for this write. */
@@ -110,6 +163,13 @@ export interface WriteRules {
   judgeClose(write: CloseWrite, current: CurrentResponse): Verdict | undefined
   /** The rollup rows a response counts in, to take away on erasure. */
   rollupsOf(content: ResponseContent): readonly RollupDelta[]
+  judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: EpochMs): RemedyVerdict
+  /** Called once for a message that is stored, never for its replay. */
+  judgeMessage(write: MessageWrite, response: StoredResponse, found: Case | undefined, receivedAt: EpochMs): MessageEffects
+  /** A case draft of `effects` as it is stored, with its clock's jobs. */
+  openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] }
+  /** What is left of a case when its response is erased: the count and the cost, nobody's words or name. */
+  eraseCase(found: Case, erasedAt: EpochMs): Case
   messageReceipt(id: string, receivedAt: EpochMs): string
   erasureReceipt(id: string, erasedAt: EpochMs): string
   eventReceipt(batchId: string, accepted: number): string

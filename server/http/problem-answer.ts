@@ -51,6 +51,7 @@ export function problemAnswer(refusal: Refusal, requestId: string, headers?: Ans
     requestId,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(refusal.currentRevision !== undefined && { currentRevision: refusal.currentRevision }),
+    ...(refusal.remedyId !== undefined && { remedyId: refusal.remedyId }),
     ...(refusal.errors && { errors: refusal.errors }),
   }
   return {

@@ -15,7 +15,8 @@ export type CaseState = (typeof CASE_STATES)[number]
 
 export type CaseDraft = {
   readonly id: string
-  readonly responseId: string
+  /** Absent for a silent customer, whom the same failure hit. */
+  readonly responseId?: string
   readonly orderId?: string
   readonly customerRef?: string
   readonly cause: Cause
@@ -23,6 +24,10 @@ export type CaseDraft = {
   readonly severity: 1 | 2 | 3 | 4
   /** A second failure within 90 days: a person, never a coupon. */
   readonly isRepeat: boolean
+  /** Proved, or equal to an imported order; money waits for one otherwise. */
+  readonly isOrderVerified: boolean
+  /** The case whose remedy was opened to everybody its cause hit, and that remedy. */
+  readonly sameAs?: { readonly caseId: string; readonly remedyId: string }
   readonly courier?: string
   readonly locale: string
   /** The least the shop must spend: the highest value of the offer this recovery stands in for. */
@@ -40,9 +45,21 @@ export type CaseNote = {
   readonly at: EpochMs
   /** `shopper`, `system`, or an owner key id. */
   readonly by: string
-  readonly kind: 'note' | 'state' | 'assigned' | 'answer' | 'remedy' | 'message' | 'putRight'
+  readonly kind: 'note' | 'state' | 'assigned' | 'answer' | 'remedy' | 'message' | 'putRight' | 'overdue' | 'followUp'
   readonly text?: string
   readonly state?: CaseState
+}
+
+export type RemedyPicked = {
+  readonly remedyId: string
+  readonly isMoney: boolean
+  readonly costMinor: number
+  readonly idea?: string
+  /** False where a cap or the day's budget leaves it to a person. */
+  readonly isAgreed: boolean
+  readonly at: EpochMs
+  readonly bodyHash: string
+  readonly receipt: string
 }
 
 export type Case = CaseDraft & {
@@ -50,15 +67,24 @@ export type Case = CaseDraft & {
   /** Rises with every change; an edit names the one it saw. */
   readonly version: number
   readonly state: CaseState
+  /** What the list is ordered by: when the first answer is due, then the solution. */
+  readonly dueAt: EpochMs
   readonly firstAnsweredAt?: EpochMs
   readonly resolvedAt?: EpochMs
   /** Paused while waiting for the customer: the clock stands. */
   readonly pausedSince?: EpochMs
   readonly pausedMs: number
-  readonly remedy?: { readonly id: string; readonly idea?: string; readonly costMinor?: number; readonly at: EpochMs }
+  /** What the shopper chose, once; `receipt` is the exact bytes of its answer. */
+  readonly pick?: RemedyPicked
+  /** What the shop gave, when it resolved the case. */
+  readonly remedy?: { readonly id: string; readonly costMinor: number; readonly at: EpochMs }
   /** What the shopper reads on the next visit. */
   readonly answer?: { readonly text: string; readonly by: string; readonly at: EpochMs }
   readonly isPutRight?: boolean
+  /** Since when a due time has passed unkept; cleared by the answer or the remedy it waited for. */
+  readonly overdueSince?: EpochMs
+  /** When the shopper was to be asked whether it is put right. */
+  readonly followedUpAt?: EpochMs
   readonly history: readonly CaseNote[]
   readonly updatedAt: EpochMs
 }

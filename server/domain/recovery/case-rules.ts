@@ -1,0 +1,115 @@
+/** Judges what shoppers do to a case, inside the store's transaction. Never agrees to money twice, nor tells a farmer so. */
+import type { Job } from '../jobs.ts'
+import type { EpochMs } from '../ports.ts'
+import { remedyReceipt } from '../receipt-bytes.ts'
+import type { StoredResponse } from '../response.ts'
+import type { CurrentCase, MessageEffects, MessageWrite, RemedyVerdict, RemedyWrite, WriteRules } from '../store.ts'
+import type { CaseClock } from './business-time.ts'
+import { changeCase, enterState, isOpen, oneVersion, type Act } from './case-machine.ts'
+import type { Case, CaseDraft } from './case.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** Source: FIELD.md 5, a follow-up three to seven days after the solution. */
+const FOLLOW_UP_MS = 3 * DAY_MS
+
+/** The part of the rules that cases need. */
+export function createCaseRules(): Pick<WriteRules, 'judgeRemedy' | 'judgeMessage' | 'openCase' | 'eraseCase'> {
+  return { judgeRemedy, judgeMessage, openCase, eraseCase }
+}
+
+export function openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] } {
+  const dueAt = Math.min(draft.firstResponseDueAt, draft.resolveDueAt)
+  const start = { version: 1, state: 'new', dueAt, pausedMs: 0, history: [] } as const
+  const next = { ...draft, ...start, siteId, updatedAt: draft.openedAt }
+  return { next, addJobs: caseJobs(next) }
+}
+
+/** The clock a case runs on after a change; a job that is no longer true does nothing when it falls due. */
+export function caseJobs(found: Case): readonly Job[] {
+  const job = { siteId: found.siteId, key: found.id, attempts: 0, payload: '' }
+  if (isOpen(found)) return [{ ...job, kind: 'caseDue', dueAt: found.dueAt }]
+  if (found.state !== 'resolved' || found.resolvedAt === undefined) return []
+  return [{ ...job, kind: 'caseFollowUp', dueAt: found.resolvedAt + FOLLOW_UP_MS }]
+}
+
+function judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: EpochMs): RemedyVerdict {
+  const { response, tombstone, case: found } = current
+  if (tombstone?.tokenHash === write.tokenHash) return { kind: 'erased' }
+  if (response?.tokenHash !== write.tokenHash || !found) return { kind: 'unknown' }
+  if (!found.pick) return agree(write, found, current, receivedAt)
+  return found.pick.bodyHash === write.bodyHash
+    ? { kind: 'duplicate', bytes: found.pick.receipt }
+    : { kind: 'remedyTaken', remedyId: found.pick.remedyId }
+}
+
+function agree(write: RemedyWrite, found: Case, current: CurrentCase, at: EpochMs): RemedyVerdict {
+  const { remedyId, isMoney, costMinor, idea, bodyHash } = write
+  const isAgreed = isOpen(found) && (!isMoney || (found.isOrderVerified && !isCapped(write, found, current)))
+  const bytes = remedyReceipt({
+    id: write.responseId,
+    remedyId,
+    agreed: isAgreed ? write.agreed : write.waiting,
+    ...(write.promise && { promise: write.promise }),
+  })
+  const pick = { remedyId, isMoney, costMinor, ...(idea !== undefined && { idea }), isAgreed, at, bodyHash, receipt: bytes }
+  const next = changeCase(found, { by: 'shopper', at }, { kind: 'remedy', text: remedyId }, { pick })
+  return { kind: 'store', next, addJobs: [], bytes }
+}
+
+function isCapped(write: RemedyWrite, found: Case, { casesOfSubject, pickedMinor }: CurrentCase): boolean {
+  const isOverBudget = write.budget !== undefined && pickedMinor + write.costMinor > write.budget.limitMinor
+  return isOverBudget || casesOfSubject.some((other) => other.id !== found.id && holdsMoney(other, write.farmSince))
+}
+
+function holdsMoney({ pick }: Case, since: EpochMs): boolean {
+  return pick !== undefined && pick.isMoney && pick.isAgreed && pick.at >= since
+}
+
+function judgeMessage(
+  write: MessageWrite,
+  response: StoredResponse,
+  found: Case | undefined,
+  receivedAt: EpochMs,
+): MessageEffects {
+  const { shopper, order } = response.content
+  const subject = shopper?.ref ?? order?.id
+  const objections = write.noPersonalOffers && subject !== undefined ? [subject] : []
+  const hasNews = write.text !== undefined || write.putRight !== undefined || write.sealedContact !== undefined
+  if (!found || !write.caseClock || !hasNews) return { addJobs: [], objections }
+  const nextCase = hear(write, found, { by: 'shopper', at: receivedAt }, write.caseClock)
+  return { nextCase, addJobs: caseJobs(nextCase), objections }
+}
+
+/** What a word of the shopper does to their case. */
+function hear({ putRight }: MessageWrite, found: Case, act: Act, clock: CaseClock): Case {
+  const heard =
+    putRight === undefined
+      ? changeCase(found, act, { kind: 'message' })
+      : changeCase(found, act, { kind: 'putRight', text: putRight ? 'yes' : 'no' }, { isPutRight: putRight })
+  const to = stateAfter(putRight, heard)
+  return to === undefined ? heard : oneVersion(found, enterState(heard, to, act, clock))
+}
+
+function stateAfter(putRight: boolean | undefined, { state }: Case): Case['state'] | undefined {
+  if (putRight === true) return state === 'verified' ? undefined : 'verified'
+  if (state === 'waitingCustomer') return 'inProgress'
+  const isObjection = state === 'resolved' || (state === 'verified' && putRight === false)
+  return isObjection ? 'reopened' : undefined
+}
+
+function eraseCase(found: Case, erasedAt: EpochMs): Case {
+  const { customerRef: _ref, orderId: _order, pick, answer: _answer, responseId: _response, ...counted } = found
+  return {
+    ...counted,
+    ...(pick && { pick: withoutWords(pick) }),
+    version: found.version + 1,
+    state: isOpen(found) ? 'resolved' : found.state,
+    resolvedAt: found.resolvedAt ?? erasedAt,
+    history: found.history.map(({ text: _text, ...note }) => note),
+    updatedAt: erasedAt,
+  }
+}
+
+function withoutWords({ idea: _idea, ...pick }: NonNullable<Case['pick']>): NonNullable<Case['pick']> {
+  return { ...pick, receipt: '' }
+}

@@ -1,0 +1,41 @@
+/** What is done when a case's time falls due. Never marks one that was answered, paused or closed meanwhile. */
+import type { Job } from '../jobs.ts'
+import type { Clock } from '../ports.ts'
+import type { ShopStore } from '../shop-store.ts'
+import type { Store } from '../store.ts'
+import { changeCase, isOpen } from './case-machine.ts'
+import type { Case } from './case.ts'
+
+export type CaseJobPorts = {
+  readonly store: Pick<Store, 'addJobs'> & Pick<ShopStore, 'findCase' | 'saveCase'>
+  readonly clock: Clock
+}
+
+/** Somebody else may save in between; the job runner tries again what throws. */
+export function createCaseJobHandlers(ports: CaseJobPorts) {
+  return {
+    caseDue: (job: Job) => changeDue(ports, job, markOverdue),
+    caseFollowUp: (job: Job) => changeDue(ports, job, markFollowedUp),
+  }
+}
+
+type Mark = (found: Case, now: number) => Case | undefined
+
+async function changeDue({ store, clock }: CaseJobPorts, { siteId, key }: Job, mark: Mark): Promise<void> {
+  const found = await store.findCase(siteId, key)
+  const next = found && mark(found, clock.now())
+  if (next && !(await store.saveCase(next))) throw new Error('The case was changed at the same time.')
+}
+
+/** The shop sees it first in its list; what was promised to the shopper is counted as broken. */
+function markOverdue(found: Case, now: number): Case | undefined {
+  const isWaiting = found.state === 'waitingCustomer' || !isOpen(found)
+  if (isWaiting || found.overdueSince !== undefined || now < found.dueAt) return undefined
+  return changeCase(found, { by: 'system', at: now }, { kind: 'overdue' }, { overdueSince: found.dueAt })
+}
+
+/** From now on the shopper's next visit asks whether it is put right, whatever was answered. */
+function markFollowedUp(found: Case, now: number): Case | undefined {
+  if (found.state !== 'resolved' || found.followedUpAt !== undefined) return undefined
+  return changeCase(found, { by: 'system', at: now }, { kind: 'followUp' }, { followedUpAt: now })
+}

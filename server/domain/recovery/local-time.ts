@@ -1,0 +1,73 @@
+/** Days of a time zone and the moments they begin, by the platform's zone tables. Never wrong in the night the clocks change. */
+import type { EpochMs } from '../ports.ts'
+
+/** `YYYY-MM-DD` in some time zone. */
+export type LocalDay = string
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+// Making one costs a hundred times using it; there are as many as there are zones in use.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+export function localDayOf(at: EpochMs, timeZone: string): LocalDay {
+  return isoDay(at + offsetAt(at, timeZone))
+}
+
+/**
+ * The moment a local clock shows `minute` minutes after midnight of a day (1,440 is the next midnight).
+ * A time the clocks skip is as far after the gap as it lies inside it; one they repeat is the first of the two.
+ */
+export function startOfMinute(day: LocalDay, minute: number, timeZone: string): EpochMs {
+  const wall = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS
+  const before = offsetAt(wall - DAY_MS, timeZone)
+  const after = offsetAt(wall + DAY_MS, timeZone)
+  const early = wall - before
+  if (before === after || offsetAt(early, timeZone) === before) return early
+  const late = wall - after
+  return offsetAt(late, timeZone) === after ? late : early
+}
+
+export function weekdayOf(day: LocalDay): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay()
+}
+
+export function nextDay(day: LocalDay): LocalDay {
+  return isoDay(Date.parse(`${day}T00:00:00Z`) + DAY_MS)
+}
+
+export function previousDay(day: LocalDay): LocalDay {
+  return isoDay(Date.parse(`${day}T00:00:00Z`) - DAY_MS)
+}
+
+function isoDay(wall: number): LocalDay {
+  return new Date(wall).toISOString().slice(0, 10)
+}
+
+/** What the local clock is ahead of UTC, in milliseconds. */
+function offsetAt(at: EpochMs, timeZone: string): number {
+  const second = Math.floor(at / 1_000) * 1_000
+  const parts = formatOf(timeZone).formatToParts(second)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((found) => found.type === type)?.value)
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return wall - second
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  formats.set(timeZone, format)
+  return format
+}
