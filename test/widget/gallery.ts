@@ -110,11 +110,11 @@ const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     await rate(scene, 5)
   },
   arrived: async (scene) => {
-    await scene.page.goto(`${scene.page.url()}&data=data-touchpoint=delivery`)
+    await scene.page.goto(scene.page.url().replace('checkout', 'delivery'))
     await open(scene)
   },
   browse: async (scene) => {
-    await scene.page.goto(`${scene.page.url().replace('checkout', 'browse')}`)
+    await scene.page.goto(scene.page.url().replace('checkout', 'browse'))
     await open(scene)
   },
   sending: async (scene) => {
@@ -156,7 +156,7 @@ const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
     await scene.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
     await scene.page.reload()
     await answered(scene)
-    await scene.page.locator('[data-do=copy]').waitFor()
+    await scene.page.locator('[data-more=rescue]').waitFor()
   },
 }
 

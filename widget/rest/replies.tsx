@@ -93,7 +93,7 @@ function recovery({ session }: Tools, { promise, remedies }: Extract<Reply, { ki
         </div>
       )}
       {remedies.map(({ label, detail }) => (
-        <div class="slip">
+        <div class="card">
           {label}
           <small>{detail}</small>
         </div>

@@ -1,0 +1,40 @@
+/** Surveys to talk about. Never one of the ready ones: a test shows all it depends on. */
+import type { Question, Survey } from '../../sdk/contract/index.ts'
+
+export const RATING: Question = { kind: 'rating', id: 'rating', title: 'How satisfied are you?', scale: 'csat' }
+
+export const REASONS: Question = {
+  kind: 'choice',
+  id: 'reasons',
+  title: 'Choose all that fit',
+  many: true,
+  options: [
+    { value: 'late', label: 'It came late', band: ['unhappy'], ask: 'What did the delay cost you?' },
+    { value: 'staff', label: 'How staff treated me', band: ['unhappy'], ask: 'How were you treated?' },
+    { value: 'other', label: 'Something else', band: ['unhappy'] },
+    { value: 'care', label: 'Care', band: ['neutral'] },
+    { value: 'packing', label: 'Careful packing', band: ['happy'] },
+  ],
+}
+
+export const COMMENT: Question = {
+  kind: 'text',
+  id: 'comment',
+  title: 'What would you like to tell us?',
+  titles: { unhappy: 'We’re sorry. What happened?', neutral: 'What should we change?', happy: 'What did you like most?' },
+}
+
+export const ARRIVED: Question = {
+  kind: 'choice',
+  id: 'arrived',
+  title: 'Has your order arrived?',
+  many: false,
+  options: [
+    { value: 'yes', label: 'Yes' },
+    { value: 'notYet', label: 'Not yet' },
+  ],
+}
+
+export function aSurvey(questions: readonly Question[] = [RATING, REASONS, COMMENT]): Survey {
+  return { id: 'checkout', version: 1, touchpoint: 'checkout', greeting: 'Hello.', questions }
+}
