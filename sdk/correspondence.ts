@@ -53,8 +53,8 @@ function createFollowUps(submitter: Submitter): Pick<Client, 'message' | 'remedy
   return {
     async message(responseId, message) {
       const id = createId()
-      const text = message.text === undefined ? {} : { text: cutToCodePoints(message.text) }
-      const body: Message = { ...message, ...text, id, token: tokenOf(responseId) }
+      const { text, ...others } = message
+      const body: Message = { ...others, ...(text && { text: cutToCodePoints(text) }), id, token: tokenOf(responseId) }
       return { ...(await post(outbox, 'message', `${responseId}/${id}`, JSON.stringify(body))), id }
     },
     async remedy(responseId, remedyId, idea) {
@@ -67,6 +67,7 @@ function createFollowUps(submitter: Submitter): Pick<Client, 'message' | 'remedy
       return post(outbox, 'delete', responseId, token)
     },
     async events(events) {
+      if (!events.length) return
       const occurredAt = new Date(outbox.platform.clock.now()).toISOString()
       const named = events.slice(0, LIMITS.eventsPerBatch).map((event) => ({ ...event, id: createId(), occurredAt }))
       const batch: EventBatch = { id: createId(), events: named }

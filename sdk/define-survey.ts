@@ -13,13 +13,13 @@ type ScoreOn = {
 
 type AnswerTo<Question> = Question extends { readonly kind: 'rating'; readonly scale: infer S extends ScaleName }
   ? ScoreOn[S]
-  : Question extends { readonly kind: 'choice'; readonly many: infer Many; readonly options: readonly (infer O)[] }
-    ? O extends { readonly value: infer Value }
-      ? Many extends true
-        ? readonly Value[]
-        : Value
-      : never
+  : Question extends { readonly kind: 'choice'; readonly many: infer Many; readonly options: infer Options }
+    ? Many extends true
+      ? readonly ValueOf<Options>[]
+      : ValueOf<Options>
     : string
+
+type ValueOf<Options> = Options extends readonly { readonly value: infer Value }[] ? Value : never
 
 /** The answers a survey takes, by question id; each may be missing. */
 export type AnswersOf<S extends SurveyOf<string | LocalizedText>> = {

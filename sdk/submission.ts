@@ -21,7 +21,7 @@ export function buildSubmission(draft: ResponseDraft, ticket: ResponseTicket, kn
     ...said,
     ...ticket,
     survey: { id: survey.id, version: survey.version },
-    page: page?.replace(/[?#].*$/s, '').slice(0, 2_048),
+    page: page?.replace(/[?#].*$/s, ''),
     shopper: known.consent?.personalisation ? known.shopper : undefined,
   } as ResponseSubmission
 }

@@ -80,14 +80,8 @@ export function createSubmitter(options: ClientOptions): Submitter {
 
 function deliveryOf(draft: ResponseDraft, id: string, { held, isOnDevice, outcome }: Posting): Delivery {
   if (!held) return { state: 'refused', id, reason: 'queue_full' }
-  switch (outcome?.kind) {
-    case 'sent':
-      return { state: 'sent', id, receipt: outcome.answer as Receipt }
-    case 'rejected':
-      return { state: 'rejected', id, draft, problem: outcome.problem }
-    case 'erased':
-      return { state: 'erased', id }
-    default:
-      return { state: isOnDevice ? 'saved' : 'notSaved', id }
-  }
+  if (outcome?.kind === 'sent') return { state: 'sent', id, receipt: outcome.answer as Receipt }
+  if (outcome?.kind === 'rejected') return { state: 'rejected', id, draft, problem: outcome.problem }
+  if (outcome?.kind === 'erased') return { state: 'erased', id }
+  return { state: isOnDevice ? 'saved' : 'notSaved', id }
 }

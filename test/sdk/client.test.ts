@@ -1,0 +1,140 @@
+/** The client as a developer meets it, in Node, without IndexedDB and Web Locks. Never a socket. */
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { createClient, DefterError, defineSurvey, type AnswersOf, type Delivery } from '../../sdk/index.ts'
+
+const survey = defineSurvey({
+  id: 'delivery',
+  version: 2,
+  touchpoint: 'delivery',
+  greeting: 'How was it?',
+  questions: [
+    { id: 'rating', kind: 'rating', scale: 'csat', title: 'How was the delivery?' },
+    { id: 'recommend', kind: 'rating', scale: 'thumbs', title: 'Would you?' },
+    {
+      id: 'reasons',
+      kind: 'choice',
+      many: true,
+      title: 'What happened?',
+      options: [
+        { value: 'late', label: 'Late' },
+        { value: 'damaged', label: 'Damaged' },
+      ],
+    },
+    { id: 'arrived', kind: 'choice', many: false, title: 'Here?', options: [{ value: 'yes', label: 'Yes' }] },
+    { id: 'comment', kind: 'text', title: 'Tell us' },
+  ],
+})
+
+function aServer() {
+  const requests: { url: string; body: string }[] = []
+  const fetch = async (url: string, init: RequestInit) => {
+    const body = String(init.body)
+    requests.push({ url, body })
+    const { id, revision } = JSON.parse(body) as { id: string; revision: number }
+    return Response.json({ id, revision, receivedAt: '2026-11-21T10:00:00Z', reply: { kind: 'pending' } })
+  }
+  return { requests, fetch }
+}
+
+const options = { siteKey: 'pk_test_1', apiUrl: 'https://book.example' }
+
+describe('createClient', () => {
+  test('sends in Node, where the device keeps nothing', async () => {
+    const { requests, fetch } = aServer()
+    const client = createClient({ ...options, platform: { fetch } })
+    const delivery = await client.submit({ survey, answers: { rating: 5 } })
+    expect(delivery).toMatchObject({ state: 'sent', receipt: { reply: { kind: 'pending' } } })
+    expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({
+      survey: { id: 'delivery', version: 2 },
+      complete: true,
+    })
+    expect(await client.pending()).toBe(0)
+    client.destroy()
+  })
+
+  test('offline in Node it says "not saved", never "saved"', async () => {
+    const fetch = () => Promise.reject(new TypeError('offline'))
+    const client = createClient({ ...options, platform: { fetch } })
+    expect((await client.submit({ survey, answers: { rating: 5 } })).state).toBe('notSaved')
+    expect(await client.pending()).toBe(1)
+    await client.reset()
+    expect(await client.pending()).toBe(0)
+    client.destroy()
+  })
+
+  test('two clients of one page know nothing of each other', async () => {
+    const { fetch } = aServer()
+    const [one, two] = [
+      createClient({ ...options, platform: { fetch } }),
+      createClient({ ...options, platform: { fetch } }),
+    ]
+    const heard: string[] = []
+    two.on('sent', ({ id }) => void heard.push(id))
+    const { id } = await one.submit({ survey, answers: {} })
+    expect(heard).toEqual([])
+    expect(two.ticket(id)).toBeUndefined()
+    await expect(two.revise(id, { survey, answers: {} })).rejects.toMatchObject({ code: 'unknown_response' })
+    one.destroy()
+    two.destroy()
+  })
+
+  test('a ticket continues a response on another page', async () => {
+    const { requests, fetch } = aServer()
+    const one = createClient({ ...options, platform: { fetch } })
+    const { id } = await one.submit({ survey, answers: { rating: 2 } })
+    const ticket = one.ticket(id)
+    const two = createClient({ ...options, platform: { fetch } })
+    if (ticket) two.resume(ticket)
+    expect((await two.revise(id, { survey, answers: { rating: 2, comment: 'late' } })).state).toBe('sent')
+    const [first, second] = requests.map(({ body }) => JSON.parse(body) as { token: string; revision: number })
+    expect(second).toMatchObject({ token: first?.token, revision: 1 })
+    one.destroy()
+    two.destroy()
+  })
+
+  test('without a site key it throws what is recognised by name', () => {
+    expect(() => createClient({ siteKey: '', apiUrl: '' })).toThrow(
+      expect.objectContaining({ name: 'DefterError', code: 'invalid_options' }),
+    )
+    expect(new DefterError('invalid_options', 'x')).toBeInstanceOf(Error)
+  })
+
+  test('a listener is told until it unsubscribes', async () => {
+    const { fetch } = aServer()
+    const client = createClient({ ...options, platform: { fetch } })
+    const heard: number[] = []
+    const off = client.on('sent', ({ revision }) => void heard.push(revision))
+    await client.submit({ survey, answers: {} })
+    off()
+    await client.submit({ survey, answers: {} })
+    expect(heard).toEqual([0])
+    client.destroy()
+  })
+})
+
+describe('the types of answers', () => {
+  test('come from a survey written in code', () => {
+    type Typed = AnswersOf<typeof survey>
+    expectTypeOf<Typed['rating']>().toEqualTypeOf<1 | 2 | 3 | 4 | 5 | undefined>()
+    expectTypeOf<Typed['recommend']>().toEqualTypeOf<-1 | 1 | undefined>()
+    expectTypeOf<Typed['reasons']>().toEqualTypeOf<readonly ('late' | 'damaged')[] | undefined>()
+    expectTypeOf<Typed['arrived']>().toEqualTypeOf<'yes' | undefined>()
+    expectTypeOf<Typed['comment']>().toEqualTypeOf<string | undefined>()
+    const client = createClient({ ...options, survey, platform: aServer() })
+    expectTypeOf(client.submit).parameter(0).toHaveProperty('answers').toEqualTypeOf<Typed>()
+    // @ts-expect-error: 6 is not on the scale.
+    const wrong: Typed = { rating: 6 }
+    expect(wrong).toBeDefined()
+    client.destroy()
+  })
+
+  test('are a plain union without one', () => {
+    const client = createClient({ ...options, platform: aServer() })
+    expectTypeOf(client.submit).returns.resolves.toEqualTypeOf<Delivery>()
+    expectTypeOf(client.submit)
+      .parameter(0)
+      .toHaveProperty('answers')
+      .toEqualTypeOf<Readonly<Record<string, number | string | readonly string[]>>>()
+    client.destroy()
+  })
+})
