@@ -56,6 +56,8 @@ function answerOf(result: Exclude<CommitResult, RefusedClaim>): Accepted | Refus
       const detail = 'This revision was stored with other content. Send the content again as the next revision.'
       return { ...refuse('revision_conflict', detail), currentRevision: result.currentRevision }
     }
+    case 'taken':
+      return refuse('version_conflict', 'This id was used before for another message. Send it again under a new id.')
     case 'remedyTaken': {
       const detail = 'Another remedy was chosen for this response before. Show that one.'
       return { ...refuse('remedy_already_chosen', detail), remedyId: result.remedyId }

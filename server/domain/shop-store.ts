@@ -5,8 +5,10 @@ import type { StoredHint } from './offers/decision.ts'
 import type { Offer } from './offers/offer.ts'
 import type { EpochMs } from './ports.ts'
 import type { Case } from './recovery/case.ts'
+import type { CasePlace } from './recovery/case-place.ts'
 import type { RecoverySettings } from './recovery/remedy.ts'
 import type { AuditEntry } from './site.ts'
+import type { Store } from './store.ts'
 
 /** Every write resolves when it is flushed, in the same groups as `Store.commit`. */
 export interface ShopStore {
@@ -32,13 +34,17 @@ export interface ShopStore {
   addPoolCodes(siteId: string, offerId: string, codes: readonly string[]): Promise<number>
   /** Codes not given yet, at most `limit`, in the order they were added. */
   freePoolCodes(siteId: string, offerId: string, limit: number): Promise<readonly string[]>
-  /** Money reserved or redeemed by offer, in all and on one day. */
+  /** Money reserved or redeemed by offer, in all and on one day; offers that never held any are absent. */
   spent(siteId: string, day: string): Promise<readonly { offerId: string; totalMinor: number; dayMinor: number }[]>
   /** Hints of a person (or order), newest first. */
   hintsOf(siteId: string, subject: string, since: EpochMs): Promise<readonly StoredHint[]>
   findHint(siteId: string, id: string): Promise<StoredHint | undefined>
+  /** The newest with this code. */
   findHintByCode(siteId: string, code: string): Promise<StoredHint | undefined>
-  /** Moves a hint and its money in one transaction, only from the state named; the present one comes back otherwise. */
+  /**
+   * Moves a hint and its money in one transaction, only from the state named; the present one comes back otherwise.
+   * Money moves as told: that no more is redeemed than was reserved is checked before.
+   */
   moveHint(siteId: string, id: string, move: HintMove): Promise<StoredHint | undefined>
   /** Puts the money of hints that ran out back; answers how many. */
   releaseExpired(now: EpochMs, limit: number): Promise<number>
@@ -47,13 +53,13 @@ export interface ShopStore {
 
   findCase(siteId: string, id: string): Promise<Case | undefined>
   caseOfResponse(siteId: string, responseId: string): Promise<Case | undefined>
-  /** Open cases of a customer or order since a time, newest first: for repeats and caps. */
+  /** Cases of a customer or an order that were opened since a time, newest first: for repeats and caps. */
   casesOf(siteId: string, subject: { customerRef?: string; orderId?: string }, since: EpochMs): Promise<readonly Case[]>
-  /** By (due time, id), open ones first when `isOpen` is absent. */
+  /** Open ones first, then by (due time, id). */
   listCases(
     siteId: string,
-    filter: { readonly isOpen?: boolean; readonly assignee?: string },
-    after: { readonly dueAt: EpochMs; readonly id: string } | undefined,
+    filter: CaseFilter,
+    after: CasePosition | undefined,
     limit: number,
   ): Promise<readonly Case[]>
   /** The last `limit` cases that were answered, newest first: what a promise is measured by. */
@@ -64,7 +70,7 @@ export interface ShopStore {
   loadRecovery(siteId: string): Promise<RecoverySettings | undefined>
   saveRecovery(siteId: string, settings: RecoverySettings, audit: AuditEntry): Promise<void>
 
-  /** Whoever said "no personal offers": their profile is gone and stays gone. */
+  /** Whoever said "no personal offers": their hints are nobody's from now on, and so it stays. */
   saveObjection(siteId: string, subject: string, at: EpochMs): Promise<void>
   hasObjected(siteId: string, subject: string): Promise<boolean>
 
@@ -72,6 +78,15 @@ export interface ShopStore {
   saveSnapshot(siteId: string, name: string, bytes: Uint8Array): Promise<void>
   loadSnapshot(siteId: string, name: string): Promise<Uint8Array | undefined>
 }
+
+/** Everything the server keeps. */
+export type DefterStore = Store & ShopStore
+
+/** All given must hold. */
+export type CaseFilter = { readonly isOpen?: boolean; readonly assignee?: string }
+
+/** A place in the list: the last case seen. */
+export type CasePosition = CasePlace & { readonly id: string }
 
 export type HintMove =
   | {

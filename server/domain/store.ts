@@ -5,6 +5,7 @@ import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
 import type { CaseClock } from './recovery/business-time.ts'
 import type { Case, CaseDraft } from './recovery/case.ts'
+import type { CasePlace } from './recovery/case-place.ts'
 import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
 import type { RollupDelta, RollupRow } from './rollup.ts'
 import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
@@ -95,6 +96,8 @@ export type CommitResult =
   | { readonly kind: 'erased' }
   /** Wrong token, or nothing there where something must be. */
   | { readonly kind: 'unknown' }
+  /** A message's id was used before for other words. */
+  | { readonly kind: 'taken' }
   /** Another remedy was picked before. */
   | { readonly kind: 'remedyTaken'; readonly remedyId: string }
   /** A claim of the decision no longer holds: nothing was applied, and the domain decides again. */
@@ -168,6 +171,7 @@ export interface WriteRules {
   judgeMessage(write: MessageWrite, response: StoredResponse, found: Case | undefined, receivedAt: EpochMs): MessageEffects
   /** A case draft of `effects` as it is stored, with its clock's jobs. */
   openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] }
+  placeOfCase(found: Case): CasePlace
   /** What is left of a case when its response is erased: the count and the cost, nobody's words or name. */
   eraseCase(found: Case, erasedAt: EpochMs): Case
   messageReceipt(id: string, receivedAt: EpochMs): string
@@ -247,8 +251,12 @@ export interface Store {
   retryJob(job: Pick<Job, 'siteId' | 'kind' | 'key'>, dueAt: EpochMs): Promise<void>
   /** Replaces a job of the same site, kind and key. */
   addJobs(jobs: readonly Job[]): Promise<void>
-  /** Removes tombstones and events older than these times. */
-  expire(before: { readonly tombstones: EpochMs; readonly eventIds: EpochMs }): Promise<void>
+  /** Removes tombstones, events and lines of the decision log older than these times. */
+  expire(before: {
+    readonly tombstones: EpochMs
+    readonly eventIds: EpochMs
+    readonly decisions?: EpochMs
+  }): Promise<void>
 
   /** True when the last write worked. */
   isHealthy(): boolean

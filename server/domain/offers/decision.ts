@@ -36,6 +36,7 @@ export type RefusedClaim = {
 export type IssuedHint = {
   readonly id: string
   readonly offerId: string
+  /** Empty once the response was erased. */
   readonly responseId: string
   /** Whom caps count: the person's pseudonym, else the order, else nobody. */
   readonly subject?: string
