@@ -45,10 +45,13 @@ export function createItemBook(state: ItemState = emptyState()) {
       state.attributes.set(row, start)
     },
     /** The numbers of the item's attribute values. */
-    attributesOf(item: number): Int32Array {
-      const row = state.attributes.subarray(item * ATTRIBUTES_PER_ITEM, (item + 1) * ATTRIBUTES_PER_ITEM)
-      const end = row.indexOf(0)
-      return end < 0 ? row : row.subarray(0, end)
+    attributesOf(item: number): number[] {
+      const values: number[] = []
+      const start = item * ATTRIBUTES_PER_ITEM
+      for (let at = start; at < start + ATTRIBUTES_PER_ITEM && state.attributes[at] !== 0; at++) {
+        values.push(state.attributes[at]!)
+      }
+      return values
     },
     /** Ties go to the smaller sku: the same answer whatever order the items came in. */
     isBefore: (a: number, b: number): boolean => state.skus[a]! < state.skus[b]!,

@@ -59,21 +59,22 @@ export function createRanking(knowledge: Knowledge) {
   }
 }
 
-/** Items with pairs first, then those that only share an attribute. */
+/** Items that share an attribute first, with their pairs; then, in a loop as short as can be, the many that have pairs alone. */
 function chooseBest({ book, pairs }: Knowledge, query: RankQuery, { pairSums, attributeSums }: Grounds): Candidate[] {
   const damping = dampingOf(query.preset)
   const { degree } = pairs.state
   const buckets = floatBits(degree)
   const shortlist = createShortlist(book, query)
-  for (let index = 0; index < pairSums.count; index++) {
-    const item = pairSums.touched[index]!
-    const alike = attributeSums.score[item]!
-    const score = pairSums.score[item]! * damping[bucketOf(buckets[item]!)]!
-    shortlist.offer(item, alike === 0 ? score : score + alike * coldness(degree[item]!))
-  }
   for (let index = 0; index < attributeSums.count; index++) {
     const item = attributeSums.touched[index]!
-    if (pairSums.score[item] === 0) shortlist.offer(item, attributeSums.score[item]! * coldness(degree[item]!))
+    const alike = attributeSums.score[item]! * coldness(degree[item]!)
+    shortlist.offer(item, alike + pairSums.score[item]! * damping[bucketOf(buckets[item]!)]!)
+    pairSums.score[item] = 0
+  }
+  for (let index = 0; index < pairSums.count; index++) {
+    const item = pairSums.touched[index]!
+    const score = pairSums.score[item]! * damping[bucketOf(buckets[item]!)]!
+    if (score > 0) shortlist.offer(item, score)
   }
   return shortlist.best
 }
