@@ -8,16 +8,13 @@ import type {
   SurveyDefinition,
   TextQuestionOf,
 } from '../../sdk/contract/index.ts'
+import { textFor } from './localised-text.ts'
 
 type Choose = (text: LocalizedText) => string
 
-/** `az-Latn` reads `az-Latn`, then `az`, then the fallback, then whatever there is. */
+/** Texts are read as `textFor` says. */
 export function localiseSurvey(survey: SurveyDefinition, locale: string, fallback: string): Survey {
-  const wanted = [locale, locale.split('-')[0] ?? locale, fallback]
-  const choose: Choose = (text) => {
-    const language = wanted.find((tag) => Object.hasOwn(text, tag))
-    return (language === undefined ? Object.values(text)[0] : text[language]) ?? ''
-  }
+  const choose: Choose = (text) => textFor(text, locale, fallback)
   return {
     id: survey.id,
     version: survey.version,

@@ -38,8 +38,7 @@ function sentenceOf(from: CaseState, to: CaseState): string {
 /** The same case one version on, with a note of what was done. */
 export function changeCase(found: Case, act: Act, note: Omit<CaseNote, keyof Act>, changes: Partial<Case> = {}): Case {
   const history = [...found.history, { ...act, ...note }].slice(-MOST_NOTES)
-  const next = { ...found, ...changes, version: found.version + 1, history, updatedAt: act.at }
-  return { ...next, dueAt: dueAtOf(next) }
+  return { ...found, ...changes, version: found.version + 1, history, updatedAt: act.at }
 }
 
 /** Moves without asking whether it may: the clock stands while the shop waits, and starts anew when a case is reopened. */
@@ -79,14 +78,6 @@ export function answerCase(found: Case, act: Act, answer: { readonly text: strin
 /** Several steps of one act are one version: whoever saw the case before it sees one change. */
 export function oneVersion(before: Case, after: Case): Case {
   return { ...after, version: before.version + 1 }
-}
-
-export function isOpen({ state }: Pick<Case, 'state'>): boolean {
-  return state !== 'resolved' && state !== 'verified'
-}
-
-function dueAtOf({ firstAnsweredAt, firstResponseDueAt, resolveDueAt }: Case): EpochMs {
-  return firstAnsweredAt === undefined ? Math.min(firstResponseDueAt, resolveDueAt) : resolveDueAt
 }
 
 /** Both due times move on by the opening time that passed meanwhile. */

@@ -1,11 +1,13 @@
 /** Judges what shoppers do to a case, inside the store's transaction. Never agrees to money twice, nor tells a farmer so. */
 import type { Job } from '../jobs.ts'
+import { orderSubject, personSubject } from '../offers/subject.ts'
 import type { EpochMs } from '../ports.ts'
 import { remedyReceipt } from '../receipt-bytes.ts'
 import type { StoredResponse } from '../response.ts'
 import type { CurrentCase, MessageEffects, MessageWrite, RemedyVerdict, RemedyWrite, WriteRules } from '../store.ts'
 import type { CaseClock } from './business-time.ts'
-import { changeCase, enterState, isOpen, oneVersion, type Act } from './case-machine.ts'
+import { changeCase, enterState, oneVersion, type Act } from './case-machine.ts'
+import { placeOfCase } from './case-place.ts'
 import type { Case, CaseDraft } from './case.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -13,13 +15,15 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const FOLLOW_UP_MS = 3 * DAY_MS
 
 /** The part of the rules that cases need. */
-export function createCaseRules(): Pick<WriteRules, 'judgeRemedy' | 'judgeMessage' | 'openCase' | 'eraseCase'> {
-  return { judgeRemedy, judgeMessage, openCase, eraseCase }
+export function createCaseRules(): Pick<
+  WriteRules,
+  'judgeRemedy' | 'judgeMessage' | 'openCase' | 'placeOfCase' | 'eraseCase'
+> {
+  return { judgeRemedy, judgeMessage, openCase, placeOfCase, eraseCase }
 }
 
 export function openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] } {
-  const dueAt = Math.min(draft.firstResponseDueAt, draft.resolveDueAt)
-  const start = { version: 1, state: 'new', dueAt, pausedMs: 0, history: [] } as const
+  const start = { version: 1, state: 'new', pausedMs: 0, history: [] } as const
   const next = { ...draft, ...start, siteId, updatedAt: draft.openedAt }
   return { next, addJobs: caseJobs(next) }
 }
@@ -27,7 +31,8 @@ export function openCase(siteId: string, draft: CaseDraft): { readonly next: Cas
 /** The clock a case runs on after a change; a job that is no longer true does nothing when it falls due. */
 export function caseJobs(found: Case): readonly Job[] {
   const job = { siteId: found.siteId, key: found.id, attempts: 0, payload: '' }
-  if (isOpen(found)) return [{ ...job, kind: 'caseDue', dueAt: found.dueAt }]
+  const { isOpen, dueAt } = placeOfCase(found)
+  if (isOpen) return [{ ...job, kind: 'caseDue', dueAt }]
   if (found.state !== 'resolved' || found.resolvedAt === undefined) return []
   return [{ ...job, kind: 'caseFollowUp', dueAt: found.resolvedAt + FOLLOW_UP_MS }]
 }
@@ -44,7 +49,7 @@ function judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: Epoch
 
 function agree(write: RemedyWrite, found: Case, current: CurrentCase, at: EpochMs): RemedyVerdict {
   const { remedyId, isMoney, costMinor, idea, bodyHash } = write
-  const isAgreed = isOpen(found) && (!isMoney || (found.isOrderVerified && !isCapped(write, found, current)))
+  const isAgreed = placeOfCase(found).isOpen && (!isMoney || (found.isOrderVerified && !isCapped(write, found, current)))
   const bytes = remedyReceipt({
     id: write.responseId,
     remedyId,
@@ -71,13 +76,16 @@ function judgeMessage(
   found: Case | undefined,
   receivedAt: EpochMs,
 ): MessageEffects {
-  const { shopper, order } = response.content
-  const subject = shopper?.ref ?? order?.id
-  const objections = write.noPersonalOffers && subject !== undefined ? [subject] : []
+  const objections = write.noPersonalOffers ? subjectsOf(response) : []
   const hasNews = write.text !== undefined || write.putRight !== undefined || write.sealedContact !== undefined
   if (!found || !write.caseClock || !hasNews) return { addJobs: [], objections }
   const nextCase = hear(write, found, { by: 'shopper', at: receivedAt }, write.caseClock)
   return { nextCase, addJobs: caseJobs(nextCase), objections }
+}
+
+/** An objection needs no proof: whoever was named here gets no personal offers, and the order at hand neither. */
+function subjectsOf({ content: { shopper, order } }: StoredResponse): readonly string[] {
+  return [...(shopper ? [personSubject(shopper.ref)] : []), ...(order ? [orderSubject(order.id)] : [])]
 }
 
 /** What a word of the shopper does to their case. */
@@ -103,7 +111,7 @@ function eraseCase(found: Case, erasedAt: EpochMs): Case {
     ...counted,
     ...(pick && { pick: withoutWords(pick) }),
     version: found.version + 1,
-    state: isOpen(found) ? 'resolved' : found.state,
+    state: placeOfCase(found).isOpen ? 'resolved' : found.state,
     resolvedAt: found.resolvedAt ?? erasedAt,
     history: found.history.map(({ text: _text, ...note }) => note),
     updatedAt: erasedAt,

@@ -67,8 +67,6 @@ export type Case = CaseDraft & {
   /** Rises with every change; an edit names the one it saw. */
   readonly version: number
   readonly state: CaseState
-  /** What the list is ordered by: when the first answer is due, then the solution. */
-  readonly dueAt: EpochMs
   readonly firstAnsweredAt?: EpochMs
   readonly resolvedAt?: EpochMs
   /** Paused while waiting for the customer: the clock stands. */

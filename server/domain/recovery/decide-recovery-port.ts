@@ -15,7 +15,7 @@ export type RecoveryFacts = {
   readonly settings?: RecoverySettings
   /** Cases of this verified person or order in the last 90 days or the owner's farming window, newest first. */
   readonly earlierCases: readonly Case[]
-  /** The shop's last answered cases, newest first: what a promise is measured by. */
+  /** The shop's last 20 answered cases, newest first, then open ones by due time: what a promise is measured by. */
   readonly answeredCases: readonly Case[]
   /** The case this response already has, for instance from the job that closed it unfinished. */
   readonly ownCase?: Case

@@ -3,7 +3,8 @@ import type { Job } from '../jobs.ts'
 import type { Clock } from '../ports.ts'
 import type { ShopStore } from '../shop-store.ts'
 import type { Store } from '../store.ts'
-import { changeCase, isOpen } from './case-machine.ts'
+import { changeCase } from './case-machine.ts'
+import { placeOfCase } from './case-place.ts'
 import type { Case } from './case.ts'
 
 export type CaseJobPorts = {
@@ -29,9 +30,10 @@ async function changeDue({ store, clock }: CaseJobPorts, { siteId, key }: Job, m
 
 /** The shop sees it first in its list; what was promised to the shopper is counted as broken. */
 function markOverdue(found: Case, now: number): Case | undefined {
-  const isWaiting = found.state === 'waitingCustomer' || !isOpen(found)
-  if (isWaiting || found.overdueSince !== undefined || now < found.dueAt) return undefined
-  return changeCase(found, { by: 'system', at: now }, { kind: 'overdue' }, { overdueSince: found.dueAt })
+  const { isOpen, dueAt } = placeOfCase(found)
+  const isOurs = isOpen && found.state !== 'waitingCustomer'
+  if (!isOurs || found.overdueSince !== undefined || now < dueAt) return undefined
+  return changeCase(found, { by: 'system', at: now }, { kind: 'overdue' }, { overdueSince: dueAt })
 }
 
 /** From now on the shopper's next visit asks whether it is put right, whatever was answered. */
