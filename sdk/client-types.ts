@@ -83,7 +83,7 @@ export interface Client<Answers = Readonly<Record<string, Answer>>> {
   createId(): string
   /** Stores, then sends; resolves after the first attempt (10 s at most). The same draft id twice is one response. */
   submit(draft: ResponseDraft<Answers>): Promise<Delivery>
-  /** The whole state again, under the next revision. Only for ids this client submitted. */
+  /** The whole state again, under the next revision. An id that this client neither submitted nor resumed is a new response. */
   revise(id: string, draft: ResponseDraft<Answers>): Promise<Delivery>
   /** The right to continue a response; to be kept where the shopper comes back on another page. */
   ticket(id: string): ResponseTicket | undefined

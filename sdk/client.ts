@@ -1,5 +1,5 @@
 /** The whole SDK of one site as one object. Never shares state with another client of the same page. */
-import type { Client, ClientOptions, ResponseDraft } from './client-types.ts'
+import type { Client, ClientOptions } from './client-types.ts'
 import type { LocalizedText, SurveyOf } from './contract/index.ts'
 import type { Correspondence } from './correspondence.ts'
 import type { AnswersOf } from './define-survey.ts'
@@ -29,15 +29,11 @@ export function createClient(options: ClientOptions): Client | Client<never> {
     async (...given: Given) =>
       pick(await load())(...given)
   load().catch(() => {
-    // A page that goes, or a network that fails: the next verb asks again.
+    // The network failed: the next verb asks again.
     loading = undefined
   })
   return {
     ...verbs,
-    async revise(id: string, draft: ResponseDraft) {
-      if (!tickets.has(id)) throw new DefterError('unknown_response', `resume() ${id} first.`)
-      return verbs.revise(id, draft)
-    },
     ticket: (id) => tickets.get(id),
     resume: (ticket) => void tickets.set(ticket.id, ticket),
     message: later((rest) => rest.message),

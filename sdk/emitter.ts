@@ -12,15 +12,17 @@ export function createEmitter(): Emitter {
   type Listener = { readonly name: keyof ClientEvents; readonly call: (event: never) => void }
   const listeners = new Set<Listener>()
   const emit: Emitter['emit'] = (name, event) => {
-    const heard = [...listeners].filter((listener) => listener.name === name)
-    for (const { call } of heard) {
+    let isHeard = false
+    for (const listener of listeners) {
+      if (listener.name !== name) continue
+      isHeard = true
       try {
-        call(event as never)
+        listener.call(event as never)
       } catch (error) {
         if (name !== 'error') emit('error', { code: 'listener_failed', message: String(error) })
       }
     }
-    return heard.length > 0
+    return isHeard
   }
   return {
     on(name, call) {

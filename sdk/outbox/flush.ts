@@ -3,7 +3,8 @@ import type { Clock } from '../platform.ts'
 import { takeInventory } from './inventory.ts'
 import type { Outbox } from './outbox.ts'
 import type { DueTimes } from './postpone.ts'
-import { ownId, recordKey, responseIdOf, type QueueRecord } from './record.ts'
+import { ownId, recordKey, type QueueRecord } from './record.ts'
+import { responseIdOf } from './route.ts'
 import { replace, type Queue } from './storage.ts'
 
 /** `timer` waits as told, `wake` skips our own back-off, `all` asks only whether the server wants to hear of us. */

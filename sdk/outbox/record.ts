@@ -35,11 +35,6 @@ export function ownId({ id }: Pick<QueueRecord, 'id'>): string {
   return id.slice(-36)
 }
 
-/** The response that a record is or follows; of events the batch. */
-export function responseIdOf({ id }: Pick<QueueRecord, 'id'>): string {
-  return id.slice(0, 36)
-}
-
 /** In UTF-8. */
 export function sizeBytes(text: string | undefined): number {
   return new TextEncoder().encode(text).length

@@ -1,6 +1,6 @@
 /** Where each kind of record goes, and how. Never a header of our own, except for a deletion: it needs a preflight anyway. */
 import type { Route } from './outbox.ts'
-import { responseIdOf, type QueueRecord } from './record.ts'
+import type { QueueRecord } from './record.ts'
 
 export function routeOf(record: QueueRecord): Route {
   const { kind, bytes } = record
@@ -17,4 +17,9 @@ export function routeOf(record: QueueRecord): Route {
     case 'delete':
       return { path: response, method: 'DELETE', headers: { authorization: `Bearer ${bytes}` } }
   }
+}
+
+/** The response that a record is or follows; of events the batch. */
+export function responseIdOf({ id }: QueueRecord): string {
+  return id.slice(0, 36)
 }

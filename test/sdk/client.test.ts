@@ -73,7 +73,7 @@ describe('createClient', () => {
     const { id } = await one.submit({ survey, answers: {} })
     expect(heard).toEqual([])
     expect(two.ticket(id)).toBeUndefined()
-    await expect(two.revise(id, { survey, answers: {} })).rejects.toMatchObject({ code: 'unknown_response' })
+    await expect(two.message(id, { text: 'hello' })).rejects.toMatchObject({ code: 'unknown_response' })
     one.destroy()
     two.destroy()
   })

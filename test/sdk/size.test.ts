@@ -1,7 +1,7 @@
 /** What the SDK costs a page, minified and brotli-11. Never measured on an estimate: the real sources are bundled. */
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { rolldown, type OutputChunk } from 'rolldown'
+import { build, type Rolldown } from 'vite'
 import { describe, expect, test } from 'vitest'
 
 const sdk = fileURLToPath(new URL('../../sdk/', import.meta.url))
@@ -12,24 +12,33 @@ async function bundle(story: Record<string, string>) {
   const code = `${Object.entries(story)
     .map(([file, name]) => `import { ${name} } from '${sdk}${file}'`)
     .join('\n')}\nglobalThis.story = [${names}]`
-  const build = await rolldown({
-    input: 'story',
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
     plugins: [
       {
         name: 'story',
-        resolveId: (id) => (id === 'story' ? '\0story' : undefined),
+        enforce: 'pre',
+        resolveId: (id) => (id.endsWith('story') ? '\0story' : undefined),
         load: (id) => (id === '\0story' ? code : undefined),
       },
     ],
+    build: {
+      write: false,
+      target: ['chrome111', 'safari16.4', 'firefox115'],
+      // As a library, for the loader that Vite adds to pages is not ours.
+      lib: { entry: 'story', formats: ['es'], fileName: 'story' },
+      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
+    },
   })
-  const { output } = await build.generate({ format: 'es', minify: true })
-  const chunks = output.filter((chunk): chunk is OutputChunk => chunk.type === 'chunk')
+  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput
+  const chunks = output.filter((chunk): chunk is Rolldown.OutputChunk => chunk.type === 'chunk')
   const first = chunks.filter(({ isDynamicEntry }) => !isDynamicEntry)
   const later = chunks.filter(({ isDynamicEntry }) => isDynamicEntry)
   return { firstBytes: sizeOf(first), laterBytes: sizeOf(later) }
 }
 
-function sizeOf(chunks: readonly OutputChunk[]): number {
+function sizeOf(chunks: readonly Rolldown.OutputChunk[]): number {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
   return chunks.reduce((sum, { code }) => sum + brotliCompressSync(code, { params }).length, 0)
 }
