@@ -14,6 +14,8 @@ const SDK_WITH_CONVERSATION = `import * as conversation from './conversation/ind
 export async function measureSizes(): Promise<readonly Size[]> {
   const sites = ['tr', 'az', 'en', 'ru'].map((locale) => aSite(locale))
   const minimal = aSite('en', { surveys: aSite('en').surveys.filter(({ id }) => id === 'product') })
+  const alone = await bundle(SDK_ALONE)
+  const withConversation = await bundle(SDK_WITH_CONVERSATION)
   return [
     {
       what: 'widget, one request: the smallest site, en',
@@ -26,8 +28,9 @@ export async function measureSizes(): Promise<readonly Size[]> {
       budget: 11_000,
     },
     { what: 'widget, idle chunk', bytes: brotliBytes(read(manifest().rest.file)), budget: 6_000 },
-    { what: 'SDK: `createClient` and `submit`', bytes: brotliBytes(await bundle(SDK_ALONE)), budget: 3_500 },
-    { what: 'SDK with `conversation`', bytes: brotliBytes(await bundle(SDK_WITH_CONVERSATION)), budget: 5_000 },
+    { what: 'SDK: `createClient` and `submit`', bytes: alone.firstBytes, budget: 3_500 },
+    { what: 'SDK with `conversation`', bytes: withConversation.firstBytes, budget: 5_000 },
+    { what: 'SDK, loaded after the start: retries, other verbs', bytes: alone.laterBytes, budget: 3_200 },
   ]
 }
 
@@ -42,8 +45,10 @@ function largest(texts: readonly string[]): number {
   return Math.max(...texts.map(brotliBytes))
 }
 
-/** The program as a shop's own bundler would ship it. */
-async function bundle(program: string): Promise<string> {
+type Bundled = { readonly firstBytes: number; readonly laterBytes: number }
+
+/** The program as a shop's own bundler would ship it; what it imports while running is counted apart. */
+async function bundle(program: string): Promise<Bundled> {
   const entry = join(import.meta.dirname, '../../sdk/program.ts')
   const built = await build({
     configFile: false,
@@ -59,10 +64,14 @@ async function bundle(program: string): Promise<string> {
     build: {
       write: false,
       target: ['chrome111', 'safari16.4', 'firefox115'],
-      modulePreload: false,
-      rolldownOptions: { input: entry, output: { format: 'es', minify: true } },
+      // As a library, for the loader that Vite adds to pages is not ours.
+      lib: { entry, formats: ['es'], fileName: 'program' },
+      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
     },
   })
   const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput
-  return output.map((part) => (part.type === 'chunk' ? part.code : '')).join('')
+  const chunks = output.filter((part) => part.type === 'chunk')
+  const bytesOf = (isLater: boolean) =>
+    chunks.filter((chunk) => chunk.isDynamicEntry === isLater).reduce((sum, { code }) => sum + brotliBytes(code), 0)
+  return { firstBytes: bytesOf(false), laterBytes: bytesOf(true) }
 }
