@@ -4,6 +4,7 @@ import type {
   EventBatch,
   Message,
   OrderContext,
+  RemedyPick,
   ResponseSubmission,
   SentResponse,
   Shopper,
@@ -32,6 +33,8 @@ export interface ShopperResponses {
   submit(call: PublicCall, submission: ResponseSubmission): Promise<Accepted | Refusal>
   read(site: Site, id: string, token: string): Promise<SentResponse | Refusal>
   erase(site: Site, id: string, token: string): Promise<Accepted | Refusal>
+  /** The same remedy again gives the same bytes; another is `remedy_already_chosen`. */
+  pickRemedy(site: Site, responseId: string, pick: RemedyPick): Promise<Accepted | Refusal>
   addMessage(site: Site, responseId: string, message: Message): Promise<Accepted | Refusal>
   recordEvents(site: Site, batch: EventBatch): Promise<Accepted | Refusal>
 }

@@ -2,40 +2,46 @@
 import { LIMITS, type EventBatch, type Message, type SentResponse } from '../../sdk/contract/index.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { codePoints, findUnstorable, isVisible, toNfc } from './clean-text.ts'
-import { commitOne, refuseErased, refuseOverload, refuseUnknown } from './commit-answer.ts'
+import { commitOne, refuseOverload } from './commit-answer.ts'
 import { checkContact, sealContact } from './contact.ts'
+import { findOwnResponse } from './own-response.ts'
 import { isoTime, replyJsonOf } from './receipt-bytes.ts'
-import { refuse, type Refusal } from './refusal.ts'
+import { caseClockOf, type CaseClock } from './recovery/business-time.ts'
+import { defaultRecovery } from './recovery/default-remedies.ts'
+import { pickRemedy } from './recovery/pick-remedy.ts'
+import { shopperCaseOf } from './recovery/shopper-case.ts'
+import { isRefused, refuse, type Refusal } from './refusal.ts'
 import { maskText } from './response-content.ts'
 import type { StoredResponse } from './response.ts'
 import type { Accepted, ShopperResponses } from './responses.ts'
+import type { DefterStore } from './shop-store.ts'
 import type { Site } from './site.ts'
-import type { MessageWrite, Store } from './store.ts'
+import type { MessageWrite } from './store.ts'
 import { submitResponse, type SubmitPorts } from './submit-response.ts'
 
-export type ShopperPorts = Omit<SubmitPorts, 'store'> & { readonly store: Store }
+export type ShopperPorts = Omit<SubmitPorts, 'store'> & { readonly store: DefterStore }
 
 export function createShopperResponses(ports: ShopperPorts): ShopperResponses {
   return {
     submit: (call, submission) => submitResponse(ports, call, submission),
     read: (site, id, token) => readResponse(ports, site, id, token),
     erase: (site, id, token) => eraseResponse(ports, site, id, token),
+    pickRemedy: (site, responseId, pick) => pickRemedy(ports, site, responseId, pick),
     addMessage: (site, responseId, message) => addMessage(ports, site, responseId, message),
     recordEvents: (site, batch) => recordEvents(ports, site, batch),
   }
 }
 
 async function readResponse(
-  { store, vault }: ShopperPorts,
+  ports: ShopperPorts,
   site: Site,
   id: string,
   token: string,
 ): Promise<SentResponse | Refusal> {
-  const tokenHash = vault.sha256(token)
-  const stored = await store.findResponse(site.id, id)
-  if (stored) return vault.isEqual(stored.tokenHash, tokenHash) ? asSent(stored) : refuseUnknown()
-  const tombstone = await store.findTombstone(site.id, id)
-  return tombstone && vault.isEqual(tombstone.tokenHash, tokenHash) ? refuseErased() : refuseUnknown()
+  const stored = await findOwnResponse(ports, { siteId: site.id, id, token })
+  if (isRefused(stored)) return stored
+  const found = await ports.store.caseOfResponse(site.id, id)
+  return { ...asSent(stored), ...(found && { case: shopperCaseOf(found, site) }) }
 }
 
 function asSent(stored: StoredResponse): SentResponse {
@@ -68,7 +74,17 @@ async function addMessage(
   const errors = checkMessage(raw)
   if (errors.length > 0)
     return refuse('validation_failed', 'Correct the fields named in errors and send again.', errors)
-  return commitOne(ports.store, messageWrite(ports, site, responseId, toNfc(raw)))
+  const message = toNfc(raw)
+  const caseClock = await caseClockFor(ports, site, message)
+  return commitOne(ports.store, { ...messageWrite(ports, site, responseId, message), ...(caseClock && { caseClock }) })
+}
+
+/** The one-tap objection is no word to a case. */
+async function caseClockFor({ store }: ShopperPorts, site: Site, message: Message): Promise<CaseClock | undefined> {
+  const { text, contact, putRight } = message
+  if (text === undefined && contact === undefined && putRight === undefined) return undefined
+  const settings = (await store.loadRecovery(site.id)) ?? defaultRecovery(site.currency)
+  return caseClockOf(settings, site.timeZone)
 }
 
 function checkMessage(message: Message): NonNullable<Refusal['errors']> {

@@ -11,6 +11,12 @@ export type BusinessHours = Pick<RecoverySettings, 'hours' | 'holidays'> & {
 /** What a case needs to set its times again. */
 export type CaseClock = BusinessHours & Pick<RecoverySettings, 'firstResponseMinutes' | 'resolveMinutes'>
 
+/** Only what a case needs of the settings: it travels with a write. */
+export function caseClockOf(settings: RecoverySettings, timeZone: string): CaseClock {
+  const { hours, holidays, firstResponseMinutes, resolveMinutes } = settings
+  return { hours, holidays, firstResponseMinutes, resolveMinutes, timeZone }
+}
+
 type Shift = { readonly opensAt: EpochMs; readonly closesAt: EpochMs }
 
 const MINUTE_MS = 60_000

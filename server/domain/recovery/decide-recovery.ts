@@ -2,7 +2,7 @@
 import type { RemedyChoice } from '../../../sdk/contract/index.ts'
 import { textFor } from '../localised-text.ts'
 import { isoTime } from '../receipt-bytes.ts'
-import { chooseReplyWords } from '../words/choose-words.ts'
+import { chooseReplyWords, replyLanguage } from '../words/choose-words.ts'
 import type { ReplyWords } from '../words/reply-words.ts'
 import { addBusinessMinutes } from './business-time.ts'
 import { placeOfCase } from './case-place.ts'
@@ -42,7 +42,7 @@ export function decideRecovery(told: RecoveryInput): DecidedRecovery {
   const promise = promisedAt !== undefined && {
     promise: {
       dueAt: isoTime(promisedAt),
-      text: promiseText(promisedAt, words, { locale: content.locale, timeZone: site.timeZone }),
+      text: promiseText(promisedAt, replyLanguage([content.locale, site.locale]), site.timeZone),
     },
   }
   return {

@@ -1,7 +1,8 @@
 /** When the shop says it will answer. Never a date nobody is named for, nor one the shop's own record does not bear out. */
+import type { Locale } from '../../../sdk/contract/index.ts'
 import { formatDayAndTime } from '../format-date.ts'
 import type { EpochMs } from '../ports.ts'
-import type { ReplyWords } from '../words/reply-words.ts'
+import { REPLY_WORDS } from '../words/choose-words.ts'
 import { addBusinessMinutes, businessMinutesBetween, type BusinessHours } from './business-time.ts'
 import type { Case } from './case.ts'
 import type { RecoverySettings } from './remedy.ts'
@@ -29,8 +30,8 @@ export function choosePromise({ settings, hours, record, now }: PromiseRequest):
 }
 
 /** The sentence with its date, in the shop's time zone. */
-export function promiseText(dueAt: EpochMs, words: ReplyWords, { locale, timeZone }: { locale: string; timeZone: string }) {
-  return words.promise.replace('{date}', () => formatDayAndTime(dueAt, locale, timeZone))
+export function promiseText(dueAt: EpochMs, language: Locale, timeZone: string): string {
+  return REPLY_WORDS[language].promise.replace('{date}', () => formatDayAndTime(dueAt, language, timeZone))
 }
 
 /** The opening time within which four of five of the last answers came; nearest rank. 0 without a record. */

@@ -10,8 +10,12 @@ export const REPLY_WORDS: Readonly<Record<Locale, ReplyWords>> = { tr, az, en, r
 
 /** The first of these languages there are words for (`az-Latn` finds `az`), else English. */
 export function chooseReplyWords(locales: readonly string[]): ReplyWords {
-  const found = locales.map((locale) => locale.toLowerCase().split('-')[0]).find(isLocale)
-  return REPLY_WORDS[found ?? 'en']
+  return REPLY_WORDS[replyLanguage(locales)]
+}
+
+/** The language of those words; dates beside them are written in it. */
+export function replyLanguage(locales: readonly string[]): Locale {
+  return locales.map((locale) => locale.toLowerCase().split('-')[0]).find(isLocale) ?? 'en'
 }
 
 function isLocale(language: string | undefined): language is Locale {

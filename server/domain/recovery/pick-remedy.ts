@@ -1,0 +1,104 @@
+/** Takes the remedy a shopper picks. Never agrees to one that was not shown, nor to two. */
+import { LIMITS, type FieldError, type RemedyPick, type Reply } from '../../../sdk/contract/index.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { codePoints, findUnstorable, isVisible, toNfc } from '../clean-text.ts'
+import { commitOne, refuseOverload, type Committer } from '../commit-answer.ts'
+import { findOwnResponse, type OwnResponsePorts } from '../own-response.ts'
+import type { Clock, EpochMs } from '../ports.ts'
+import { replyJsonOf } from '../receipt-bytes.ts'
+import { isRefused, refuse, type Refusal } from '../refusal.ts'
+import { maskText } from '../response-content.ts'
+import type { StoredResponse } from '../response.ts'
+import type { Accepted } from '../responses.ts'
+import type { ShopStore } from '../shop-store.ts'
+import type { Site } from '../site.ts'
+import type { RemedyWrite } from '../store.ts'
+import { chooseReplyWords } from '../words/choose-words.ts'
+import { defaultRecovery } from './default-remedies.ts'
+import { localDayOf, startOfMinute } from './local-time.ts'
+import type { RecoverySettings } from './remedy.ts'
+
+export type PickPorts = Committer &
+  OwnResponsePorts & {
+    readonly store: Pick<ShopStore, 'loadRecovery'>
+    readonly clock: Clock
+  }
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Safe to retry: the same pick again gives the same bytes; another one is `remedy_already_chosen`. */
+export async function pickRemedy(
+  ports: PickPorts,
+  site: Site,
+  responseId: string,
+  raw: RemedyPick,
+): Promise<Accepted | Refusal> {
+  const overload = refuseOverload(ports)
+  if (overload) return overload
+  const unusable = findUnstorable(raw)
+  if (unusable !== undefined) return refuseField(unusable, 'text_unusable', 'Send text without NUL or broken characters.')
+  const pick = toNfc(raw)
+  const stored = await findOwnResponse(ports, { siteId: site.id, id: responseId, token: pick.token })
+  if (isRefused(stored)) return stored
+  const wrong = checkPick(pick, stored)
+  if (wrong) return refuse('validation_failed', 'Correct the fields named in errors and send again.', [wrong])
+  const settings = (await ports.store.loadRecovery(site.id)) ?? defaultRecovery(site.currency)
+  return commitOne(ports.store, writeOf(ports, site, stored, { pick, settings }))
+}
+
+function checkPick({ remedyId, idea }: RemedyPick, stored: StoredResponse): FieldError | undefined {
+  const shown = replyOf(stored).remedies.find(({ id }) => id === remedyId)
+  if (!shown) return { path: 'remedyId', code: 'remedy_not_offered', message: 'Pick one of the remedies of the reply.' }
+  if (shown.asks === 'idea' && (idea === undefined || !isVisible(idea))) {
+    return { path: 'idea', code: 'text_required', message: 'Write the solution you have in mind.' }
+  }
+  if (idea === undefined || codePoints(idea) <= LIMITS.textCodePoints) return undefined
+  return { path: 'idea', code: 'text_too_long', message: `Shorten the text to ${LIMITS.textCodePoints} characters.` }
+}
+
+type Recovery = Pick<Extract<Reply, { kind: 'recovery' }>, 'remedies' | 'promise'>
+
+function replyOf(stored: StoredResponse): Recovery {
+  const reply = JSON.parse(replyJsonOf(stored)) as Reply
+  return reply.kind === 'recovery' ? reply : { remedies: [] }
+}
+
+function writeOf(
+  { vault, clock }: PickPorts,
+  site: Site,
+  stored: StoredResponse,
+  { pick, settings }: { readonly pick: RemedyPick; readonly settings: RecoverySettings },
+): RemedyWrite {
+  const { remedyId, idea } = pick
+  const words = chooseReplyWords([stored.content.locale, site.locale])
+  // One that the owner took off the table since: somebody has to look whether it can still be given.
+  const remedy = settings.remedies.find(({ id }) => id === remedyId)
+  const { promise } = replyOf(stored)
+  const now = clock.now()
+  const limitMinor = settings.dailyBudgetMinor
+  return {
+    kind: 'remedy',
+    siteId: site.id,
+    responseId: stored.id,
+    tokenHash: stored.tokenHash,
+    bodyHash: vault.mac('body-hash', canonicalJson({ responseId: stored.id, remedyId, idea })),
+    arrivedAt: now,
+    remedyId,
+    isMoney: remedy?.isMoney ?? false,
+    costMinor: remedy?.costMinor ?? 0,
+    ...(idea !== undefined && isVisible(idea) && { idea: maskText(idea) }),
+    agreed: remedy ? words.agreed : words.chosen,
+    waiting: words.chosen,
+    ...(promise && { promise }),
+    farmSince: now - settings.farmDays * DAY_MS,
+    ...(limitMinor !== undefined && { budget: { since: startOfDay(now, site.timeZone), limitMinor } }),
+  }
+}
+
+function startOfDay(at: EpochMs, timeZone: string): EpochMs {
+  return startOfMinute(localDayOf(at, timeZone), 0, timeZone)
+}
+
+function refuseField(path: string, code: string, message: string): Refusal {
+  return refuse('validation_failed', 'Correct the fields named in errors and send again.', [{ path, code, message }])
+}
