@@ -12,8 +12,16 @@ export type ProofCheck = {
   readonly verifyProof: VerifyProof
 }
 
+/** What was proved by signatures; a person's proof says nothing about the order beside it. */
+export type Proofs = { readonly isOrder: boolean; readonly isPerson: boolean }
+
+export function trustOf({ isOrder, isPerson }: Proofs): TrustLevel {
+  if (isPerson) return 'person'
+  return isOrder ? 'order' : 'page'
+}
+
 /** `submission` as it was sent: the shop signed its own bytes, not our NFC of them. No shopper is looked at without consent. */
-export async function judgeTrust(check: ProofCheck, site: Site, submission: ResponseSubmission): Promise<TrustLevel> {
+export async function judgeProofs(check: ProofCheck, site: Site, submission: ResponseSubmission): Promise<Proofs> {
   const { order, shopper, consent } = submission
   const [isOrder, isPerson] = await Promise.all([
     order?.proof !== undefined && isProved(check, site, { kind: 'order', payload: order }, order.proof),
@@ -21,8 +29,7 @@ export async function judgeTrust(check: ProofCheck, site: Site, submission: Resp
       consent?.personalisation === true &&
       isProved(check, site, { kind: 'shopper', payload: shopper }, shopper.proof),
   ])
-  if (isPerson) return 'person'
-  return isOrder ? 'order' : 'page'
+  return { isOrder, isPerson }
 }
 
 async function isProved(check: ProofCheck, site: Site, claim: ProofClaim, proof: string): Promise<boolean> {

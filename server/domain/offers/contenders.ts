@@ -1,0 +1,71 @@
+/** The offers that could be shown to one shopper, and which of them is. Never knows how the shopper rated. */
+import { beliefAbout, type Belief } from './choose-model.ts'
+import { chooseOffer } from './choose.ts'
+import { eligibleOffers } from './eligible-offers.ts'
+import type { Offer } from './offer.ts'
+import type { OfferRequest } from './offer-request.ts'
+import { createItemPicker, type PickedItem } from './pick-item.ts'
+import { shopperFactsOf, type ShopperFacts } from './shopper-facts.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export type Contender = PickedItem & {
+  readonly offer: Offer
+  readonly belief: Belief
+}
+
+export type Choice = {
+  readonly facts: ShopperFacts
+  /** In the owner's order. */
+  readonly contenders: readonly Contender[]
+  readonly chosen: readonly Contender[]
+}
+
+/** What a replay needs of a contender. */
+export type ChoiceEntry = {
+  readonly offerId: string
+  readonly stackingClass: string
+  readonly sku?: string
+  readonly belief: Belief
+}
+
+export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed: string): Choice {
+  const facts = shopperFactsOf(request, snapshot)
+  const pick = createItemPicker(facts, snapshot)
+  const audience = { segment: facts.segment ?? 'unknown', category: facts.category }
+  const contenders: Contender[] = []
+  for (const offer of eligibleOffers(snapshot, facts.rule)) {
+    const picked = pick(offer)
+    if (!picked) continue
+    const isCategoryMatch = picked.product?.categories.some((category) => facts.basketCategories.has(category)) ?? false
+    const belief = beliefAbout(snapshot.model, audience, { offerId: offer.id, isCategoryMatch })
+    contenders.push({ ...picked, offer, belief })
+  }
+  const { outcomes } = snapshot.model
+  const places = choosePlaces(contenders.map(entryOf), { outcomes, seed, most: snapshot.hintsPerReply })
+  return { facts, contenders, chosen: places.flatMap((place) => contenders[place] ?? []) }
+}
+
+export function entryOf({ offer, product, belief }: Contender): ChoiceEntry {
+  const { id: offerId, stackingClass } = offer
+  return { offerId, stackingClass, belief, ...(product && { sku: product.sku }) }
+}
+
+type Chance = { readonly outcomes: number; readonly seed: string; readonly most: number }
+
+/** Places in the list, best first. Two offers of one stacking class, or of one product, are never both chosen. */
+export function choosePlaces(entries: readonly ChoiceEntry[], { outcomes, seed, most }: Chance): readonly number[] {
+  const places: number[] = []
+  let left = entries
+  while (places.length < most) {
+    const choice = chooseOffer({ contenders: left, outcomes, seed: `${seed}/${places.length}` })
+    const taken = left.find(({ offerId }) => offerId === choice?.offerId)
+    if (!taken) break
+    places.push(entries.indexOf(taken))
+    left = left.filter((entry) => entry.stackingClass !== taken.stackingClass && !isSameProduct(entry, taken))
+  }
+  return places
+}
+
+function isSameProduct(a: ChoiceEntry, b: ChoiceEntry): boolean {
+  return a.offerId === b.offerId || (a.sku !== undefined && a.sku === b.sku)
+}

@@ -1,0 +1,42 @@
+/** One line for every decision, enough to take it again. Never a name, a text, a score, a code or a token. */
+import type { OfferHint } from '../../../sdk/contract/index.ts'
+import type { TrustLevel } from '../response.ts'
+import { POLICY_VERSION } from './choose.ts'
+import { choosePlaces, type ChoiceEntry } from './contenders.ts'
+import { writeHint, type HintFacts } from './write-hint.ts'
+
+/** Why nobody got a hint, or that somebody did. */
+export type DecisionResult = 'hint' | 'none' | 'recovery' | 'objection' | 'orderTaken' | 'heldOut'
+
+export type DecisionRecord = {
+  readonly v: 1
+  readonly at: number
+  readonly siteId: string
+  readonly responseId: string
+  readonly policy: string
+  readonly seed: string
+  readonly trust: TrustLevel
+  readonly result: DecisionResult
+  /** In the owner's order, with what was believed of each. */
+  readonly contenders: readonly ChoiceEntry[]
+  readonly outcomes: number
+  readonly most: number
+  /** Places among the contenders, best first, whether they were shown or not. */
+  readonly places: readonly number[]
+  /** What the hints were written from; empty where none was shown. */
+  readonly facts: readonly HintFacts[]
+  readonly hints: readonly OfferHint[]
+}
+
+export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy' | 'hints'>): string {
+  const { at, siteId, responseId, seed, trust, result, contenders, outcomes, most, places, facts } = record
+  const who = { v: 1, at, siteId, responseId, policy: POLICY_VERSION, seed, trust, result } as const
+  const line: DecisionRecord = { ...who, contenders, outcomes, most, places, facts, hints: facts.map(writeHint) }
+  return JSON.stringify(line)
+}
+
+/** The line that the same decision gives today; byte for byte the same as long as nothing has changed how we decide. */
+export function replayDecision(line: string): string {
+  const record = JSON.parse(line) as DecisionRecord
+  return logLineOf({ ...record, places: choosePlaces(record.contenders, record) })
+}

@@ -1,0 +1,80 @@
+/** The offers this shopper may have now, in the owner's order. Never one that is over its budget, its cap or its time. */
+import type { TrustLevel } from '../response.ts'
+import type { StoredHint } from './decision.ts'
+import { evaluateRule, type RuleFacts } from './evaluate-rule.ts'
+import type { Offer } from './offer.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export const DAY_MS = 24 * 60 * 60 * 1000
+/** Put away twice within this time: no hint at all for as long. */
+export const QUIET_DAYS = 90
+const DISMISSALS_UNTIL_QUIET = 2
+/** A pool code that somebody else just took is tried again; an offer whose codes keep vanishing is not. */
+const CODE_TRIES = 3
+
+const LEVELS: Readonly<Record<TrustLevel, number>> = { page: 0, order: 1, person: 2 }
+
+export function eligibleOffers(snapshot: Snapshot, facts: RuleFacts): readonly Offer[] {
+  if (isQuiet(snapshot)) return []
+  const eligible = snapshot.offers.filter((offer) => isEligible(offer, snapshot, facts))
+  // Ties go to the older offer: owners reorder by hand and expect the first to win.
+  return eligible.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+}
+
+function isEligible(offer: Offer, snapshot: Snapshot, facts: RuleFacts): boolean {
+  return (
+    isLive(offer, snapshot.now) &&
+    LEVELS[snapshot.trust] >= LEVELS[offer.trust] &&
+    !wasRefused(offer, snapshot) &&
+    canBeUsed(offer, snapshot) &&
+    hasMoneyLeft(offer, snapshot) &&
+    isWithinCaps(offer, snapshot) &&
+    evaluateRule(offer.rule, facts)
+  )
+}
+
+export function isLive({ status, startsAt, endsAt }: Offer, now: number): boolean {
+  return status === 'active' && (startsAt === undefined || startsAt <= now) && (endsAt === undefined || now < endsAt)
+}
+
+function wasRefused({ id }: Offer, { refused }: Snapshot): boolean {
+  const own = refused.filter(({ offerId }) => offerId === id)
+  return own.some(({ reason }) => reason !== 'code') || own.length >= CODE_TRIES
+}
+
+function canBeUsed({ codes, id }: Offer, { poolCodes, signHint }: Snapshot): boolean {
+  switch (codes.kind) {
+    case 'static':
+      return true
+    case 'pool':
+      return (poolCodes.get(id)?.length ?? 0) > 0
+    case 'token':
+      return signHint !== undefined
+  }
+}
+
+/** A look ahead only: the claim inside the response's own transaction decides. */
+function hasMoneyLeft(offer: Offer, { spent }: Snapshot): boolean {
+  const { totalMinor, dayMinor } = spent.get(offer.id) ?? { totalMinor: 0, dayMinor: 0 }
+  return (
+    (offer.budgetMinor === undefined || totalMinor < offer.budgetMinor) &&
+    (offer.dailyBudgetMinor === undefined || dayMinor < offer.dailyBudgetMinor)
+  )
+}
+
+function isWithinCaps(offer: Offer, { earlierHints, now }: Snapshot): boolean {
+  const own = earlierHints.filter(({ offerId }) => offerId === offer.id)
+  const recent = own.filter(({ issuedAt }) => issuedAt >= now - offer.capDays * DAY_MS)
+  if (recent.length >= offer.capPerPerson) return false
+  return !own.some((hint) => endedAt(hint) > now - offer.cooldownDays * DAY_MS)
+}
+
+/** When it was used or put away; never ended is minus infinity. */
+function endedAt({ state, changedAt, dismissedAt }: StoredHint): number {
+  return Math.max(state === 'redeemed' ? changedAt : -Infinity, dismissedAt ?? -Infinity)
+}
+
+function isQuiet({ earlierHints, now }: Snapshot): boolean {
+  const since = now - QUIET_DAYS * DAY_MS
+  return earlierHints.filter(({ dismissedAt = -Infinity }) => dismissedAt > since).length >= DISMISSALS_UNTIL_QUIET
+}

@@ -1,0 +1,41 @@
+/** What an offer can cost the shop. Never less than what the shopper is promised: money is rounded up. */
+import type { Gesture, Offer } from './offer.ts'
+
+/** Prices in the site's currency, as the catalogue and the orders know them. */
+export type Valuation = {
+  readonly priceOf: (sku: string) => number | undefined
+  /** The dearest product. */
+  readonly highestPriceMinor: number
+  /** The largest order seen: what a discount on a whole order is worth at most. */
+  readonly highestOrderMinor: number
+}
+
+/** The value of one hint on something of that price, in whole minor units. */
+export function valueOf(gesture: Gesture, priceMinor: number): number {
+  switch (gesture.kind) {
+    case 'percent':
+      // Parts of a hundredth of a percent: a product of whole numbers, so that no fraction is lost on the way.
+      return Math.ceil((priceMinor * Math.round(gesture.percent * 100)) / 10_000)
+    case 'amount':
+      return gesture.amountMinor
+    case 'freeShipping':
+    case 'gift':
+      return gesture.costMinor
+    case 'earlyAccess':
+      return 0
+  }
+}
+
+/** What is kept with the offer: the highest value of one hint of it. */
+export function highestValueOf({ gesture, items }: Pick<Offer, 'gesture' | 'items'>, valuation: Valuation): number {
+  if (gesture.kind !== 'percent') return valueOf(gesture, 0)
+  switch (items.kind) {
+    case 'none':
+      return valueOf(gesture, valuation.highestOrderMinor)
+    case 'listed':
+      return valueOf(gesture, Math.max(0, ...items.skus.map((sku) => valuation.priceOf(sku) ?? 0)))
+    case 'recommended':
+    case 'sameAttribute':
+      return valueOf(gesture, valuation.highestPriceMinor)
+  }
+}

@@ -1,0 +1,208 @@
+/** Reads what a decision needs, and nothing else. Never a person's history without proof, consent, and while they object. */
+import { createCalendar, type Calendar } from './calendar.ts'
+import type { ShopOrder } from '../catalogue/order.ts'
+import type { Clock } from '../ports.ts'
+import type { DecideRecovery, ReadRecoveryFacts } from '../recovery/decide-recovery-port.ts'
+import { decidePlainRecovery } from '../recovery/plain-recovery.ts'
+import type { ResponseContent } from '../response.ts'
+import type { ShopStore } from '../shop-store.ts'
+import type { Site } from '../site.ts'
+import type { SiteBook } from '../site-book.ts'
+import { trustOf, type Proofs } from '../trust.ts'
+import { createOfferModel } from './choose-model.ts'
+import type { DecisionRequest } from './decide.ts'
+import type { RefusedClaim } from './decision.ts'
+import { DAY_MS, isLive, QUIET_DAYS } from './eligible-offers.ts'
+import type { Offer } from './offer.ts'
+import { routeOf } from './route.ts'
+import { isSameOrder } from './same-order.ts'
+import type { KnownShop, ShopKnowledge } from './shop-knowledge.ts'
+import type { PersonFacts, Snapshot } from './snapshot.ts'
+import { orderSubject, personSubject } from './subject.ts'
+import { createHintSigner, type SignText } from './token.ts'
+
+export type SnapshotPorts = {
+  readonly clock: Clock
+  readonly book: Pick<SiteBook, 'proofSecrets'>
+  readonly store: Pick<
+    ShopStore,
+    'findOrder' | 'ordersOf' | 'hintsOf' | 'spent' | 'freePoolCodes' | 'hasObjected' | 'caseOfResponse'
+  >
+  readonly knowledge: ShopKnowledge
+  readonly sign: SignText
+  readonly decideRecovery: DecideRecovery
+  readonly readRecoveryFacts: ReadRecoveryFacts
+}
+
+export type SnapshotRequest = DecisionRequest & {
+  readonly site: Site
+  readonly proofs: Proofs
+  readonly revision: number
+  readonly refused: readonly RefusedClaim[]
+}
+
+export type ReadSnapshot = (request: SnapshotRequest) => Promise<Snapshot>
+
+/** A history this long says everything a rule or a recommendation asks for. */
+const ORDERS_READ = 100
+const POOL_CODES_READ = 32
+
+/** For a server without offers, orders and cases: nothing is read. */
+export function createPlainSnapshots(clock: Clock): ReadSnapshot {
+  const calendarOf = calendars()
+  return async ({ site, proofs }) => plainSnapshot(site, proofs, { now: clock.now(), calendar: calendarOf(site.timeZone) })
+}
+
+export function createReadSnapshot(ports: SnapshotPorts): ReadSnapshot {
+  const calendarOf = calendars()
+  return async (request) => {
+    const { site, proofs, content, refused } = request
+    const plain = plainSnapshot(site, proofs, { now: ports.clock.now(), calendar: calendarOf(site.timeZone) })
+    const base = { ...plain, decideRecovery: ports.decideRecovery, refused }
+    if (!content.complete) return base
+    const shop = ports.knowledge.shop(site.id)
+    const verified = { ...base, ...(await readOrder(ports, request, shop)) }
+    const offered = shop && shop.offers.length > 0 ? { ...verified, ...(await readOffers(ports, content, verified, shop)) } : verified
+    return { ...offered, ...(await readRecovery(ports, request, offered)) }
+  }
+}
+
+type Today = { readonly now: number; readonly calendar: Calendar }
+
+const EMPTY = {
+  hasObjected: false,
+  earlierHints: [],
+  offers: [],
+  spent: new Map(),
+  poolCodes: new Map(),
+  catalogue: { product: () => undefined, skusWith: () => [] },
+  recommend: () => [],
+  model: createOfferModel(),
+  hintsPerReply: 1,
+  decideRecovery: decidePlainRecovery,
+  refused: [],
+} as const
+
+function plainSnapshot(site: Site, proofs: Proofs, { now, calendar }: Today): Snapshot {
+  return { ...EMPTY, site, now, calendar, trust: trustOf(proofs), isOrderVerified: proofs.isOrder }
+}
+
+/** An imported order that equals what the page says is as good as a proof of it. */
+async function readOrder(
+  { store }: SnapshotPorts,
+  { site, content, proofs }: SnapshotRequest,
+  shop: KnownShop | undefined,
+): Promise<Pick<Snapshot, 'trust' | 'isOrderVerified' | 'knownOrder'>> {
+  const known = content.order && shop?.hasOrders ? await store.findOrder(site.id, content.order.id) : undefined
+  const isOrder = proofs.isOrder || (known !== undefined && content.order !== undefined && isSameOrder(content.order, known))
+  return {
+    trust: trustOf({ ...proofs, isOrder }),
+    isOrderVerified: isOrder,
+    ...(isOrder && known && { knownOrder: known }),
+  }
+}
+
+type OfferFacts = Pick<
+  Snapshot,
+  'hasObjected' | 'earlierHints' | 'offers' | 'spent' | 'poolCodes' | 'catalogue' | 'recommend' | 'model' | 'hintsPerReply'
+> &
+  Partial<Pick<Snapshot, 'person' | 'holdout' | 'signHint'>>
+
+async function readOffers(
+  ports: SnapshotPorts,
+  content: ResponseContent,
+  base: Snapshot,
+  shop: KnownShop,
+): Promise<OfferFacts> {
+  const { site, now, calendar } = base
+  const live = shop.offers.filter((offer) => isLive(offer, now))
+  const [shopper, spent, poolCodes] = await Promise.all([
+    readShopper(ports, content, base, live),
+    readSpent(ports, site.id, { day: calendar.dayOf(now), live }),
+    readPoolCodes(ports, site.id, live),
+  ])
+  const [key] = ports.book.proofSecrets(site.id)
+  const signHint = key && createHintSigner({ siteKey: site.key, keyId: key.id, secret: key.secret }, ports.sign)
+  const { catalogue, recommend, model, hintsPerReply, holdout, offers } = shop
+  const known = { offers, catalogue, recommend, model, hintsPerReply, ...(holdout && { holdout }) }
+  return { ...known, ...shopper, spent, poolCodes, ...(signHint && { signHint }) }
+}
+
+type ShopperRead = Pick<Snapshot, 'hasObjected' | 'earlierHints'> & { readonly person?: PersonFacts }
+
+/** The objection is asked first: of somebody who objected nothing else is read. */
+async function readShopper(
+  { store }: SnapshotPorts,
+  { shopper, order }: ResponseContent,
+  { site, trust, isOrderVerified, now, knownOrder }: Snapshot,
+  live: readonly Offer[],
+): Promise<ShopperRead> {
+  const ref = trust === 'person' ? shopper?.ref : undefined
+  const orderId = isOrderVerified ? order?.id : undefined
+  const subjects = [
+    ...(ref === undefined ? [] : [personSubject(ref)]),
+    ...(orderId === undefined ? [] : [orderSubject(orderId)]),
+  ]
+  const [subject] = subjects
+  if (subject === undefined || live.length === 0) return { hasObjected: false, earlierHints: [] }
+  const objections = await Promise.all(subjects.map((one) => store.hasObjected(site.id, one)))
+  if (objections.includes(true)) return { hasObjected: true, earlierHints: [] }
+  const days = Math.max(QUIET_DAYS, ...live.flatMap(({ capDays, cooldownDays }) => [capDays, cooldownDays]))
+  const [earlierHints, orders] = await Promise.all([
+    store.hintsOf(site.id, subject, now - days * DAY_MS),
+    ref === undefined ? [] : store.ordersOf(site.id, ref, ORDERS_READ),
+  ])
+  return { hasObjected: false, earlierHints, ...(ref !== undefined && { person: { ref, orders: withKnown(orders, knownOrder) } }) }
+}
+
+/** The rated order belongs to the history even where it was imported without its customer. */
+function withKnown(orders: readonly ShopOrder[], known: ShopOrder | undefined): readonly ShopOrder[] {
+  return known === undefined || orders.some(({ id }) => id === known.id) ? orders : [known, ...orders]
+}
+
+async function readSpent(
+  { store }: SnapshotPorts,
+  siteId: string,
+  { day, live }: { readonly day: string; readonly live: readonly Offer[] },
+): Promise<Snapshot['spent']> {
+  const isLimited = live.some(({ budgetMinor, dailyBudgetMinor }) => (budgetMinor ?? dailyBudgetMinor) !== undefined)
+  if (!isLimited) return EMPTY.spent
+  const rows = await store.spent(siteId, day)
+  return new Map(rows.map(({ offerId, totalMinor, dayMinor }) => [offerId, { totalMinor, dayMinor }]))
+}
+
+async function readPoolCodes(
+  { store }: SnapshotPorts,
+  siteId: string,
+  live: readonly Offer[],
+): Promise<Snapshot['poolCodes']> {
+  const pools = live.filter(({ codes }) => codes.kind === 'pool')
+  const codes = await Promise.all(pools.map(({ id }) => store.freePoolCodes(siteId, id, POOL_CODES_READ)))
+  return new Map(pools.map(({ id }, index) => [id, codes[index] ?? []]))
+}
+
+/** The first revision cannot have a case yet: only a job that closed it unfinished could have opened one. */
+async function readRecovery(
+  { store, readRecoveryFacts }: SnapshotPorts,
+  { content, survey, responseId, revision, site }: SnapshotRequest,
+  { now, trust, isOrderVerified, knownOrder }: Snapshot,
+): Promise<Pick<Snapshot, 'recoveryFacts'>> {
+  const ownCase = revision === 0 ? undefined : await store.caseOfResponse(site.id, responseId)
+  const hasCase = ownCase !== undefined
+  const route = routeOf(content, { survey, now, hasCase, ...(knownOrder && { knownOrder }) })
+  if (route.kind !== 'recovery') return {}
+  const subject = {
+    ...(trust === 'person' && content.shopper && { customerRef: content.shopper.ref }),
+    ...(isOrderVerified && content.order && { orderId: content.order.id }),
+  }
+  return { recoveryFacts: await readRecoveryFacts(site.id, responseId, subject) }
+}
+
+function calendars(): (timeZone: string) => Calendar {
+  const made = new Map<string, Calendar>()
+  return (timeZone) => {
+    const calendar = made.get(timeZone) ?? createCalendar(timeZone)
+    made.set(timeZone, calendar)
+    return calendar
+  }
+}

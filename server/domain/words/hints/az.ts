@@ -1,0 +1,21 @@
+/** The words of a hint in Azerbaijani. Never a case ending on a variable. */
+import type { HintWords } from '../hint-words.ts'
+
+export const az = {
+  intro: 'İstəsəniz, sizin üçün bir təklifimiz var.',
+  'reason.bought': 'Bunu aldığınız üçün: “{item}”',
+  'reason.author': 'Həmin müəllifdən: “{item}”',
+  'reason.series': 'Seriyanın davamı: “{item}”',
+  'reason.loyal': 'Bizi yenidən seçdiyiniz üçün',
+  'reason.missed': 'Sizi bir müddətdir görmürük',
+  'reason.order': 'Bu sifariş üçün təşəkkür edirik',
+  'reason.chosen': 'Sizin üçün seçdik',
+  'benefit.percent': 'Sizə {percent} endirimlə',
+  'benefit.percentUpTo': 'Sizə {percent} endirim, ən çoxu {amount}',
+  'benefit.amount': 'Növbəti sifarişinizdə {amount} endirim',
+  'benefit.freeShipping': 'Növbəti sifarişinizdə çatdırılma bizdən',
+  'benefit.gift': 'Növbəti sifarişinizdə hədiyyəniz: {gift}',
+  'benefit.earlyAccess': 'Satışa çıxmazdan əvvəl sizin üçün',
+  valid: 'Son gün: {date}',
+  disclosure: 'Alış-verişinizə görə seçilib. Verdiyiniz bal endirimə təsir etmir.',
+} as const satisfies HintWords
