@@ -17,6 +17,7 @@ import packageFile from './package.json' with { type: 'json' }
 import { words as az } from './widget/words/az.ts'
 import { words as en } from './widget/words/en.ts'
 import { words as ru } from './widget/words/ru.ts'
+import { PRIVATE_NAMES } from './widget/private-names.ts'
 import { words as tr } from './widget/words/tr.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -24,6 +25,18 @@ const outDir = `${root}dist/widget`
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
+
+/**
+ * Names that no other file, wire or browser knows, shortened alike in core and in the idle chunk (2 % of the budget).
+ * Each is longer than five letters or meant for us alone; `test/widget/private-names.test.ts` holds them to that.
+ */
+const shortNames = Object.fromEntries(PRIVATE_NAMES.map((name, index) => [name, shortName(index)]))
+const mangleProps = { include: new RegExp(`^(${PRIVATE_NAMES.join('|')})$`), cache: shortNames }
+
+/** `A` … `Z`, then `AA` …: no property we keep is in capitals. */
+function shortName(index: number): string {
+  return (index >= 26 ? 'A' : '') + String.fromCharCode(65 + (index % 26))
+}
 
 /** Elements are made by the widget's own `h`. */
 const jsx = { runtime: 'classic', pragma: 'h' } as const
@@ -134,7 +147,13 @@ function withoutWholeClient(): Plugin {
 
 /** Vite keeps the white space of ES libraries for later bundlers; pages get it without. */
 function minifyWhitespace(): Plugin {
-  return { name: 'defter:whitespace', outputOptions: (output) => ({ ...output, minify: true }) }
+  return {
+    name: 'defter:whitespace',
+    outputOptions(output) {
+      const isPair = ['core', 'rest'].includes(this.environment.name)
+      return { ...output, minify: isPair ? { compress: true, mangle: true, mangleProps } : true }
+    },
+  }
 }
 
 /** The declarations beside them are TypeScript's. */

@@ -1,7 +1,6 @@
 /** The widget for bundlers. Mounting it asks for the site's configuration once; importing it never does anything. */
 import type { OrderContext, SiteConfig } from '../sdk/contract/index.ts'
 import { createBoundary } from './boundary.ts'
-import { readSurroundings } from './page.ts'
 import { start, type Started } from './start.ts'
 
 export type WidgetOptions = {
@@ -34,11 +33,6 @@ export function mountWidget(options: WidgetOptions): Widget {
   const boundary = createBoundary((error) => console.error('Defter stopped; the page goes on.', error))
   const { apiUrl, siteKey, touchpoint, order } = options
   const locale = options.locale ?? document.documentElement.lang
-  const surroundings = {
-    ...readSurroundings(null, []),
-    ...(touchpoint ? { touchpoint } : {}),
-    readOrder: () => order?.(),
-  }
   let started: Started | undefined
   let shouldOpen = false
   const asked = fetch(`${apiUrl}/v1/sites/${siteKey}/config?locale=${encodeURIComponent(locale)}`, { credentials: 'omit' })
@@ -49,7 +43,7 @@ export function mountWidget(options: WidgetOptions): Widget {
     })
     .then(
       boundary.guard((config) => {
-        started = start(config, surroundings, boundary)
+        started = start(config, { touchpoint, ...(order && { order }) }, boundary)
         if (shouldOpen) started.session.open()
       }),
       boundary.guard((error: unknown) => {

@@ -36,19 +36,12 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
   })
   on('submit', (_, event) => event.preventDefault())
   on('click', (target) => verbs[target.closest<HTMLElement>('button[data-do]')?.dataset.do ?? '']?.())
-  on('input', ({ name, type, value }) => {
+  on('input', ({ name, type, value, dataset }) => {
     if (type === 'textarea') session.apply({ type: 'write', question: name, text: value })
     if (type === 'checkbox') session.apply({ type: 'toggle', question: name, value })
-    if (type === 'radio') choose(session, name, value, isDeliberate)
-  })
-}
-
-function choose(session: Session, question: string, value: string, isDeliberate: boolean): void {
-  const isRating = session.talk?.page.questions.some(({ id, kind }) => id === question && kind === 'rating')
-  session.apply({
-    type: 'choose',
-    question,
-    value: isRating ? Number(value) : value,
-    by: isDeliberate ? 'pointer' : 'keyboard',
+    if (type === 'radio') {
+      const by = isDeliberate ? 'pointer' : 'keyboard'
+      session.apply({ type: 'choose', question: name, value: dataset['score'] ? Number(value) : value, by })
+    }
   })
 }

@@ -3,8 +3,8 @@ import { h, render, type VNode } from './view/render.ts'
 import type { Boundary } from './boundary.ts'
 import { listen } from './listen.ts'
 import type { Session } from './session.ts'
-import core from './styles/core.css?inline'
-import { isDark, themeRules } from './theme.ts'
+import css from './styles/core.css?inline'
+import { themeRules } from './theme.ts'
 import { BOOK, Icon } from './view/Icon.tsx'
 import { Panel } from './view/Panel.tsx'
 import { show, type Parts } from './view/shown.ts'
@@ -19,8 +19,8 @@ export type Mounted = {
 export function mount(session: Session, boundary: Boundary): Mounted {
   const { config } = session
   const t: Translate = (key) => config.words[key] ?? key
-  const { host, root, layer } = createHost(session, t('title'))
-  boundary.onStop(() => host.remove())
+  const { root, layer } = createHost(session, t('title'))
+  boundary.onStop(() => root.host.remove())
   listen(root, session, boundary)
   let parts: Parts = {}
   let before = ''
@@ -33,7 +33,8 @@ export function mount(session: Session, boundary: Boundary): Mounted {
     if (before !== now && (isOurs || !before)) moveFocus(root, before, now)
     before = now
   }
-  boundary.onStop(session.watch(draw))
+  session.changed = draw
+  draw()
   return {
     root,
     improve(better) {
@@ -62,15 +63,14 @@ function moveFocus(root: ShadowRoot, before: string, now: string): void {
   if (before || now) target?.focus({ preventScroll: true })
 }
 
-function createHost(session: Session, title: string): { host: HTMLElement; root: ShadowRoot; layer: HTMLElement } {
-  const { site, theme } = session.config
+function createHost({ config }: Session, title: string): { root: ShadowRoot; layer: HTMLElement } {
+  const { site, theme } = config
   const host = document.createElement('div')
   host.lang = site.locale
-  host.dir = /^(ar|fa|he|ur)\b/.test(site.locale) ? 'rtl' : 'ltr'
+  host.dir = /^(ar|fa|he|ur)/.test(site.locale) ? 'rtl' : 'ltr'
   const root = host.attachShadow({ mode: 'open' })
-  const hasLightDark = CSS.supports('color', 'light-dark(red,red)')
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(themeRules(theme, hasLightDark) + core)
+  sheet.replaceSync(themeRules(theme) + css)
   root.adoptedStyleSheets = [sheet]
   const layer = document.createElement('div')
   layer.className = 'layer'
@@ -78,15 +78,10 @@ function createHost(session: Session, title: string): { host: HTMLElement; root:
   layer.setAttribute('aria-label', title)
   root.append(layer)
   document.documentElement.append(host)
-  host.classList.toggle('dark', !hasLightDark && isDark(getComputedStyle(host).colorScheme, prefersDark()))
   // The top layer is out of reach of the page's transforms and stacking; without it, fixed has to do.
-  if ('popover' in layer) {
+  if (layer.showPopover) {
     layer.popover = 'manual'
     layer.showPopover()
   }
-  return { host, root, layer }
-}
-
-function prefersDark(): boolean {
-  return matchMedia('(prefers-color-scheme:dark)').matches
+  return { root, layer }
 }

@@ -1,22 +1,18 @@
 /** What the page and our script tag say about this visit. Never a query string, never stored. */
 import type { OrderContext } from '../sdk/contract/index.ts'
-import type { Surroundings } from './session.ts'
 
-/** What a fragment may set; fragments are joined by the server when the owner saves. */
-export type Hooks = {
-  readonly script: HTMLElement | null
+/** What a fragment may set; the session asks whenever the book is opened or an answer is sent. */
+export type Visit = {
+  readonly script?: HTMLElement | null
+  readonly touchpoint?: string | undefined
   order?: () => OrderContext | undefined
 }
 
-export type Fragment = (hooks: Hooks) => void
+/** A prebuilt piece, joined to the script by the server when the site's owner saves. */
+export type Fragment = (visit: Visit) => void
 
-export function readSurroundings(script: HTMLElement | null, fragments: readonly Fragment[]): Surroundings {
-  const hooks: Hooks = { script }
-  for (const fragment of fragments) fragment(hooks)
-  const touchpoint = script?.dataset.touchpoint
-  return {
-    ...(touchpoint ? { touchpoint } : {}),
-    page: location.origin + location.pathname,
-    readOrder: () => hooks.order?.(),
-  }
+export function readVisit(script: HTMLElement | null, fragments: readonly Fragment[]): Visit {
+  const visit: Visit = { script, touchpoint: script?.dataset['touchpoint'] }
+  for (const fragment of fragments) fragment(visit)
+  return visit
 }

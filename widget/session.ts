@@ -1,6 +1,6 @@
 /** One shopper's conversation on one page: the state that is shown, and the verbs that change it. Never touches the screen. */
-import type { OrderContext, Receipt, SiteConfig, Survey } from '../sdk/contract/index.ts'
-import type { ClientEvents, ResponseDraft, ResponseTicket, Submitter } from '../sdk/index.ts'
+import type { OrderContext, SiteConfig, Survey } from '../sdk/contract/index.ts'
+import type { ResponseDraft, ResponseTicket, Submitter } from '../sdk/index.ts'
 import {
   createConversation,
   type Conversation,
@@ -12,22 +12,15 @@ import {
   type Page,
 } from '../sdk/conversation/index.ts'
 import type { Boundary } from './boundary.ts'
-
-/** What the page around us says when asked. */
-export type Surroundings = {
-  readonly touchpoint?: string
-  /** Origin and path. */
-  readonly page: string
-  readOrder(): OrderContext | undefined
-}
+import type { Visit } from './page.ts'
 
 export type Session = {
   readonly config: SiteConfig
+  /** Called after every change; whoever looks on puts a function here, and calls the one that was there. */
+  changed: () => void
   readonly isOpen: boolean
   /** Undefined until the panel was opened once. */
   readonly talk: Talk | undefined
-  /** Calls at once and after every change; returns how to stop. */
-  watch(changed: () => void): () => void
   open(): void
   close(): void
   apply(event: ConversationEvent): void
@@ -50,20 +43,18 @@ export type SessionDraft = { readonly ticket: ResponseTicket | undefined; readon
 export type SessionOptions = {
   readonly config: SiteConfig
   readonly client: Submitter
-  readonly surroundings: Surroundings
+  readonly visit: Visit
   readonly boundary: Boundary
 }
 
-export function createSession({ config, client, surroundings, boundary }: SessionOptions): Session {
-  const watchers = new Set<() => void>()
+export function createSession({ config, client, visit, boundary }: SessionOptions): Session {
   let conversation: Conversation | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let kept: SessionDraft | undefined
 
-  const changed = (): void => watchers.forEach((watcher) => watcher())
   const begin = (): void => {
-    const order = surroundings.readOrder()
-    const touchpoint = surroundings.touchpoint ?? (order ? 'checkout' : 'browse')
+    const order = visit.order?.()
+    const touchpoint = visit.touchpoint ?? (order ? 'checkout' : 'browse')
     const survey = config.surveys.find((one) => one.touchpoint === touchpoint) ?? config.surveys[0]
     if (!survey) return
     conversation = createConversation(survey, kept?.talk)
@@ -81,7 +72,7 @@ export function createSession({ config, client, surroundings, boundary }: Sessio
     if (event.type !== 'delivered') clearTimeout(timer)
     const { state, effects } = conversation.apply(event)
     session.talk = { ...talk, state, page: conversation.page }
-    changed()
+    session.changed()
     for (const effect of effects) run(effect, talk)
   }
   const run = (effect: ConversationEffect, { id, survey, order }: Talk): void => {
@@ -92,15 +83,13 @@ export function createSession({ config, client, surroundings, boundary }: Sessio
     }
     const { revision, answers, complete, contact } = effect
     // Shops push the order late; the one read last is the one that is sent.
-    const shown = surroundings.readOrder() ?? order
+    const shown = visit.order?.() ?? order
     const { touchpoint } = survey
-    const { page } = surroundings
     const draft: ResponseDraft = {
       survey,
       answers,
       complete,
       touchpoint,
-      page,
       ...(shown && { order: shown }),
       ...(contact && { contact }),
     }
@@ -113,20 +102,16 @@ export function createSession({ config, client, surroundings, boundary }: Sessio
     config,
     isOpen: false,
     talk: undefined,
-    watch(watcher) {
-      watchers.add(watcher)
-      watcher()
-      return () => watchers.delete(watcher)
-    },
+    changed: () => undefined,
     open() {
       if (!session.talk || session.talk.state.phase === 'sent') begin()
       session.isOpen = Boolean(session.talk)
-      changed()
+      session.changed()
     },
     close() {
       clearTimeout(timer)
       session.isOpen = false
-      changed()
+      session.changed()
     },
     apply,
     draft() {
@@ -138,10 +123,5 @@ export function createSession({ config, client, surroundings, boundary }: Sessio
     },
   }
   boundary.onStop(() => clearTimeout(timer))
-  // Answers that were saved first and sent later, by the idle chunk or another tab.
-  const heard = boundary.guard(({ id, revision, answer }: ClientEvents['sent']) => {
-    if (id === session.talk?.id) apply({ type: 'delivered', revision, delivery: { state: 'sent', receipt: answer as Receipt } })
-  })
-  boundary.onStop(client.on('sent', heard))
   return session
 }

@@ -3,7 +3,8 @@ import { createSubmitter, type Submitter } from '../sdk/index.ts'
 import type { SiteConfig } from '../sdk/contract/index.ts'
 import type { Boundary } from './boundary.ts'
 import { mount, type Mounted } from './mount.tsx'
-import { createSession, type Session, type Surroundings } from './session.ts'
+import type { Visit } from './page.ts'
+import { createSession, type Session } from './session.ts'
 
 export type Started = { readonly session: Session; readonly client: Submitter }
 
@@ -15,9 +16,9 @@ export type Core = Started &
 
 export type Rest = { readonly default: (core: Core) => void }
 
-export function start(config: SiteConfig, surroundings: Surroundings, boundary: Boundary): Started {
+export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Started {
   const client = createSubmitter({ siteKey: config.site.key, apiUrl: config.apiUrl, locale: config.site.locale })
-  const session = createSession({ config, client, surroundings, boundary })
+  const session = createSession({ config, client, visit, boundary })
   const mounted = mount(session, boundary)
   whenIdle(boundary, () => {
     const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, boundary }))

@@ -2,7 +2,7 @@
 import type { SiteConfig } from '../sdk/contract/index.ts'
 import { createBoundary } from './boundary.ts'
 import { takeGlobal } from './global.ts'
-import { readSurroundings, type Fragment } from './page.ts'
+import { readVisit, type Fragment } from './page.ts'
 import { start } from './start.ts'
 
 /**
@@ -18,8 +18,8 @@ export default function tag(
   boundary.guard(() => {
     const register = takeGlobal(config.site.key, boundary)
     if (!register) return
-    const surroundings = readSurroundings(script, fragments)
-    void inPageLanguage(config).then(boundary.guard((spoken) => register(start(spoken, surroundings, boundary))))
+    const visit = readVisit(script, fragments)
+    void inPageLanguage(config).then(boundary.guard((spoken) => register(start(spoken, visit, boundary))))
   })()
 }
 

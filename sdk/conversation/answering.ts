@@ -1,7 +1,7 @@
 /** How taps, chips and words become answers. Never sends a value the arrow keys only passed through. */
 import type { Answer, Question, Survey } from '../contract/index.ts'
 import { askPage, bandOfAnswers, isMany, nextPage, type AskedQuestion } from './pages.ts'
-import { LAST_REVISION, hasAnswers, only, submit, type ConversationEvent, type ConversationState, type Step } from './step.ts'
+import { hasAnswers, only, submit, type ConversationEvent, type ConversationState, type Step } from './step.ts'
 
 /** Screen readers and arrow keys pass through every value; this long at rest means it was chosen. */
 const SETTLE_MS = 1_500
@@ -10,26 +10,35 @@ export type AnswerEvent = Exclude<ConversationEvent, { type: 'delivered' | 'retr
 
 export function answer(survey: Survey, state: ConversationState, event: AnswerEvent): Step {
   const page = currentPage(survey, state)
-  const asked = 'question' in event ? page.find(({ id }) => id === event.question) : undefined
-  switch (event.type) {
-    case 'choose': {
-      if (!asked || asked.many || !isOffered(asked, event.value)) return only(state)
-      const chosen = { ...withAnswer(state, asked.id, event.value), isUnsettled: true }
-      if (event.by === 'pointer') return finishPage(survey, chosen, page)
-      return { state: chosen, effects: [{ type: 'settle', afterMs: SETTLE_MS }] }
-    }
-    case 'toggle':
-      if (!asked?.many || !isOffered(asked, event.value)) return only(state)
-      return only(withAnswer(state, asked.id, toggled(state.answers[asked.id], event.value)))
-    case 'write':
-      return only(asked?.kind === 'text' ? withAnswer(state, asked.id, event.text) : state)
-    case 'skip':
-      return skipPage(survey, state, page)
-    case 'commit':
-      return state.isUnsettled ? finishPage(survey, state, page) : only(state)
-    case 'send':
-      return state.isUnsettled || isSendable(page) ? finishPage(survey, state, page) : only(state)
+  const finish = (now: ConversationState): Step => finishPage(survey, now, page)
+  if ('question' in event) return take(state, page, event, finish)
+  const { isUnsettled } = state
+  if (event.type === 'skip') {
+    const done = after(state, page)
+    // A value that was chosen is not skipped, nor is the last question.
+    return only(!isUnsettled && nextPage(survey, state.answers, done)[0] ? { ...state, done } : state)
   }
+  return isUnsettled || (event.type === 'send' && isSendable(page)) ? finish(state) : only(state)
+}
+
+type Taken = Extract<AnswerEvent, { question: string }>
+
+function take(
+  state: ConversationState,
+  page: readonly AskedQuestion[],
+  event: Taken,
+  finish: (now: ConversationState) => Step,
+): Step {
+  const asked = page.find(({ id }) => id === event.question)
+  if (!asked) return only(state)
+  const { id, kind, many } = asked
+  if (event.type === 'write') return only(kind === 'text' ? withAnswer(state, id, event.text) : state)
+  const { type, value } = event
+  const isOffered = [...asked.scores, ...asked.options.map((option) => option.value)].includes(value)
+  if (!isOffered || (type === 'toggle') !== Boolean(many)) return only(state)
+  if (type === 'toggle') return only(withAnswer(state, id, toggled(state.answers[id], value)))
+  const chosen = { ...withAnswer(state, id, value), isUnsettled: true }
+  return event.by === 'pointer' ? finish(chosen) : { state: chosen, effects: [{ type: 'settle', afterMs: SETTLE_MS }] }
 }
 
 /** What is on the page: the next questions; while sending the last ones; after a refusal all that takes words or chips. */
@@ -41,13 +50,17 @@ export function currentPage(survey: Survey, state: ConversationState): readonly 
 
 /** A page that waits for "send" instead of a tap. */
 export function isSendable(page: readonly AskedQuestion[]): boolean {
-  return page.some(({ kind, many }) => kind === 'text' || many)
+  return page.some(isOpen)
+}
+
+function isOpen(question: AskedQuestion | Question): boolean {
+  return question.kind === 'text' || isMany(question)
 }
 
 function currentQuestions(survey: Survey, { phase, answers, done }: ConversationState): readonly Question[] {
   if (phase === 'asking') return nextPage(survey, answers, done)
   const asked = survey.questions.filter(({ id }) => done.includes(id))
-  const open = asked.filter((question) => question.kind === 'text' || isMany(question))
+  const open = asked.filter(isOpen)
   return open[0] ? open : asked.slice(-1)
 }
 
@@ -57,22 +70,11 @@ function finishPage(survey: Survey, state: ConversationState, page: readonly Ask
   const done = after(state, page)
   const isComplete = !nextPage(survey, state.answers, done)[0]
   const next: ConversationState = { ...state, done, isUnsettled: false, phase: isComplete ? 'sending' : 'asking' }
-  // The last revision is kept for the complete answer.
-  return isComplete || state.revision < LAST_REVISION - 1 ? submit(next, isComplete) : only(next)
-}
-
-/** A value that was chosen is not skipped. */
-function skipPage(survey: Survey, state: ConversationState, page: readonly AskedQuestion[]): Step {
-  const done = after(state, page)
-  return only(!state.isUnsettled && nextPage(survey, state.answers, done)[0] ? { ...state, done } : state)
+  return submit(next, isComplete)
 }
 
 function after({ done }: ConversationState, page: readonly AskedQuestion[]): readonly string[] {
   return [...done, ...page.map(({ id }) => id)]
-}
-
-function isOffered({ scores, options }: AskedQuestion, wanted: number | string): boolean {
-  return scores.some((score) => score === wanted) || options.some(({ value }) => value === wanted)
 }
 
 function withAnswer(state: ConversationState, id: string, value: Answer): ConversationState {

@@ -65,8 +65,8 @@ export function askPage(page: readonly Question[], answers: Answers, band?: Band
 /** What a question of any kind may have. */
 type Fields = Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options'> & Pick<TextQuestion, 'titles'>>
 
-export function isMany(question: Question): boolean {
-  return question.kind === 'choice' && question.many
+export function isMany(question: Question | AskedQuestion): boolean {
+  return 'many' in question && question.many === true
 }
 
 function holds(when: Condition | undefined, answers: Answers, band?: Band): boolean {

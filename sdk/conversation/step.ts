@@ -56,9 +56,6 @@ export type ConversationEffect =
 
 export type Step = { readonly state: ConversationState; readonly effects: readonly ConversationEffect[] }
 
-/** `LIMITS.lastRevision`: the table itself would travel to every page. */
-export const LAST_REVISION = 19
-
 /** Nothing to do outside. */
 export function only(state: ConversationState): Step {
   return { state, effects: [] }
@@ -66,7 +63,7 @@ export function only(state: ConversationState): Step {
 
 /** Hands the whole state over under the next revision. */
 export function submit(state: ConversationState, complete: boolean): Step {
-  const revision = Math.min(state.revision + 1, LAST_REVISION)
+  const revision = state.revision + 1
   const effect = { type: 'submit', revision, complete, answers: said(state.answers), contact: state.contact } as const
   return { state: { ...state, revision, problem: undefined }, effects: [effect] }
 }

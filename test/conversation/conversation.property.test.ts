@@ -48,7 +48,7 @@ test('revisions only grow, nothing empty is sent, and "sent" is never said witho
         const { state, effects } = talk.apply(event)
         for (const effect of effects) {
           if (effect.type !== 'submit') continue
-          expect(effect.revision).toBe(Math.min(last + 1, 19))
+          expect(effect.revision).toBe(last + 1)
           expect(Object.keys(effect.answers).length).toBeGreaterThan(0)
           expect(Object.values(effect.answers)).not.toContain('')
           last = effect.revision

@@ -1,9 +1,7 @@
 /** The conversation as a shop owner would tell it. Never a screen. */
 import { describe, expect, test } from 'vitest'
 import type { Problem, Receipt } from '../../sdk/contract/index.ts'
-import { LIMITS } from '../../sdk/contract/index.ts'
 import { createConversation, type Conversation, type ConversationEvent } from '../../sdk/conversation/index.ts'
-import { LAST_REVISION } from '../../sdk/conversation/step.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
 
 const tap = (value: number): ConversationEvent => ({ type: 'choose', question: 'rating', value, by: 'pointer' })
@@ -203,8 +201,6 @@ test('a page that put things on Object.prototype has answered nothing', () => {
     Reflect.deleteProperty(Object.prototype, 'rating')
   }
 })
-
-test('the last revision is the server’s', () => expect(LAST_REVISION).toBe(LIMITS.lastRevision))
 
 test('a many-choice without a text has its own page', () => {
   expect(createConversation(aSurvey([REASONS, RATING])).page.questions.map(({ id }) => id)).toEqual(['reasons'])

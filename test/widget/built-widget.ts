@@ -1,14 +1,15 @@
 /** The built widget and sites to try it with: the script as the server composes it. Never the sources. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { SiteConfig } from '../../sdk/contract/index.ts'
 import { localiseSurvey } from '../../server/domain/localise-survey.ts'
 import { readySurveys } from '../../server/domain/ready-surveys/ready-surveys.ts'
 import { themeOf } from '../../server/domain/theme.ts'
 
-const dist = new URL('../../dist/widget/', import.meta.url)
+const dist = join(import.meta.dirname, '../../dist/widget')
 
-export const read = (file: string): string => readFileSync(new URL(file, dist), 'utf8')
+export const read = (file: string): string => readFileSync(join(dist, file), 'utf8')
 
 export type Manifest = {
   readonly version: string

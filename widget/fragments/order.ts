@@ -6,9 +6,9 @@ import { parseOrder, parsePurchase } from './purchase.ts'
  * `data-order` (JSON) and `data-order-proof` on the script tag, else the last GA4 `purchase` in `dataLayer`.
  * The layer is read whenever the book is opened or an answer is sent, so a later push counts and nothing is wrapped.
  */
-const order: Fragment = (hooks) => {
-  hooks.order = () => {
-    const { order: json, orderProof } = hooks.script?.dataset ?? {}
+const order: Fragment = (visit) => {
+  visit.order = () => {
+    const { order: json, orderProof } = visit.script?.dataset ?? {}
     const told = json ? parseOrder(json) : undefined
     const found = told ?? parsePurchase((window as { dataLayer?: unknown }).dataLayer)
     return found && orderProof ? { ...found, proof: orderProof } : found

@@ -29,8 +29,9 @@ export function parsePurchase(layer: unknown): OrderContext | undefined {
   return undefined
 }
 
-function fromGa4({ transaction_id: id, currency, value, shipping, items }: Fields): OrderContext | undefined {
-  const digits = WHOLE.test(String(currency)) ? 0 : THOUSANDTHS.test(String(currency)) ? 3 : 2
+function fromGa4({ transaction_id: id, currency: code, value, shipping, items }: Fields): OrderContext | undefined {
+  const currency = text(code)
+  const digits = WHOLE.test(currency) ? 0 : THOUSANDTHS.test(currency) ? 3 : 2
   const lines = listOf(items).map((item) => {
     const { item_id: sku, item_name: name, price, quantity = 1 } = fieldsOf(item)
     return { sku: sku ?? name, name: name ?? sku, quantity, priceMinor: price }

@@ -4,12 +4,13 @@ import type { Core } from '../start.ts'
 
 const QUIET_DAYS = 7
 
-export function keepDraft({ session, boundary }: Core): void {
+export function keepDraft({ session }: Core): void {
   const key = `defter:${session.config.site.key}`
   let wasOpen = false
   if (!session.talk) restore(session.restore, key)
-  boundary.onStop(
-    session.watch(() => {
+  const { changed } = session
+  session.changed = () => {
+      changed()
       const draft = session.draft()
       if (draft) attempt(() => sessionStorage.setItem(key, JSON.stringify(draft)))
       else if (session.talk) attempt(() => sessionStorage.removeItem(key))
@@ -18,8 +19,7 @@ export function keepDraft({ session, boundary }: Core): void {
         attempt(() => localStorage.setItem(`${key}:quietUntil`, String(Date.now() + QUIET_DAYS * 86_400_000)))
       }
       wasOpen = session.isOpen
-    }),
-  )
+    }
 }
 
 function restore(take: (draft: SessionDraft) => void, key: string): void {

@@ -1,5 +1,6 @@
 /** The idle chunk: what is better than needed for the first answer. Never brings a second session. */
-import { createCorrespondence } from '../../sdk/index.ts'
+import { createCorrespondence, type ClientEvents } from '../../sdk/index.ts'
+import type { Receipt } from '../../sdk/contract/index.ts'
 import type { Core } from '../start.ts'
 import css from '../styles/rest.css?inline'
 import { moreWords as az } from '../words/az.ts'
@@ -8,6 +9,7 @@ import { moreWords as ru } from '../words/ru.ts'
 import { moreWords as tr } from '../words/tr.ts'
 import { createTranslate } from '../words/words.ts'
 import { createContact } from './contact.tsx'
+import { darkRules } from './dark.ts'
 import { keepDraft } from './keep-draft.ts'
 import { createReplies } from './replies.tsx'
 import { createRescue } from './rescue.tsx'
@@ -20,11 +22,17 @@ export default function rest(core: Core): void {
   const { locale } = session.config.site
   const words = { ...(WORDS[locale.split('-')[0] ?? ''] ?? en), ...session.config.words }
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(darkRules(core) + css)
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   const correspondence = createCorrespondence(client)
   boundary.onStop(correspondence.destroy)
   keepDraft(core)
+  // Answers that were saved first and sent later, by us or by another tab.
+  const heard = boundary.guard(({ id, revision, answer }: ClientEvents['sent']) => {
+    const delivery = { state: 'sent', receipt: answer as Receipt } as const
+    if (id === session.talk?.id) session.apply({ type: 'delivered', revision, delivery })
+  })
+  boundary.onStop(client.on('sent', heard))
   stepAside(core)
   const tools = { ...core, correspondence, say: createTranslate(words, locale) }
   let parts = {}

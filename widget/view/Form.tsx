@@ -2,7 +2,7 @@
 import { h, type VNode } from './render.ts'
 import type { AskedQuestion } from '../../sdk/conversation/index.ts'
 import { ALERT, FACES, Icon } from './Icon.tsx'
-import type { Shown } from './shown.ts'
+import { sentences, type Shown } from './shown.ts'
 
 export function Form(shown: Shown): VNode {
   const { t, talk, parts } = shown
@@ -28,7 +28,7 @@ export function Form(shown: Shown): VNode {
               <small>
                 {t('ease')} {t('noName')}
               </small>
-              {shown.canSkip && (
+              {talk.survey.questions[1] && (
                 <button class="quiet" data-do="skip">
                   {t('justWrite')}
                 </button>
@@ -45,7 +45,7 @@ export function Note({ path, text }: { readonly path: string; readonly text: str
   return (
     <div class="note">
       <Icon path={path} />
-      <p>{text}</p>
+      <p>{sentences(text)[1]}</p>
     </div>
   )
 }
@@ -62,17 +62,18 @@ function Rating({ t, talk, question, heading }: Asked): VNode {
   const isFaces = question.scale === 'csat'
   return (
     <fieldset>
-      <legend class={question.title === heading ? 'read' : ''}>{question.title}</legend>
-      <div class={isFaces ? 'rate face' : 'rate'}>
+      <legend class={question.title === heading && 'read'}>{question.title}</legend>
+      <div class={isFaces ? 'rate' : 'chips'}>
         {question.scores.map((score, index) => (
           <label>
             <input
               type="radio"
               name={question.id}
               value={score}
+              data-score="1"
               checked={talk.state.answers[question.id] === score}
             />
-            {isFaces ? [<Icon path={FACES[index]} />, <small>{t(`csat${score}`)}</small>] : <b>{score}</b>}
+            {isFaces ? [<Icon path={FACES[index]} />, <small>{t(`csat${score}`)}</small>] : score}
           </label>
         ))}
       </div>
@@ -89,7 +90,7 @@ function Choice({ t, talk, question, heading }: Asked): VNode {
       </legend>
       <div class="chips">
         {question.options.map(({ value, label }) => (
-          <label class={chosen.includes(value) ? 'on' : ''}>
+          <label class={chosen.includes(value) && 'on'}>
             <input
               type={question.many ? 'checkbox' : 'radio'}
               name={question.id}
@@ -109,7 +110,7 @@ function Text({ talk, question, heading, parts }: Asked): VNode {
   const text = String(talk.state.answers[question.id] ?? '')
   return (
     <div>
-      <label for="w" class={label === heading ? 'read' : ''}>
+      <label for="w" class={label === heading && 'read'}>
         {label}
       </label>
       <textarea id="w" name={question.id} maxlength="5000" value={text} />

@@ -26,8 +26,6 @@ export type Shown = {
   /** Said politely by screen readers when it changes. */
   readonly status: string
   readonly isForm: boolean
-  /** Writing without a rating is welcome where there is something to write in. */
-  readonly canSkip: boolean
 }
 
 export function show(config: SiteConfig, t: Translate, talk: Talk, parts: Parts): Shown {
@@ -45,7 +43,6 @@ export function show(config: SiteConfig, t: Translate, talk: Talk, parts: Parts)
     step,
     status: statusOf(t, talk, heading),
     isForm,
-    canSkip: talk.survey.questions.some(({ kind }) => kind === 'text'),
   }
 }
 
@@ -58,7 +55,7 @@ function headingOf(t: Translate, { state, page }: Talk, step: number): string {
   if (phase === 'asking' || phase === 'sending') {
     return (step > 1 && (page.questions.at(-1)?.title ?? '')) || t('open')
   }
-  return t(`${phase}Title`)
+  return sentences(t(phase))[0]
 }
 
 function leadOf({ state, survey, order }: Talk, step: number): string | undefined {
@@ -73,4 +70,10 @@ function statusOf(t: Translate, { state, page }: Talk, heading: string): string 
   const { phase } = state
   if (phase === 'asking') return page.step > 1 ? heading : ''
   return phase === 'sent' ? heading : t(phase)
+}
+
+/** The first sentence, and what follows it. */
+export function sentences(text: string): readonly [string, string] {
+  const end = text.indexOf('. ') + 1
+  return [text.slice(0, end), text.slice(end)]
 }

@@ -19,12 +19,9 @@ export const words: Words = {
   noText: 'Yazmadan göndər',
   sending: 'Göndərilir',
   sent: 'Göndərildi',
-  savedTitle: 'Bu cihazda saxlanılıb',
   saved:
     'Hələ göndərə bilmədik. Yazdığınız bu cihazda saxlanılıb. 7 gün ərzində internet olanda bu mağazanı açsanız, göndəriləcək.',
-  rejectedTitle: 'Göndərilmədi',
   rejected: 'Göndərilmədi, yazdığınız burada qalır. Düzəldib yenidən cəhd edin.',
-  notSavedTitle: 'Hələ göndərilməyib',
   notSaved: 'Göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
   tryNow: 'İndi cəhd et',
   sendAgain: 'Yenidən göndər',

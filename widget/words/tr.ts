@@ -19,12 +19,9 @@ export const words: Words = {
   noText: 'Yazmadan gönder',
   sending: 'Gönderiliyor',
   sent: 'Gönderildi',
-  savedTitle: 'Bu cihazda duruyor',
   saved:
     'Henüz gönderemedik. Yazdığınız bu cihazda duruyor. 7 gün içinde bu mağazayı çevrimiçi açtığınızda gönderilecek.',
-  rejectedTitle: 'Gönderilemedi',
   rejected: 'Gönderilemedi, yazdığınız burada duruyor. Düzeltip yeniden deneyin.',
-  notSavedTitle: 'Henüz gönderilemedi',
   notSaved: 'Gönderemedik, bu cihazda da saklayamıyoruz. Sayfayı kapatmadan yeniden deneyin.',
   tryNow: 'Şimdi dene',
   sendAgain: 'Yeniden gönder',

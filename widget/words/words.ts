@@ -19,11 +19,9 @@ export const WORD_KEYS = [
   'noText',
   'sending',
   'sent',
-  'savedTitle',
+  // Of these three the first sentence is the heading.
   'saved',
-  'rejectedTitle',
   'rejected',
-  'notSavedTitle',
   'notSaved',
   'tryNow',
   'sendAgain',

@@ -1,0 +1,25 @@
+/** What the widget costs a shop's page, with everything that travels in the answer. Never the code alone. */
+import { expect, test } from 'vitest'
+import { LOCALES } from '../../sdk/contract/index.ts'
+import { aSite, brotliBytes, composeScript, manifest, read } from './built-widget.ts'
+
+const CORE_BYTES = 11_000
+const REST_BYTES = 6_000
+
+test.each(LOCALES)('the minimal site in %s, one survey, fits one TCP window', (locale) => {
+  const site = aSite(locale)
+  const surveys = site.surveys.filter(({ touchpoint }) => touchpoint === 'checkout')
+  expect(brotliBytes(composeScript({ ...site, surveys }, []))).toBeLessThanOrEqual(CORE_BYTES)
+})
+
+test.each(LOCALES)('the default site in %s, six surveys, fits one TCP window', (locale) => {
+  expect(brotliBytes(composeScript(aSite(locale), []))).toBeLessThanOrEqual(CORE_BYTES)
+})
+
+test('the idle chunk is small too', () => expect(brotliBytes(read(manifest().rest.file))).toBeLessThanOrEqual(REST_BYTES))
+
+test('nothing built parses markup or evaluates text', () => {
+  for (const file of [manifest().core.file, manifest().rest.file, manifest().asset.file, 'index.js']) {
+    expect(read(file)).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/)
+  }
+})
