@@ -1,5 +1,6 @@
 /** The door `defter/sign`: proofs made and checked with WebCrypto alone. Never a dependency, never a Node API. */
 export { canonicalJson } from './canonical-json.ts'
+export { verifyHintToken, type HintToken, type HintTokenValue, type VerifyHintRequest } from './hint-token.ts'
 export {
   signProof,
   verifyProof,

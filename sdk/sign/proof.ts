@@ -1,5 +1,6 @@
 /** Proofs that a shop's server made an order or knows a shopper. Never shows a secret, never throws on a bad proof. */
 import { canonicalJson } from './canonical-json.ts'
+import { importKey, isMacOf, toBase64Url, toSeconds } from './mac.ts'
 
 export type ProofKind = 'order' | 'shopper'
 
@@ -65,7 +66,7 @@ export async function verifyProof(request: VerifyRequest): Promise<boolean> {
   if (leftSeconds <= 0 || leftSeconds > DAY_SECONDS) return false
   try {
     const bytes = signedBytes(request, keyId, exp)
-    return await crypto.subtle.verify('HMAC', await importKey(secret), fromBase64Url(mac), bytes)
+    return await isMacOf(secret, mac, bytes)
   } catch {
     // A payload that is no JSON, or a mac that is no base64url.
     return false
@@ -86,24 +87,4 @@ function signedPart(claim: Claim): object {
 // No traits and none at all are the same statement, and PHP writes an empty object as a list.
 function signedShopper({ ref, traits = {} }: ShopperClaim): object {
   return Object.keys(traits).length > 0 ? { ref, traits } : { ref }
-}
-
-function importKey(secret: string): Promise<CryptoKey> {
-  const bytes = new TextEncoder().encode(secret)
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-}
-
-function toSeconds(time: Date | number): number {
-  return Math.floor(typeof time === 'number' ? time : time.getTime() / 1_000)
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
 }

@@ -92,7 +92,7 @@ function shownOf(product: NonNullable<Contender['product']>): NonNullable<HintFa
 /** The catalogue's title of what was bought, else the name its order had. */
 function titleOf(sku: string, { request, snapshot, shopper }: Omit<Issuing, 'seed'>): string | undefined {
   const product = snapshot.catalogue.product(sku)
-  return (product && nameIn(product.title, request.locales)) ?? shopper.names.get(sku)
+  return product ? nameIn(product.title, request.locales) : shopper.names.get(sku)
 }
 
 type Voucher = Pick<OfferHint, 'code' | 'token'>

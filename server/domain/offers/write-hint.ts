@@ -2,6 +2,7 @@
 import type { LocalizedText, OfferHint } from '../../../sdk/contract/index.ts'
 import type { Product } from '../catalogue/product.ts'
 import { formatMoney, formatPercent } from '../format-money.ts'
+import { textFor } from '../localised-text.ts'
 import { isoTime } from '../receipt-bytes.ts'
 import { chooseHintWords, fillWords, type HintWords } from '../words/hint-words.ts'
 import type { Offer } from './offer.ts'
@@ -45,10 +46,9 @@ export function writeHint(facts: HintFacts): OfferHint {
   }
 }
 
-/** A name in the first of these languages it has, else in any: a book keeps its title. */
-export function nameIn(name: LocalizedText, locales: readonly string[]): string | undefined {
-  const found = locales.map((locale) => textIn(name, locale)).find((text) => text !== undefined)
-  return found ?? Object.values(name)[0]
+/** A name in the shopper's language, else in the shop's, else in any: a book keeps its title. */
+export function nameIn(name: LocalizedText, [locale = '', fallback = locale]: readonly string[]): string {
+  return textFor(name, locale, fallback)
 }
 
 /** A sentence in the shopper's language only: two languages in one card read like a mistake. */
@@ -63,7 +63,7 @@ function writeItem(product: NonNullable<HintFacts['product']>, locales: readonly
   const byline = author ?? (benefit && textIn(benefit, locales[0] ?? ''))
   return {
     sku,
-    title: nameIn(title, locales) ?? sku,
+    title: nameIn(title, locales) || sku,
     ...(byline !== undefined && { byline }),
     ...(url !== undefined && { url }),
     ...(imageUrl !== undefined && { imageUrl }),
@@ -90,7 +90,7 @@ function gestureText({ gesture, currency, ...facts }: HintFacts, language: strin
     case 'freeShipping':
       return words['benefit.freeShipping']
     case 'gift':
-      return fillWords(words['benefit.gift'], { gift: nameIn(gesture.name, facts.locales) ?? '' })
+      return fillWords(words['benefit.gift'], { gift: nameIn(gesture.name, facts.locales) })
     case 'earlyAccess':
       return words['benefit.earlyAccess']
   }
