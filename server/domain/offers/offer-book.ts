@@ -1,0 +1,134 @@
+/** The offers of every site, in memory and written through. Never changes one that somebody else changed meanwhile. */
+import type { Clock, Ids } from '../ports.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import type { ShopStore } from '../shop-store.ts'
+import type { Site } from '../site.ts'
+import type { Actor } from '../site-book.ts'
+import { checkOffer, DEFAULT_HIGHEST_PERCENT, type OfferDraft } from './check-offer.ts'
+import type { Offer } from './offer.ts'
+import { highestValueOf, type Valuation } from './offer-value.ts'
+import { offerOfRecipe, RECIPE_NUMBERS, type RecipeOrder } from './recipes.ts'
+
+export type OfferBookPorts = {
+  readonly store: Pick<ShopStore, 'loadOffers' | 'saveOffer' | 'addPoolCodes'>
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Prices of a site as they are now. */
+  readonly valuation: (siteId: string) => Valuation
+}
+
+export type OfferEdit = { readonly draft: OfferDraft; readonly version: number }
+
+export interface OfferBook {
+  /** Reads a site's offers once; until then it has none. */
+  load(siteId: string): Promise<void>
+  /** All of them, in any status, the oldest first. */
+  offersOf(siteId: string): readonly Offer[]
+  offer(siteId: string, id: string): Offer | undefined
+  create(site: Site, draft: OfferDraft, actor: Actor): Promise<Offer | Refusal>
+  /** Makes the recipe's offer, or changes the one there is: one offer a recipe. */
+  useRecipe(site: Site, order: Omit<RecipeOrder, 'locale'>, actor: Actor): Promise<Offer | Refusal>
+  /** `version` is the one the owner saw; another is refused. An ended offer stays ended. */
+  update(site: Site, id: string, edit: OfferEdit, actor: Actor): Promise<Offer | Refusal>
+  /** Codes pasted from the shop's panel; those already there are left alone. Answers how many are new. */
+  addCodes(site: Site, id: string, codes: readonly string[], actor: Actor): Promise<number | Refusal>
+}
+
+const MOST_OFFERS = 200
+const MOST_CODES = 10_000
+const CODE = /^[^\s\p{C}](?:[^\p{C}]{0,62}[^\s\p{C}])?$/u
+
+export function createOfferBook(ports: OfferBookPorts): OfferBook {
+  const shelves = new Map<string, ReadonlyMap<string, Offer>>()
+  const shelf = (siteId: string): ReadonlyMap<string, Offer> => shelves.get(siteId) ?? new Map()
+  const find = (siteId: string, id: string) => shelf(siteId).get(id)
+
+  async function save(site: Site, offer: Offer, actor: Actor): Promise<Offer> {
+    const { clock, ids, store } = ports
+    const entry = { id: ids.uuid(), siteId: site.id, at: clock.now(), actor, action: 'offer.saved', subject: offer.id }
+    await store.saveOffer(site.id, offer, entry)
+    shelves.set(site.id, new Map(shelf(site.id)).set(offer.id, offer))
+    return offer
+  }
+
+  async function create(site: Site, draft: OfferDraft, actor: Actor): Promise<Offer | Refusal> {
+    const refusal = refuseDraft(site, draft)
+    if (refusal) return refusal
+    if (shelf(site.id).size >= MOST_OFFERS) {
+      return refuseField('name', 'too_many_offers', `Keep to ${MOST_OFFERS} offers: change one that ended.`)
+    }
+    const now = ports.clock.now()
+    const made = { ...draft, id: ports.ids.uuid(), version: 1, createdAt: now, updatedAt: now }
+    return save(site, { ...made, highestValueMinor: highestValueOf(draft, ports.valuation(site.id)) }, actor)
+  }
+
+  async function update(site: Site, id: string, { draft, version }: OfferEdit, actor: Actor): Promise<Offer | Refusal> {
+    const known = find(site.id, id)
+    if (!known) return refuse('not_found', 'There is no such offer.')
+    if (known.version !== version) {
+      return refuse('version_conflict', `Somebody changed it: version ${known.version} is there now. Read it again.`)
+    }
+    if (known.status === 'ended' && draft.status !== 'ended') {
+      return refuseField('status', 'offer_ended', 'An offer that ended stays ended: make a new one.')
+    }
+    const refusal = refuseDraft(site, draft)
+    if (refusal) return refusal
+    const highestValueMinor = highestValueOf(draft, ports.valuation(site.id))
+    const kept = { id, createdAt: known.createdAt, version: version + 1, updatedAt: ports.clock.now() }
+    return save(site, { ...draft, ...kept, highestValueMinor }, actor)
+  }
+
+  return {
+    async load(siteId) {
+      const offers = await ports.store.loadOffers(siteId)
+      shelves.set(siteId, new Map(offers.toSorted(byAge).map((offer) => [offer.id, offer])))
+    },
+    offersOf: (siteId) => [...shelf(siteId).values()],
+    offer: find,
+    create,
+    update,
+    useRecipe(site, order, actor) {
+      const { least, most } = RECIPE_NUMBERS[order.recipe]
+      if (!(Number.isInteger(order.number) && order.number >= least && order.number <= most)) {
+        const refusal = refuseField('number', 'number_out_of_range', `Write a whole number from ${least} to ${most}.`)
+        return Promise.resolve(refusal)
+      }
+      const draft = offerOfRecipe({ ...order, locale: site.locale })
+      const offers = [...shelf(site.id).values()]
+      const known = offers.find(({ recipe, status }) => recipe === order.recipe && status !== 'ended')
+      return known ? update(site, known.id, { draft, version: known.version }, actor) : create(site, draft, actor)
+    },
+    async addCodes(site, id, codes, actor) {
+      const known = find(site.id, id)
+      if (!known) return refuse('not_found', 'There is no such offer.')
+      const refusal = refuseCodes(known, codes)
+      if (refusal) return refusal
+      const added = await ports.store.addPoolCodes(site.id, id, [...new Set(codes)])
+      // A new version, so that the audit names who added them.
+      await save(site, { ...known, version: known.version + 1, updatedAt: ports.clock.now() }, actor)
+      return added
+    },
+  }
+}
+
+function refuseDraft(site: Site, draft: OfferDraft): Refusal | undefined {
+  const errors = checkOffer(draft, { locale: site.locale, highestPercent: DEFAULT_HIGHEST_PERCENT })
+  return errors.length > 0
+    ? refuse('validation_failed', 'Correct the offer where errors say so.', errors)
+    : undefined
+}
+
+function refuseCodes({ codes: { kind } }: Offer, codes: readonly string[]): Refusal | undefined {
+  if (kind !== 'pool') return refuseField('codes', 'codes_not_pasted', 'This offer does not use codes from your panel.')
+  if (codes.length > MOST_CODES) return refuseField('codes', 'too_many_codes', `Add at most ${MOST_CODES} at once.`)
+  const place = codes.findIndex((code) => !CODE.test(code))
+  return place < 0 ? undefined : refuseField(`codes.${place}`, 'code_unusable', 'Write 1 to 64 visible characters.')
+}
+
+function refuseField(path: string, code: string, message: string): Refusal {
+  return refuse('validation_failed', 'Correct the fields named in errors and send again.', [{ path, code, message }])
+}
+
+function byAge(a: Offer, b: Offer): number {
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
+}
