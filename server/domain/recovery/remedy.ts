@@ -2,7 +2,17 @@
 import type { LocalizedText } from '../../../sdk/contract/index.ts'
 import type { Cause } from '../words/reply-words.ts'
 
-export type RemedyKind = 'resend' | 'replace' | 'refund' | 'refundShipping' | 'code' | 'contact' | 'note' | 'idea'
+export const REMEDY_KINDS = [
+  'resend',
+  'replace',
+  'refund',
+  'refundShipping',
+  'code',
+  'contact',
+  'note',
+  'idea',
+] as const
+export type RemedyKind = (typeof REMEDY_KINDS)[number]
 
 export type Remedy = {
   /** `[a-z][a-z0-9_]{0,39}`, unique in the table. */
