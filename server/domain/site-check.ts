@@ -66,7 +66,7 @@ function normaliseTimeZone(timeZone: string): string | undefined {
   }
 }
 
-function isCurrency(currency: string): boolean {
+export function isCurrency(currency: string): boolean {
   return /^[A-Z]{3}$/.test(currency) && currency !== 'XXX' && Intl.supportedValuesOf('currency').includes(currency)
 }
 

@@ -1,7 +1,7 @@
 /** Counts in the hours a shop works, in its own time zone. Never counts a holiday, a closed hour or a pause. */
 import type { EpochMs } from '../ports.ts'
 import type { RecoverySettings } from './remedy.ts'
-import { localDayOf, nextDay, previousDay, startOfMinute, weekdayOf, type LocalDay } from './local-time.ts'
+import { localDayOf, nextDay, previousDay, startOfMinute, weekdayOf, type LocalDay } from '../local-time.ts'
 
 export type BusinessHours = Pick<RecoverySettings, 'hours' | 'holidays'> & {
   /** IANA, for instance `Asia/Baku`. */

@@ -15,7 +15,7 @@ import type { Site } from '../site.ts'
 import type { RemedyWrite } from '../store.ts'
 import { chooseReplyWords } from '../words/choose-words.ts'
 import { defaultRecovery } from './default-remedies.ts'
-import { localDayOf, startOfMinute } from './local-time.ts'
+import { localDayOf, startOfMinute } from '../local-time.ts'
 import type { RecoverySettings } from './remedy.ts'
 
 export type PickPorts = Committer &

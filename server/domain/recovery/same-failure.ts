@@ -11,7 +11,7 @@ import type { Case, CaseDraft } from './case.ts'
 import type { CasePorts } from './cases.ts'
 import type { HitOrders } from './cases-port.ts'
 import { paymentOf } from './choose-remedies.ts'
-import { localDayOf } from './local-time.ts'
+import { localDayOf } from '../local-time.ts'
 import type { RecoverySettings, Remedy } from './remedy.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000

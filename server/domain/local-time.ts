@@ -1,5 +1,5 @@
 /** Days of a time zone and the moments they begin, by the platform's zone tables. Never wrong in the night the clocks change. */
-import type { EpochMs } from '../ports.ts'
+import type { EpochMs } from './ports.ts'
 
 /** `YYYY-MM-DD` in some time zone. */
 export type LocalDay = string
