@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { endSlowBodies } from './slow-bodies.ts'
 
 export type Listening = {
   readonly port: number
@@ -20,7 +21,8 @@ export type ListenOptions = {
 
 const LIMITS = {
   headersTimeout: 10_000,
-  requestTimeout: 20_000,
+  // Bodies have a clock of their own, which an import that keeps coming does not run out of.
+  requestTimeout: 0,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
@@ -37,6 +39,7 @@ export async function listen({ host, port, createApp }: ListenOptions): Promise<
   server.maxRequestsPerSocket = REQUESTS_PER_SOCKET
   server.maxHeadersCount = MOST_HEADERS * 10
   server.on('clientError', refuseSocket)
+  endSlowBodies(server, (socket) => refuseSocket(Object.assign(new Error('slow'), { code: SLOW }), socket))
   // An upgrade is ignored: without a listener Node would close the socket without a word.
   server.on('upgrade', (_incoming, socket) => refuseSocket(new Error('upgrade'), socket as Socket))
   const openPort = await opened(server, host, port)
@@ -77,8 +80,9 @@ function refusedRequest(): Response {
   return new Response(problemText(broken), { status: 400, headers: { 'content-type': 'application/problem+json' } })
 }
 
+const SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
 const STATUS_LINES: Readonly<Record<string, string>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  [SLOW]: '408 Request Timeout',
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
 }

@@ -9,6 +9,8 @@ export function nodeBodySource(incoming: IncomingMessage): BodySource {
       return typeof value === 'string' ? value : undefined
     },
     bytes: (limitBytes) => readIncoming(incoming, limitBytes),
+    // Leaving early must not close the socket: the answer still has to go out on it.
+    chunks: () => incoming.iterator({ destroyOnReturn: false }),
   }
 }
 

@@ -5,6 +5,18 @@ export function webBodySource(request: Request): BodySource {
   return {
     header: (name) => request.headers.get(name) ?? undefined,
     bytes: (limitBytes) => (request.body ? readStream(request.body, limitBytes) : Promise.resolve(new Uint8Array())),
+    chunks: () => chunksOf(request.body),
+  }
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  if (!stream) return
+  const reader = stream.getReader()
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+  } finally {
+    // After the end this does nothing; before it, the rest is not asked for.
+    reader.cancel().catch(() => undefined)
   }
 }
 

@@ -8,6 +8,8 @@ export interface BodySource {
   header(name: string): string | undefined
   /** The whole body, or `tooLarge` as soon as it grows past the limit; rejects when the caller goes away. */
   bytes(limitBytes: number): Promise<Uint8Array | 'tooLarge'>
+  /** The body as it comes, for imports; who stops reading leaves the rest unread. Rejects when the caller goes away. */
+  chunks(): AsyncIterable<Uint8Array>
 }
 
 export type BodyRules<Value> = {
