@@ -1,0 +1,25 @@
+/** Reads times as shops export them. Never takes a local time for UTC. */
+import { startOfMinute } from '../local-time.ts'
+import type { EpochMs } from '../ports.ts'
+
+const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?$/
+const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/
+const EARLIEST = Date.UTC(2000, 0, 1)
+const LATEST = Date.UTC(2100, 0, 1)
+
+/** ISO 8601; without a zone it is the shop's own clock. Undefined when it is no time between 2000 and 2100. */
+export function parseTime(text: string, timeZone: string): EpochMs | undefined {
+  const at = ZONED.test(text) ? Date.parse(text.replace(' ', 'T')) : localTime(text, timeZone)
+  return at >= EARLIEST && at < LATEST ? at : undefined
+}
+
+function localTime(text: string, timeZone: string): EpochMs {
+  const [, day, hour = '0', minute = '0', second = '0'] = LOCAL.exec(text) ?? []
+  if (day === undefined || !isDay(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return Number.NaN
+  return startOfMinute(day, Number(hour) * 60 + Number(minute), timeZone) + Number(second) * 1_000
+}
+
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(day)
+}
