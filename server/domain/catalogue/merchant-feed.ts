@@ -77,7 +77,7 @@ function countLines(text: string): number {
 function readElements(item: string, line: number): Item {
   const fields = new Map<string, string>()
   const inner = item.slice(item.indexOf('>') + 1, item.lastIndexOf('</'))
-  const opening = /<([A-Za-z_][\w:.-]*)((?:\s[^>]*)?/?)>/g
+  const opening = /<([A-Za-z_][\w:.-]*)((?:\s[^>]*)?\/?)>/g
   for (let found = opening.exec(inner); found; found = opening.exec(inner)) {
     const [, tag = '', attributes = ''] = found
     if (attributes.endsWith('/')) continue
