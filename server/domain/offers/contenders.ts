@@ -2,6 +2,7 @@
 import { beliefAbout, type Belief } from './choose-model.ts'
 import { chooseOffer } from './choose.ts'
 import { eligibleOffers } from './eligible-offers.ts'
+import { mix32 } from './mixing.ts'
 import type { Offer } from './offer.ts'
 import type { OfferRequest } from './offer-request.ts'
 import { createItemPicker, type PickedItem } from './pick-item.ts'
@@ -28,12 +29,14 @@ export type ChoiceEntry = {
   readonly belief: Belief
 }
 
+const MOST_CONTENDERS = 16
+
 export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed: string): Choice {
   const facts = shopperFactsOf(request, snapshot)
   const pick = createItemPicker(facts, snapshot)
   const audience = { segment: facts.segment ?? 'unknown', category: facts.category }
   const contenders: Contender[] = []
-  for (const offer of eligibleOffers(snapshot, facts.rule)) {
+  for (const offer of sampleOf(eligibleOffers(snapshot, facts.rule), seed)) {
     const picked = pick(offer)
     if (!picked) continue
     const isCategoryMatch = picked.product?.categories.some((category) => facts.basketCategories.has(category)) ?? false
@@ -43,6 +46,16 @@ export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed
   const { outcomes } = snapshot.model
   const places = choosePlaces(contenders.map(entryOf), { outcomes, seed, most: snapshot.hintsPerReply })
   return { facts, contenders, chosen: places.flatMap((place) => contenders[place] ?? []) }
+}
+
+/** The owner's first ones, and by chance some of the others: every offer gets its turn, and a log line stays short. */
+function sampleOf(offers: readonly Offer[], seed: string): readonly Offer[] {
+  if (offers.length <= MOST_CONTENDERS) return offers
+  const first = offers.slice(0, MOST_CONTENDERS / 2)
+  const others = offers.slice(MOST_CONTENDERS / 2)
+  const start = mix32(`${seed}/sample`) % others.length
+  const turn = [...others.slice(start), ...others.slice(0, start)].slice(0, MOST_CONTENDERS / 2)
+  return [...first, ...turn]
 }
 
 export function entryOf({ offer, product, belief }: Contender): ChoiceEntry {

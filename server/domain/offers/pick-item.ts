@@ -11,7 +11,7 @@ export type HintReason = { readonly code: string; readonly sku?: string }
 export type PickedItem = { readonly product?: Product; readonly reason: HintReason }
 
 /** How many recommendations are asked for once, for all offers. */
-const RECOMMENDED = 20
+const RECOMMENDED = 8
 /** Products of one author are many; the first that may be shown is taken. */
 const MOST_LOOKED_AT = 200
 
@@ -23,8 +23,9 @@ const REASONS: Readonly<Record<OfferPurpose, string>> = {
   thanks: 'order',
 }
 
-/** Answers undefined when the offer has no product to name for this shopper. Recommends at most once for all offers. */
+/** Answers undefined when the offer has no product to name for this shopper. What offers share is looked for once. */
 export function createItemPicker(facts: ShopperFacts, snapshot: Snapshot) {
+  const same = new Map<string, PickedItem | undefined>()
   let recommended: readonly Recommendation[] | undefined
   return (offer: Offer): PickedItem | undefined => {
     const { items } = offer
@@ -34,10 +35,15 @@ export function createItemPicker(facts: ShopperFacts, snapshot: Snapshot) {
       case 'listed':
         return pickListed(items.skus, facts, snapshot)
       case 'sameAttribute':
-        return pickSame(items.attribute, ask(), { facts, snapshot })
+        return pickSameOnce(items.attribute)
       case 'recommended':
         return pickRecommended(ask(), snapshot)
     }
+  }
+
+  function pickSameOnce(attribute: string): PickedItem | undefined {
+    if (!same.has(attribute)) same.set(attribute, pickSame(attribute, { facts, snapshot, ask }))
+    return same.get(attribute)
   }
 
   function ask(): readonly Recommendation[] {
@@ -65,41 +71,44 @@ function pickRecommended(recommended: readonly Recommendation[], snapshot: Snaps
   return picked(best.sku, { code, sku: reason.sku }, snapshot)
 }
 
-type Shop = { readonly facts: ShopperFacts; readonly snapshot: Snapshot }
+type Shop = {
+  readonly facts: ShopperFacts
+  readonly snapshot: Snapshot
+  readonly ask: () => readonly Recommendation[]
+}
 
 /** The newest purchase that has the attribute decides; then the next volume, the best recommended, the most bought. */
-function pickSame(attribute: string, recommended: readonly Recommendation[], shop: Shop): PickedItem | undefined {
-  const { facts, snapshot } = shop
-  const bought = [...facts.basket, ...facts.history.toReversed().flat()]
+function pickSame(attribute: string, shop: Shop): PickedItem | undefined {
+  const { facts, snapshot, ask } = shop
+  const { catalogue } = snapshot
   const tried = new Set<string>()
-  for (const sku of bought) {
-    const value = snapshot.catalogue.product(sku)?.attributes[attribute]
+  for (const sku of [...facts.basket, ...facts.history.toReversed().flat()]) {
+    const attributes = catalogue.product(sku)?.attributes
+    const value = attributes?.[attribute]
     if (value === undefined || tried.has(value)) continue
     tried.add(value)
     const found =
-      nextVolume(attribute, value, shop) ??
-      recommended.find((one) => snapshot.catalogue.product(one.sku)?.attributes[attribute] === value)?.sku ??
-      same(attribute, value, shop)[0]
+      (attributes?.['volume'] === undefined ? undefined : nextVolume(attribute, value, shop)) ??
+      ask().find((one) => catalogue.product(one.sku)?.attributes[attribute] === value)?.sku ??
+      skusWith(attribute, value, snapshot).find((other) => isOfferable(other, facts, snapshot))
     if (found !== undefined) return picked(found, { code: `same_${attribute}`, sku }, snapshot)
   }
   return undefined
 }
 
 /** A series is read in order: the lowest `volume` above the highest one bought. */
-function nextVolume(attribute: string, value: string, shop: Shop): string | undefined {
-  const { facts, snapshot } = shop
-  const volumeOf = (sku: string) => Number(snapshot.catalogue.product(sku)?.attributes['volume'] ?? Number.NaN)
-  const isSame = (sku: string) => snapshot.catalogue.product(sku)?.attributes[attribute] === value
-  const read = [...facts.ruledOut].filter(isSame).map(volumeOf).filter(Number.isFinite)
-  if (read.length === 0) return undefined
-  const last = Math.max(...read)
-  const later = same(attribute, value, shop).filter((sku) => volumeOf(sku) > last)
-  return later.sort((a, b) => volumeOf(a) - volumeOf(b))[0]
+function nextVolume(attribute: string, value: string, { facts, snapshot }: Shop): string | undefined {
+  const volumeOf = (sku: string) => {
+    const attributes = snapshot.catalogue.product(sku)?.attributes
+    return attributes?.[attribute] === value ? Number(attributes['volume'] ?? Number.NaN) : Number.NaN
+  }
+  const last = Math.max(...[...facts.ruledOut].map(volumeOf).filter(Number.isFinite))
+  const later = skusWith(attribute, value, snapshot).filter((sku) => volumeOf(sku) > last)
+  return later.sort((a, b) => volumeOf(a) - volumeOf(b)).find((sku) => isOfferable(sku, facts, snapshot))
 }
 
-function same(attribute: string, value: string, { facts, snapshot }: Shop): string[] {
-  const skus = snapshot.catalogue.skusWith(attribute, value).slice(0, MOST_LOOKED_AT)
-  return skus.filter((sku) => isOfferable(sku, facts, snapshot))
+function skusWith(attribute: string, value: string, { catalogue }: Snapshot): string[] {
+  return catalogue.skusWith(attribute, value).slice(0, MOST_LOOKED_AT)
 }
 
 function isOfferable(sku: string, { ruledOut }: ShopperFacts, { catalogue, site }: Snapshot): boolean {
