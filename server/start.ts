@@ -10,6 +10,7 @@ import { readBuiltWidget } from './built-widget.ts'
 import { compress } from './compress.ts'
 import { createJobHandlers, expireJob } from './domain/job-handlers.ts'
 import { createWriteRules } from './domain/revision.ts'
+import type { DefterStore } from './domain/shop-store.ts'
 import type { Store } from './domain/store.ts'
 import { prepareFirstSite, type MadeKeys } from './first-start.ts'
 import { createAccessLog, type AccessLog } from './http/access-log.ts'
@@ -140,7 +141,7 @@ function publicUrlOf({ publicUrl, host }: Settings, port: number): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-async function startJobs(store: Store, log: AccessLog): Promise<JobRunner> {
+async function startJobs(store: DefterStore, log: AccessLog): Promise<JobRunner> {
   const jobs = createJobRunner({
     store,
     clock: systemClock,

@@ -5,12 +5,12 @@ import type { Clock, Ids, Vault } from './domain/ports.ts'
 import type { OwnerResponses, ShopperResponses, VerifyProof } from './domain/responses.ts'
 import { createShopperResponses } from './domain/shopper-responses.ts'
 import { createSiteBook } from './domain/create-site-book.ts'
+import type { DefterStore } from './domain/shop-store.ts'
 import type { SiteBook } from './domain/site-book.ts'
-import type { Store } from './domain/store.ts'
 import type { AddSamples } from './routes/maintenance.ts'
 
 export type UseCasePorts = {
-  readonly store: Store
+  readonly store: DefterStore
   readonly clock: Clock
   readonly ids: Ids
   readonly vault: Vault

@@ -9,6 +9,7 @@ export type JobHandlers = { readonly [kind in JobKind]: (job: Job) => Promise<vo
 const DAY_MS = 24 * 60 * 60 * 1000
 const TOMBSTONES_MS = 90 * DAY_MS
 const EVENT_IDS_MS = 30 * DAY_MS
+const DECISIONS_MS = 400 * DAY_MS
 /** The site id of jobs that are for the whole server. */
 const WHOLE_SERVER = ''
 
@@ -20,7 +21,11 @@ export function createJobHandlers(store: Store & CaseJobPorts['store'], clock: C
     },
     expire: async () => {
       const now = clock.now()
-      await store.expire({ tombstones: now - TOMBSTONES_MS, eventIds: now - EVENT_IDS_MS })
+      await store.expire({
+        tombstones: now - TOMBSTONES_MS,
+        eventIds: now - EVENT_IDS_MS,
+        decisions: now - DECISIONS_MS,
+      })
       await store.addJobs([expireJob(now + DAY_MS)])
     },
   }

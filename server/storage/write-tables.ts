@@ -5,6 +5,7 @@ import type { EpochMs } from '../domain/ports.ts'
 import type { PastReceipt, StoredResponse, Tombstone } from '../domain/response.ts'
 import type { RollupKey } from '../domain/rollup.ts'
 import type { MessageWrite } from '../domain/store.ts'
+import type { ShopTables } from './shop-tables.ts'
 
 export type NextResponse = Omit<StoredResponse, 'seq'>
 
@@ -19,7 +20,7 @@ export type NewMessage = {
 }
 
 /** Both stores implement these few verbs; `applyWrite` says in one place in which order they are used. */
-export interface WriteTables {
+export interface WriteTables extends ShopTables {
   findResponse(siteId: string, id: string): StoredResponse | undefined
   findPast(responseSeq: number, revision: number): PastReceipt | undefined
   findTombstone(siteId: string, id: string): Tombstone | undefined

@@ -205,12 +205,12 @@ function messageBehaviour(open: OpenStore): void {
     expect(await store.messagesOf(OTHER_SITE, write.id)).toEqual([])
   })
 
-  test('a message id used for other words is a conflict, and one to nothing is unknown', async () => {
+  test('a message id used for other words is refused, and one to nothing is unknown', async () => {
     const store = open()
     const write = aResponse()
     const message = aMessage(write.id)
     await store.commit([write, message])
-    expect(await commitOne(store, { ...message, bodyHash: hashOf('else') })).toMatchObject({ kind: 'conflict' })
+    expect(await commitOne(store, { ...message, bodyHash: hashOf('else') })).toEqual({ kind: 'taken' })
     expect(await commitOne(store, aMessage('nothing'))).toEqual({ kind: 'unknown' })
   })
 }

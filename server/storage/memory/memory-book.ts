@@ -2,6 +2,7 @@
 import type { AuditEntry, OwnerKey, ProofKey, Site } from '../../domain/site.ts'
 import type { Store } from '../../domain/store.ts'
 import type { SurveyVersion } from '../../domain/survey.ts'
+import type { ShopTables } from '../shop-tables.ts'
 import { keyOf } from './memory-tables.ts'
 
 type BookVerbs = Pick<
@@ -9,7 +10,7 @@ type BookVerbs = Pick<
   'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey' | 'saveAudit' | 'listAudit'
 >
 
-export function createMemoryBook(): BookVerbs {
+export function createMemoryBook(): BookVerbs & Pick<ShopTables, 'addAudit'> {
   const sites = new Map<string, Site>()
   const surveys = new Map<string, SurveyVersion>()
   const ownerKeys = new Map<string, OwnerKey>()
@@ -34,6 +35,7 @@ export function createMemoryBook(): BookVerbs {
       save(surveys, keyOf(survey.siteId, survey.definition.id, survey.definition.version), survey, entry),
     saveOwnerKey: (key, entry) => save(ownerKeys, key.id, key, entry),
     saveProofKey: (key, entry) => save(proofKeys, key.id, key, entry),
+    addAudit: (entry) => void audit.push(entry),
     saveAudit: async (entry) => void audit.push(entry),
     listAudit: async (siteId, limit) =>
       audit

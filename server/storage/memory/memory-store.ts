@@ -1,19 +1,34 @@
 /** A store that forgets everything when the process ends: for tests and trials. Never says a file was written. */
 import type { EpochMs } from '../../domain/ports.ts'
 import type { StoredResponse } from '../../domain/response.ts'
-import type { ListPosition, ResponseFilter, RollupQuery, Store, Write, WriteRules } from '../../domain/store.ts'
-import { applyWrite, removeResponse } from '../apply-write.ts'
+import type { DefterStore } from '../../domain/shop-store.ts'
+import type { ListPosition, ResponseFilter, RollupQuery, Write, WriteRules } from '../../domain/store.ts'
+import { applyWrite, withdrawResponse } from '../apply-write.ts'
 import { StorageUnavailable } from '../errors.ts'
+import { createShopVerbs } from '../shop-verbs.ts'
 import { createMemoryBook } from './memory-book.ts'
+import { createMemoryCases } from './memory-cases.ts'
+import { createMemoryCatalogue } from './memory-catalogue.ts'
 import { createMemoryJobs } from './memory-jobs.ts'
+import { createMemoryHints, createMemoryOffers } from './memory-offers.ts'
 import { createMemoryRows, createMemoryTables, keyOf, type MemoryRows } from './memory-tables.ts'
 
 export type MemoryStoreOptions = { readonly rules: WriteRules }
 
 /** @example const store = createMemoryStore({ rules: createWriteRules() }) */
-export function createMemoryStore({ rules }: MemoryStoreOptions): Store {
+export function createMemoryStore({ rules }: MemoryStoreOptions): DefterStore {
   const rows = createMemoryRows()
-  const tables = createMemoryTables(rows)
+  const { addAudit, ...book } = createMemoryBook()
+  const catalogue = createMemoryCatalogue()
+  const hints = createMemoryHints()
+  const cases = createMemoryCases()
+  const tables = createMemoryTables(rows, {
+    ...catalogue.tables,
+    ...createMemoryOffers(),
+    ...hints.tables,
+    ...cases.tables,
+    addAudit,
+  })
   let lastReceivedAt: EpochMs = 0
 
   function apply(write: Write) {
@@ -22,8 +37,12 @@ export function createMemoryStore({ rules }: MemoryStoreOptions): Store {
   }
 
   return {
-    ...createMemoryBook(),
+    ...book,
     ...createMemoryJobs(rows),
+    ...createShopVerbs({ tables, rules, run: async (_weight, task) => task() }),
+    ...catalogue.reads,
+    ...hints.reads,
+    ...cases.reads,
     commit: async (batch) => batch.map(apply),
     pendingWrites: 0,
     findResponse: async (siteId, id) => rows.responses.get(keyOf(siteId, id)),
@@ -47,12 +66,13 @@ export function createMemoryStore({ rules }: MemoryStoreOptions): Store {
     },
     async removeSamples(siteId) {
       const samples = [...rows.responses.values()].filter((response) => matches(response, { siteId, origin: 'sample' }))
-      for (const response of samples) removeResponse({ tables, rules }, response)
+      for (const response of samples) withdrawResponse({ tables, rules }, response)
       return samples.length
     },
-    async expire({ tombstones, eventIds }) {
+    async expire({ tombstones, eventIds, decisions = 0 }) {
       for (const [key, row] of rows.tombstones) if (row.erasedAt < tombstones) rows.tombstones.delete(key)
       for (const [key, row] of rows.events) if (row.receivedAt < eventIds) rows.events.delete(key)
+      hints.forgetDecisions(decisions)
     },
     isHealthy: () => true,
     async backup() {

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../domain/ports.ts'
 import type { PastReceipt, StoredResponse, Tombstone } from '../../domain/response.ts'
 import type { RollupKey, RollupRow } from '../../domain/rollup.ts'
 import type { StoredMessage } from '../../domain/store.ts'
+import type { ShopTables } from '../shop-tables.ts'
 import type { KeptMessage, WriteTables } from '../write-tables.ts'
 
 type MessageRow = KeptMessage & { readonly responseSeq: number; readonly message: StoredMessage }
@@ -37,9 +38,10 @@ export const keyOf = (...parts: readonly (string | number)[]): string => JSON.st
 
 export const jobKey = (job: Pick<Job, 'siteId' | 'kind' | 'key'>): string => keyOf(job.siteId, job.kind, job.key)
 
-export function createMemoryTables(rows: MemoryRows): WriteTables {
+export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTables {
   let lastSeq = 0
   return {
+    ...shop,
     findResponse: (siteId, id) => rows.responses.get(keyOf(siteId, id)),
     findPast: (responseSeq, revision) => rows.past.get(keyOf(responseSeq, revision)),
     findTombstone: (siteId, id) => rows.tombstones.get(keyOf(siteId, id)),

@@ -1,7 +1,7 @@
 /** Work on many rows, in slices that leave the event loop free. Never inside a shopper's request. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store, WriteRules } from '../../domain/store.ts'
-import { removeResponse } from '../apply-write.ts'
+import { withdrawResponse } from '../apply-write.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { RESPONSE_COLUMNS, responseFromRow, type ResponseRow } from './response-row.ts'
 import type { SqliteTables } from './sqlite-tables.ts'
@@ -55,7 +55,7 @@ async function removeSamples({ db, tables, rules, group }: MaintenanceParts, sit
   for (;;) {
     const inSlice = await group.run(SLICE, () => {
       const rows = slice.all(siteId)
-      for (const row of rows) removeResponse({ tables: tables.write, rules }, responseFromRow(row))
+      for (const row of rows) withdrawResponse({ tables: tables.write, rules }, responseFromRow(row))
       return rows.length
     })
     removed += inSlice
@@ -70,9 +70,14 @@ async function expire({ db, group }: MaintenanceParts, before: Parameters<Store[
   const events = db.prepare(
     `DELETE FROM events WHERE (id, site) IN (SELECT id, site FROM events WHERE received_at < ? LIMIT ${SLICE})`,
   )
+  // Their order is the order of their times: only the oldest are looked at.
+  const decisions = db.prepare(
+    `DELETE FROM decisions WHERE seq IN (SELECT seq FROM decisions ORDER BY seq LIMIT ${SLICE}) AND at < ?`,
+  )
   for (const [statement, time] of [
     [tombstones, before.tombstones],
     [events, before.eventIds],
+    [decisions, before.decisions ?? 0],
   ] as const) {
     while ((await group.run(SLICE, () => statement.run(time).changes)) === SLICE);
   }

@@ -6,18 +6,21 @@ import { openReader } from './connection.ts'
 import { listQuery, type ListRequest } from './list-query.ts'
 import { createRollupQuery } from './rollups.ts'
 import type { ResponseRow } from './response-row.ts'
+import { createShopPages, type ShopPage } from './shop-pages.ts'
 import { prepareQuery, type Query } from './statement.ts'
 
 export type ReadRequest =
   | { readonly kind: 'list'; readonly request: ListRequest }
   | { readonly kind: 'rollups'; readonly query: RollupQuery }
   | { readonly kind: 'audit'; readonly siteId: string; readonly limit: number }
+  | ShopPage
 
 export type ReadAnswer = { readonly rows: readonly unknown[] } | { readonly failure: string }
 
 const db = openReader(workerData as string)
 const rollups = createRollupQuery(db)
 const audit = createAuditQuery(db)
+const shop = createShopPages(db)
 // At most 2^8 filters, two directions, with and without a position.
 const lists = new Map<string, Query<ResponseRow>>()
 
@@ -42,6 +45,8 @@ function read(request: ReadRequest): readonly unknown[] {
       return rollups(request.query)
     case 'audit':
       return audit(request.siteId, request.limit)
+    default:
+      return shop(request)
   }
 }
 

@@ -2,14 +2,13 @@
 import type { StoredResponse } from '../../domain/response.ts'
 import type { RollupRow } from '../../domain/rollup.ts'
 import type { AuditEntry } from '../../domain/site.ts'
-import type { ListPosition, ResponseFilter, Store } from '../../domain/store.ts'
+import type { ResponseFilter, Store } from '../../domain/store.ts'
 import type { ListRequest } from './list-query.ts'
+import { inPages } from './pages.ts'
 import type { Reader } from './reader.ts'
 import { responseFromRow, type ResponseRow } from './response-row.ts'
 
 type Reads = Pick<Store, 'listResponses' | 'streamResponses' | 'rollups' | 'listAudit'>
-
-const CHUNK = 250
 
 export function createReads(reader: Reader, lastReceivedAt: () => number): Reads {
   const list = async (request: ListRequest) => (await reader.read({ kind: 'list', request })) as readonly ResponseRow[]
@@ -17,18 +16,11 @@ export function createReads(reader: Reader, lastReceivedAt: () => number): Reads
   async function* stream(filter: ResponseFilter): AsyncGenerator<StoredResponse> {
     // What arrives after the start is not part of the export, or a busy shop's would never end.
     const end = Math.min(filter.to ?? Infinity, lastReceivedAt() + 1)
-    const chunkAfter = (after?: ListPosition) =>
-      list({ filter: { ...filter, to: end }, limit: CHUNK, order: 'oldest', ...(after ? { after } : {}) })
-    let rows = await chunkAfter()
-    while (rows.length > 0) {
-      const last = rows.at(-1)
-      const hasMore = rows.length === CHUNK && last
-      const following = hasMore ? chunkAfter({ receivedAt: last[6], seq: last[0] }) : Promise.resolve([])
-      // The chunk ahead may fail while nobody waits for it yet; its error is met below.
-      following.catch(() => {})
-      yield* rows.map(responseFromRow)
-      rows = await following
-    }
+    const rows = inPages<ResponseRow>((last, limit) => {
+      const after: Pick<ListRequest, 'after'> = last ? { after: { receivedAt: last[6], seq: last[0] } } : {}
+      return list({ filter: { ...filter, to: end }, limit, order: 'oldest', ...after })
+    })
+    for await (const row of rows) yield responseFromRow(row)
   }
 
   return {

@@ -1,4 +1,5 @@
 /** The tables, as the steps that lead to them. Never edited once released: a change is a new step. */
+import { SHOP } from './schema-shop.ts'
 
 /** `DFTR`, in the file's header: tells our file from every other SQLite file. */
 export const APPLICATION_ID = 0x44_46_54_52
@@ -128,4 +129,4 @@ CREATE TABLE audit (
 `
 
 /** Step n leads to `user_version` n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST]
+export const MIGRATIONS: readonly string[] = [FIRST, SHOP]

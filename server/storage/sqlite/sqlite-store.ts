@@ -2,8 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../domain/ports.ts'
 import type { AuditEntry } from '../../domain/site.ts'
+import type { DefterStore } from '../../domain/shop-store.ts'
 import type { Store, Write, WriteRules } from '../../domain/store.ts'
 import { applyWrite } from '../apply-write.ts'
+import { createShopVerbs } from '../shop-verbs.ts'
 import { backUp } from './backup.ts'
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts'
 import { openWriter, walFileOf } from './connection.ts'
@@ -13,6 +15,8 @@ import { createMaintenance } from './maintenance.ts'
 import { takeOwnerLock, type OwnerLock } from './owner-lock.ts'
 import { createReader, type Reader } from './reader.ts'
 import { createReads } from './reads.ts'
+import { createShopReads } from './shop-reads.ts'
+import { createSnapshots } from './snapshots.ts'
 import { createSqliteTables, type SqliteTables } from './sqlite-tables.ts'
 import { createTransaction } from './transaction.ts'
 
@@ -53,7 +57,7 @@ type Parts = SqliteStoreOptions &
  * Opens or creates the file (mode 0600) and brings its schema up to date.
  * Throws DatabaseUnusable with one sentence when the file is in use, newer, damaged, or not ours.
  */
-export function openSqliteStore(options: SqliteStoreOptions): Store {
+export function openSqliteStore(options: SqliteStoreOptions): DefterStore {
   const lock = takeOwnerLock(options.file, options.clock.now())
   try {
     const db = openWriter(options.file, lock)
@@ -108,7 +112,7 @@ function createProbe(db: DatabaseSync): () => void {
   return () => void touch.run()
 }
 
-function createStore(parts: Parts): Store {
+function createStore(parts: Parts): DefterStore {
   const { db, tables, group, rules, reader, file } = parts
   const apply = (write: Write) =>
     applyWrite({ tables: tables.write, rules, receivedAt: tables.ledger.receive(write.arrivedAt) }, write)
@@ -116,6 +120,9 @@ function createStore(parts: Parts): Store {
   return {
     ...createReads(reader, () => tables.ledger.lastReceivedAt),
     ...createMaintenance({ db, tables, rules, group }),
+    ...createShopVerbs({ tables: tables.write, rules, run: group.run }),
+    ...createShopReads(reader),
+    ...createSnapshots({ db, run: group.run, reader }),
     ...bookVerbs(parts),
     ...jobVerbs(parts),
     commit: (batch) => group.run(batch.length, () => batch.map(apply)),
@@ -137,11 +144,11 @@ function createStore(parts: Parts): Store {
 type BookVerbs = 'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey' | 'saveAudit'
 
 function bookVerbs({ tables, group }: Parts): Pick<Store, BookVerbs> {
-  const { book, addAudit } = tables
+  const { book, write } = tables
   const save = (put: () => void, audit: AuditEntry) =>
     group.run(1, () => {
       put()
-      addAudit(audit)
+      write.addAudit(audit)
     })
   return {
     loadBook: async () => book.load(),

@@ -1,0 +1,54 @@
+/** What becomes of a hint and its money once it is out. Never moves money that is not there, nor twice. */
+import type { StoredHint } from '../domain/offers/decision.ts'
+import type { EpochMs } from '../domain/ports.ts'
+import type { HintMove } from '../domain/shop-store.ts'
+import type { HintTables, KeptHint, OfferTables } from './shop-tables.ts'
+
+type MoneyTables = Pick<HintTables, 'putHint'> & Pick<OfferTables, 'spend'>
+
+/** The hint as it is afterwards: unchanged where it is not in the state to move from. */
+export function moveHint(tables: MoneyTables, kept: KeptHint, move: HintMove): StoredHint {
+  const { hint } = kept
+  if (hint.state !== move.from) return hint
+  const next = nextHint(hint, move)
+  moveMoney(tables, kept, heldMinor(next) - heldMinor(hint))
+  tables.putHint({ ...kept, hint: next })
+  return next
+}
+
+/** What the hint holds of its offer's budget. */
+export function heldMinor({ state, reservedMinor, redeemedMinor = 0 }: StoredHint): number {
+  switch (state) {
+    case 'reserved':
+      return reservedMinor
+    case 'redeemed':
+      return redeemedMinor
+    case 'released':
+    case 'reversed':
+      return 0
+  }
+}
+
+function nextHint(hint: StoredHint, move: HintMove): StoredHint {
+  const moved = { ...hint, state: move.to, changedAt: move.at }
+  if (move.to !== 'redeemed') return moved
+  return { ...moved, redeemedMinor: move.amountMinor, redeemedOrderId: move.orderId }
+}
+
+/** The money stays as it is; nobody can be found by the hint any more. */
+export function unlinkHint(tables: MoneyTables, { hint, day }: KeptHint, at: EpochMs): void {
+  const { subject: _subject, orderId: _orderId, ...rest } = hint
+  const nobodys = { ...rest, responseId: '', changedAt: at }
+  tables.putHint(day === undefined ? { hint: nobodys } : { hint: nobodys, day })
+}
+
+/** As if it had never been given. */
+export function withdrawHint(tables: MoneyTables & Pick<HintTables, 'removeHint'>, kept: KeptHint): void {
+  moveMoney(tables, kept, -heldMinor(kept.hint))
+  tables.removeHint(kept.hint.siteId, kept.hint.id)
+}
+
+function moveMoney({ spend }: MoneyTables, { hint, day }: KeptHint, amountMinor: number): void {
+  if (day === undefined || amountMinor === 0) return
+  spend(hint.siteId, { offerId: hint.offerId, day, amountMinor })
+}

@@ -1,0 +1,39 @@
+/** Money that offers hold, in all and by day. Never read from the hints: a sum of them all would grow with the book. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { OfferTables } from '../shop-tables.ts'
+import { prepareQuery } from './statement.ts'
+
+type SpendingTable = Pick<OfferTables, 'spending' | 'spendingOfAll' | 'spend'>
+
+/** The day of the row that holds an offer's total. */
+const TOTAL = ''
+
+export function createSpendingTable(db: DatabaseSync): SpendingTable {
+  const one = prepareQuery<[number]>(
+    db,
+    'SELECT amount_minor FROM offer_spending WHERE site = ? AND offer_id = ? AND day = ?',
+  )
+  const all = prepareQuery<[string, number, number | null]>(
+    db,
+    `SELECT total.offer_id, total.amount_minor, today.amount_minor FROM offer_spending total
+     LEFT JOIN offer_spending today ON today.site = total.site AND today.offer_id = total.offer_id AND today.day = ?2
+     WHERE total.site = ?1 AND total.day = '${TOTAL}' ORDER BY total.offer_id`,
+  )
+  const add = db.prepare(
+    `INSERT INTO offer_spending (site, offer_id, day, amount_minor) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET amount_minor = amount_minor + excluded.amount_minor`,
+  )
+  const amount = (siteId: string, offerId: string, day: string) => one.one(siteId, offerId, day)?.[0] ?? 0
+  return {
+    spending: (siteId, offerId, day) => ({
+      totalMinor: amount(siteId, offerId, TOTAL),
+      dayMinor: amount(siteId, offerId, day),
+    }),
+    spendingOfAll: (siteId, day) =>
+      all.all(siteId, day).map(([offerId, totalMinor, dayMinor]) => ({ offerId, totalMinor, dayMinor: dayMinor ?? 0 })),
+    spend(siteId, { offerId, day, amountMinor }) {
+      add.run(siteId, offerId, TOTAL, amountMinor)
+      add.run(siteId, offerId, day, amountMinor)
+    },
+  }
+}
