@@ -1,5 +1,5 @@
 /** The offers that could be shown to one shopper, and which of them is. Never knows how the shopper rated. */
-import { beliefAbout, type Belief } from './choose-model.ts'
+import { beliefAbout, type Belief, type OfferAudience } from './choose-model.ts'
 import { chooseOffer } from './choose.ts'
 import { eligibleOffers } from './eligible-offers.ts'
 import { mix32 } from './mixing.ts'
@@ -12,10 +12,12 @@ import type { Snapshot } from './snapshot.ts'
 export type Contender = PickedItem & {
   readonly offer: Offer
   readonly belief: Belief
+  readonly isCategoryMatch: boolean
 }
 
 export type Choice = {
   readonly facts: ShopperFacts
+  readonly audience: OfferAudience
   /** In the owner's order. */
   readonly contenders: readonly Contender[]
   readonly chosen: readonly Contender[]
@@ -27,6 +29,7 @@ export type ChoiceEntry = {
   readonly stackingClass: string
   readonly sku?: string
   readonly belief: Belief
+  readonly isCategoryMatch: boolean
 }
 
 const MOST_CONTENDERS = 16
@@ -41,11 +44,11 @@ export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed
     if (!picked) continue
     const isCategoryMatch = picked.product?.categories.some((category) => facts.basketCategories.has(category)) ?? false
     const belief = beliefAbout(snapshot.model, audience, { offerId: offer.id, isCategoryMatch })
-    contenders.push({ ...picked, offer, belief })
+    contenders.push({ ...picked, offer, belief, isCategoryMatch })
   }
   const { outcomes } = snapshot.model
   const places = choosePlaces(contenders.map(entryOf), { outcomes, seed, most: snapshot.hintsPerReply })
-  return { facts, contenders, chosen: places.flatMap((place) => contenders[place] ?? []) }
+  return { facts, audience, contenders, chosen: places.flatMap((place) => contenders[place] ?? []) }
 }
 
 /** The owner's first ones, and by chance some of the others: every offer gets its turn, and a log line stays short. */
@@ -58,9 +61,9 @@ function sampleOf(offers: readonly Offer[], seed: string): readonly Offer[] {
   return [...first, ...turn]
 }
 
-export function entryOf({ offer, product, belief }: Contender): ChoiceEntry {
+export function entryOf({ offer, product, belief, isCategoryMatch }: Contender): ChoiceEntry {
   const { id: offerId, stackingClass } = offer
-  return { offerId, stackingClass, belief, ...(product && { sku: product.sku }) }
+  return { offerId, stackingClass, belief, isCategoryMatch, ...(product && { sku: product.sku }) }
 }
 
 type Chance = { readonly outcomes: number; readonly seed: string; readonly most: number }

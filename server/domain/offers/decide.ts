@@ -114,7 +114,7 @@ type Logged = Recovering & {
 function logOf({ responseId, snapshot, seed, choice, issued, result }: Logged): string | undefined {
   const { offers, site, now, trust, model, hintsPerReply } = snapshot
   if (offers.length === 0) return undefined
-  const { contenders, chosen } = choice
+  const { audience, contenders, chosen } = choice
   return logLineOf({
     at: now,
     siteId: site.id,
@@ -122,6 +122,7 @@ function logOf({ responseId, snapshot, seed, choice, issued, result }: Logged): 
     seed: seed.choice,
     trust,
     result,
+    audience,
     contenders: contenders.map(entryOf),
     outcomes: model.outcomes,
     most: hintsPerReply,

@@ -1,6 +1,7 @@
 /** One line for every decision, enough to take it again. Never a name, a text, a score, a code or a token. */
 import type { OfferHint } from '../../../sdk/contract/index.ts'
 import type { TrustLevel } from '../response.ts'
+import type { OfferAudience } from './choose-model.ts'
 import { POLICY_VERSION } from './choose.ts'
 import { choosePlaces, type ChoiceEntry } from './contenders.ts'
 import { writeHint, type HintFacts } from './write-hint.ts'
@@ -17,6 +18,8 @@ export type DecisionRecord = {
   readonly seed: string
   readonly trust: TrustLevel
   readonly result: DecisionResult
+  /** What was learned by: a segment and a category. */
+  readonly audience: OfferAudience
   /** In the owner's order, with what was believed of each. */
   readonly contenders: readonly ChoiceEntry[]
   readonly outcomes: number
@@ -29,9 +32,9 @@ export type DecisionRecord = {
 }
 
 export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy' | 'hints'>): string {
-  const { at, siteId, responseId, seed, trust, result, contenders, outcomes, most, places, facts } = record
+  const { at, siteId, responseId, seed, trust, result, audience, contenders, outcomes, most, places, facts } = record
   const who = { v: 1, at, siteId, responseId, policy: POLICY_VERSION, seed, trust, result } as const
-  const line: DecisionRecord = { ...who, contenders, outcomes, most, places, facts, hints: facts.map(writeHint) }
+  const line: DecisionRecord = { ...who, audience, contenders, outcomes, most, places, facts, hints: facts.map(writeHint) }
   return JSON.stringify(line)
 }
 

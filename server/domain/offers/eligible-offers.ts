@@ -16,9 +16,12 @@ const LEVELS: Readonly<Record<TrustLevel, number>> = { page: 0, order: 1, person
 
 export function eligibleOffers(snapshot: Snapshot, facts: RuleFacts): readonly Offer[] {
   if (isQuiet(snapshot)) return []
-  const eligible = snapshot.offers.filter((offer) => isEligible(offer, snapshot, facts))
-  // Ties go to the older offer: owners reorder by hand and expect the first to win.
-  return eligible.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+  return snapshot.offers.filter((offer) => isEligible(offer, snapshot, facts)).sort(byOwner)
+}
+
+/** Ties go to the older offer: owners reorder by hand and expect the first to win. */
+export function byOwner(a: Offer, b: Offer): number {
+  return a.priority - b.priority || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
 }
 
 function isEligible(offer: Offer, snapshot: Snapshot, facts: RuleFacts): boolean {

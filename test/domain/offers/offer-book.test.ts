@@ -1,0 +1,212 @@
+/** Offers as an owner writes them: checked, saved by version, made from recipes, tried out. Never a discount beyond the cap. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkOffer, type OfferDraft } from '../../../server/domain/offers/check-offer.ts'
+import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
+import { dryRunOffer } from '../../../server/domain/offers/dry-run.ts'
+import type { Offer } from '../../../server/domain/offers/offer.ts'
+import { createOfferBook } from '../../../server/domain/offers/offer-book.ts'
+import { highestValueOf, valueOf } from '../../../server/domain/offers/offer-value.ts'
+import { offerOfRecipe, RECIPE_NUMBERS, RECIPES } from '../../../server/domain/offers/recipes.ts'
+import { isRefused } from '../../../server/domain/refusal.ts'
+import { aCatalogue, anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE } from './a-decision.ts'
+
+const LIMITS = { locale: 'az', highestPercent: 50 }
+const VALUATION = { priceOf: (sku: string) => (sku === 'atlas' ? 4_990 : 1_200), highestPriceMinor: 4_990, highestOrderMinor: 20_000 }
+
+function aDraft(changes: Partial<OfferDraft> = {}): OfferDraft {
+  const { id: _id, version: _version, highestValueMinor: _value, createdAt: _made, updatedAt: _saved, ...draft } = anOffer()
+  return { ...draft, ...changes }
+}
+
+const faults: readonly (readonly [path: string, changes: Partial<OfferDraft>])[] = [
+  ['name', { name: ' ' }],
+  ['gesture.percent', { gesture: { kind: 'percent', percent: 0 } }],
+  ['gesture.percent', { gesture: { kind: 'percent', percent: -5 } }],
+  ['gesture.percent', { gesture: { kind: 'percent', percent: 50.01 } }],
+  ['gesture.percent', { gesture: { kind: 'percent', percent: 5.001 } }],
+  ['gesture.percent', { gesture: { kind: 'percent', percent: Number.NaN } }],
+  ['gesture.amountMinor', { gesture: { kind: 'amount', amountMinor: 0.5 } }],
+  ['gesture.amountMinor', { gesture: { kind: 'amount', amountMinor: Number.MAX_SAFE_INTEGER } }],
+  ['gesture.name.az', { gesture: { kind: 'gift', name: { tr: 'ayraç' }, costMinor: 100 } }],
+  ['items.attribute', { items: { kind: 'sameAttribute', attribute: '__proto__' } }],
+  ['items.skus', { items: { kind: 'listed', skus: [] } }],
+  ['benefit.az', { benefit: { az: 'Yalnız bu gün {countdown}' } }],
+  ['rule.all.0.0', { rule: { all: [['score', 'is', 5]] } as never }],
+  ['trust', { rule: { not: ['person.segment', 'is', 'lost'] } }],
+  ['trust', { codes: { kind: 'token' } }],
+  ['trust', { codes: { kind: 'pool' } }],
+  ['codes.code', { codes: { kind: 'static', code: ' A\u202e5' } }],
+  ['endsAt', { startsAt: NOON, endsAt: NOON }],
+  ['budgetMinor', { budgetMinor: 0 }],
+  ['validDays', { validDays: 400 }],
+  ['capPerPerson', { capPerPerson: 0 }],
+  ['stackingClass', { stackingClass: '' }],
+]
+
+describe('A113 an offer', () => {
+  test.each(faults)('is refused at %s', (path, changes) => {
+    expect(checkOffer(aDraft(changes), LIMITS).map((error) => error.path)).toEqual([path])
+  })
+
+  test('that is in order is saved as it is', () => expect(checkOffer(aDraft(), LIMITS)).toEqual([]))
+
+  test('costs whole coins, never less than promised, and never more than its price', () => {
+    expect(valueOf({ kind: 'percent', percent: 5 }, 1_199)).toBe(60)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 0, max: 1e12 }), (hundredths, priceMinor) => {
+        const percent = hundredths / 100
+        const worth = valueOf({ kind: 'percent', percent }, priceMinor)
+        expect(Number.isSafeInteger(worth) && worth >= 0 && worth <= priceMinor).toBe(true)
+        // In whole numbers of any size, so that the check does not round where the code does.
+        const exact = BigInt(priceMinor) * BigInt(hundredths)
+        expect(BigInt(worth) * 10_000n >= exact && (BigInt(worth) - 1n) * 10_000n < exact).toBe(true)
+      }),
+    )
+  })
+
+  test('is reserved at the dearest it can cost', () => {
+    const percent = { kind: 'percent', percent: 10 } as const
+    const worth = (items: Offer['items']) => highestValueOf({ gesture: percent, items }, VALUATION)
+    expect(worth({ kind: 'none' })).toBe(2_000)
+    expect(worth({ kind: 'recommended' })).toBe(499)
+    expect(worth({ kind: 'listed', skus: ['mavi'] })).toBe(120)
+  })
+})
+
+describe('a recipe', () => {
+  test('gives an offer that can be saved, for every number it takes and every use of codes', () => {
+    const codes = fc.constantFrom({ kind: 'static', code: 'X5' } as const, { kind: 'token' } as const, { kind: 'pool' } as const)
+    fc.assert(
+      fc.property(fc.constantFrom(...RECIPES), fc.nat(), codes, fc.constantFrom('az', 'tr', 'de'), (recipe, n, use, locale) => {
+        const { least, most } = RECIPE_NUMBERS[recipe]
+        const draft = offerOfRecipe({ recipe, isOn: true, number: least + (n % (most - least + 1)), codes: use, locale })
+        expect(checkOffer(draft, { ...LIMITS, locale })).toEqual([])
+      }),
+    )
+  })
+
+  test('for every third order counts the orders of the person', () => {
+    const draft = offerOfRecipe({ recipe: 'everyThirdOrder', isOn: true, number: 3, codes: { kind: 'static', code: 'GIFT' }, locale: 'az' })
+    const offers = [anOffer({ ...draft })]
+    const shown = (count: number) => {
+      const orders = Array.from({ length: count }, (_, index) => aShopOrder({ id: `o${index}`, placedAt: NOON - index * DAY }))
+      return hintsOf(decided({ order: anOrderContext(['mavi'], 'o0') }, { trust: 'person', offers, person: { ref: 'p', orders } }))
+    }
+    expect([1, 2, 3, 4, 5, 6].filter((count) => shown(count).length > 0)).toEqual([3, 6])
+    expect(shown(3)[0]).toMatchObject({ benefit: 'Növbəti sifarişinizdə hədiyyəniz: kiçik bir sürpriz', reason: { code: 'loyal' } })
+  })
+
+  test('for somebody not seen for sixty days looks at their last order', () => {
+    const draft = offerOfRecipe({ recipe: 'notSeen', isOn: true, number: 60, codes: { kind: 'static', code: 'BACK' }, locale: 'az' })
+    const shown = (days: number) => {
+      const person = { ref: 'p', orders: [aShopOrder({ id: 'old', placedAt: NOON - days * DAY })] }
+      return hintsOf(decided({ touchpoint: 'browse', order: undefined as never }, { trust: 'person', person, offers: [anOffer(draft)] })).length
+    }
+    expect([shown(59), shown(60)]).toEqual([0, 1])
+  })
+})
+
+function aBook() {
+  const saved: { offer: Offer; action: string }[] = []
+  const clock = { at: NOON, now: () => clock.at }
+  let ids = 0
+  const book = createOfferBook({
+    clock,
+    ids: { uuid: () => `id-${ids++}`, random: () => '' },
+    valuation: () => VALUATION,
+    store: {
+      loadOffers: async () => saved.map(({ offer }) => offer),
+      saveOffer: async (_site, offer, { action }) => void saved.push({ offer, action }),
+      addPoolCodes: async (_site, _offer, codes) => codes.length,
+    },
+  })
+  return { book, clock, saved }
+}
+
+function made(answer: Awaited<ReturnType<ReturnType<typeof aBook>['book']['create']>>): Offer {
+  if (isRefused(answer)) throw new Error(JSON.stringify(answer))
+  return answer
+}
+
+describe('the book of offers', () => {
+  test('keeps what was saved, with its value and an audit row', async () => {
+    const { book, saved } = aBook()
+    const offer = made(await book.create(SITE, aDraft(), 'key-1'))
+    expect(offer).toMatchObject({ version: 1, highestValueMinor: 250, createdAt: NOON })
+    expect(book.offersOf('site')).toEqual([offer])
+    expect(saved.map(({ action }) => action)).toEqual(['offer.saved'])
+    expect(book.offersOf('another')).toEqual([])
+  })
+
+  test('refuses an edit of a version that somebody else changed', async () => {
+    const { book } = aBook()
+    const { id } = made(await book.create(SITE, aDraft(), 'a'))
+    expect(await book.update(SITE, id, { draft: aDraft({ name: 'New' }), version: 1 }, 'a')).toMatchObject({ version: 2, name: 'New' })
+    expect(await book.update(SITE, id, { draft: aDraft(), version: 1 }, 'b')).toMatchObject({ code: 'version_conflict' })
+    expect(await book.update(SITE, 'nobody', { draft: aDraft(), version: 1 }, 'b')).toMatchObject({ code: 'not_found' })
+  })
+
+  test('lets an offer end once', async () => {
+    const { book } = aBook()
+    const { id } = made(await book.create(SITE, aDraft({ status: 'ended' }), 'a'))
+    expect(await book.update(SITE, id, { draft: aDraft(), version: 1 }, 'a')).toMatchObject({ errors: [{ code: 'offer_ended' }] })
+  })
+
+  test('turns a recipe on, changes its number, and turns it off: one offer all the time', async () => {
+    const { book } = aBook()
+    const use = (number: number, isOn: boolean) =>
+      book.useRecipe(SITE, { recipe: 'sameAuthor', isOn, number, codes: { kind: 'static', code: 'A5' } }, 'a')
+    await use(5, true)
+    await use(7, true)
+    await use(7, false)
+    expect(book.offersOf('site')).toMatchObject([{ version: 3, status: 'paused', gesture: { percent: 7 } }])
+    expect(await use(0, true)).toMatchObject({ errors: [{ path: 'number' }] })
+  })
+
+  test('takes pasted codes only for an offer that uses them', async () => {
+    const { book } = aBook()
+    const pool = made(await book.create(SITE, aDraft({ trust: 'order', codes: { kind: 'pool' } }), 'a'))
+    const open = made(await book.create(SITE, aDraft(), 'a'))
+    expect(await book.addCodes(SITE, pool.id, ['A', 'B', 'A'], 'a')).toBe(2)
+    expect(await book.addCodes(SITE, pool.id, ['ok', 'not\u0000ok'], 'a')).toMatchObject({ errors: [{ path: 'codes.1' }] })
+    expect(await book.addCodes(SITE, open.id, ['A'], 'a')).toMatchObject({ errors: [{ code: 'codes_not_pasted' }] })
+  })
+
+  test('lists offers as the owner ordered them', async () => {
+    const { book } = aBook()
+    for (const priority of [3, 1, 2]) await book.create(SITE, aDraft({ priority }), 'a')
+    expect(book.offersOf('site').map(({ priority }) => priority)).toEqual([1, 2, 3])
+  })
+})
+
+describe('a dry run', () => {
+  const orders = [
+    aShopOrder({ id: 'o1', customerRef: 'p1', placedAt: NOON - 20 * DAY }),
+    aShopOrder({ id: 'o2', customerRef: 'p1', placedAt: NOON - 10 * DAY }),
+    aShopOrder({ id: 'o3', placedAt: NOON - 5 * DAY }),
+    aShopOrder({ id: 'o4', placedAt: NOON - 4 * DAY, items: [{ sku: 'atlas', quantity: 1, priceMinor: 4_990 }] }),
+  ]
+  const shop = { offers: [], catalogue: aCatalogue(), recommend: () => [], model: createOfferModel(), hintsPerReply: 1, hasOrders: true }
+  const ports = {
+    clock: { now: () => NOON },
+    store: {
+      async *streamOrders() {
+        yield* orders
+      },
+      ordersOf: async (_site: string, ref: string) => orders.filter(({ customerRef }) => customerRef === ref),
+    },
+  }
+
+  test('says who would have got the offer, within its caps, and what it could cost', async () => {
+    expect(await dryRunOffer(ports, SITE, anOffer({ status: 'draft' }), shop)).toEqual({
+      days: 30, orders: 4, isCut: false, hints: 2, people: 2, highestCostMinor: 120,
+      examples: [{ orderId: 'o1', sku: 'bulvar' }, { orderId: 'o3', sku: 'bulvar' }],
+    })
+  })
+
+  test('counts a person’s orders as they were then', async () => {
+    const second = anOffer({ trust: 'person', rule: ['person.orderCount', 'is', 2] })
+    expect((await dryRunOffer(ports, SITE, second, shop)).examples).toEqual([{ orderId: 'o2', sku: 'bulvar' }])
+  })
+})
