@@ -7,7 +7,7 @@ import { createWriteRules } from '../../server/domain/revision.ts'
 import { createShopperResponses } from '../../server/domain/shopper-responses.ts'
 import type { Site } from '../../server/domain/site.ts'
 import type { SiteDraft } from '../../server/domain/site-book.ts'
-import type { Store } from '../../server/domain/store.ts'
+import type { DefterStore } from '../../server/domain/shop-store.ts'
 import { createIds } from '../../server/platform/ids.ts'
 import { createVault } from '../../server/platform/vault.ts'
 import { createMemoryStore } from '../../server/storage/memory/memory-store.ts'
@@ -18,7 +18,7 @@ export const NOON = Date.UTC(2026, 10, 24, 12)
 type ShopOptions = {
   readonly site?: Partial<SiteDraft>
   readonly verifyProof?: VerifyProof
-  readonly store?: Partial<Store>
+  readonly store?: Partial<DefterStore>
   readonly maxPendingWrites?: number
 }
 
@@ -26,7 +26,7 @@ export async function aShop(options: ShopOptions = {}) {
   const clock = { at: NOON, now: () => clock.at }
   const rules = createWriteRules()
   const memory = createMemoryStore({ rules })
-  const store: Store = { ...memory, ...options.store }
+  const store: DefterStore = { ...memory, ...options.store }
   const ids = createIds(clock)
   const vault = createVault(new Uint8Array(32).fill(7))
   const book = await createSiteBook({ store: memory, clock, ids, vault })
