@@ -51,7 +51,15 @@ describe('an acknowledgement', () => {
 
 describe('a refusal for ever', () => {
   // Codes that only owner routes give, or that are retried, resent or pause.
-  const others = new Set<ProblemCode>(['invalid_cursor', 'method_not_allowed', 'revision_conflict', 'version_conflict'])
+  const others = new Set<ProblemCode>([
+    'invalid_cursor',
+    'method_not_allowed',
+    'revision_conflict',
+    'version_conflict',
+    'hint_not_found',
+    'hint_already_redeemed',
+    'hint_not_for_this',
+  ])
   const permanent = (Object.keys(PROBLEMS) as ProblemCode[]).filter(
     (code) => [400, 404, 409, 413, 415, 422].includes(PROBLEMS[code]) && !others.has(code),
   )
