@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest'
+import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
+import { createCaseJobHandlers } from '../../../server/domain/recovery/job-handlers.ts'
+import { createReadRecoveryFacts } from '../../../server/domain/recovery/read-facts.ts'
+import { anOrder, aTable, DAY, HOUR } from './a-recovery.ts'
+import { aRecoveryShop, refusalOf } from './a-recovery-shop.ts'
+
+type Shop = Awaited<ReturnType<typeof aRecoveryShop>>
+
+/** Opens a case and answers what an edit needs to name it. */
+async function opened(shop: Shop, options: Parameters<Shop['open']>[0] = {}) {
+  const responseId = await shop.open(options)
+  const found = await shop.caseOf(responseId)
+  return { responseId, id: found.id, version: found.version }
+}
+
+describe('working on cases', () => {
+  test('they come by due time, open ones first, page by page', async () => {
+    const shop = await aRecoveryShop()
+    const { cases, site, clock } = shop
+    const due = [5, 1, 4, 2, 3]
+    const ids = []
+    for (const days of due) {
+      const times = { firstResponseDueAt: clock.at + days * DAY, resolveDueAt: clock.at + 9 * DAY }
+      ids.push(await opened(shop, { orderId: `A-${days}`, draft: times }))
+    }
+    const first = ids[1]
+    if (!first) throw new Error('Nothing was opened.')
+    await cases.move(site, first.id, { version: first.version, state: 'resolved' }, 'k1')
+    const seen = []
+    let page = await cases.list(site, {}, undefined, 2)
+    seen.push(...page.rows)
+    while (page.next) seen.push(...(page = await cases.list(site, {}, page.next, 2)).rows)
+    expect(seen.map(({ orderId }) => orderId)).toEqual(['A-2', 'A-3', 'A-4', 'A-5', 'A-1'])
+    expect(seen[0]?.dueAt).toBe(new Date(clock.at + 2 * DAY).toISOString())
+  })
+
+  test('an edit over a version nobody saw is refused', async () => {
+    const shop = await aRecoveryShop()
+    const { id, version } = await opened(shop)
+    const edits = await Promise.all(
+      ['Leyla', 'Aysel'].map((assignee) => shop.cases.assign(shop.site, id, { version, assignee }, 'k1')),
+    )
+    expect(edits.map((edit) => ('code' in edit ? edit.code : edit.assignee)).toSorted()).toHaveLength(2)
+    expect(edits.filter((edit) => 'code' in edit)).toHaveLength(1)
+    expect(refusalOf(await shop.cases.note(shop.site, id, { version, text: 'x' }, 'k1'))).toEqual(['version_conflict'])
+    expect(refusalOf(await shop.cases.note(shop.site, 'none', { version, text: 'x' }, 'k1'))).toEqual(['not_found'])
+  })
+
+  test('nothing is shown of the bytes that make a pick repeatable', async () => {
+    const shop = await aRecoveryShop()
+    const { responseId, id } = await opened(shop)
+    await shop.pick(responseId)
+    await shop.say(responseId, { text: 'Salam' })
+    const one = await shop.cases.one(shop.site, id)
+    expect(one).toMatchObject({ pick: { remedyId: 'refund' }, messages: [{ text: 'Salam' }] })
+    expect(JSON.stringify(one)).not.toMatch(/bodyHash|receipt"/)
+  })
+
+  test('an answer that argues is shown to its writer first, and goes out when they insist', async () => {
+    const shop = await aRecoveryShop()
+    const { id, version } = await opened(shop)
+    const text = 'Qeydlərimizə əsasən kuryer zəng edib.'
+    expect(refusalOf(await shop.cases.answer(shop.site, id, { version, text }, 'k1'))).toEqual(['text tone_arguing'])
+    expect(shop.cases.checkTone(text)).toMatchObject([{ kind: 'arguing' }])
+    const sent = await shop.cases.answer(shop.site, id, { version, text, isToneAccepted: true }, 'k1')
+    expect(sent).toMatchObject({ state: 'acknowledged', answer: { by: 'Kitap Evi' } })
+  })
+
+  test.each(['', '\u200b', 'a\0b', 'x'.repeat(2_001)])('an unreadable answer is refused (%#)', async (text) => {
+    const shop = await aRecoveryShop()
+    const { id, version } = await opened(shop)
+    const answer = await shop.cases.answer(shop.site, id, { version, text }, 'k1')
+    expect(refusalOf(answer)[0]).toMatch(/^text text_/)
+  })
+})
+
+describe('resolving', () => {
+  test('the first remedy is worth at least what the offer it replaces was, the refusal says how much', async () => {
+    const shop = await aRecoveryShop()
+    const { id, version } = await opened(shop, { draft: { floorMinor: 500 } })
+    const low = await shop.cases.resolve(shop.site, id, { version, remedyId: 'refund', costMinor: 499 }, 'k1')
+    expect(refusalOf(low)).toEqual(['costMinor below_floor'])
+    expect(JSON.stringify(low)).toContain('5.00')
+    const fair = await shop.cases.resolve(shop.site, id, { version, remedyId: 'refund', costMinor: 500 }, 'k1')
+    expect(fair).toMatchObject({ state: 'resolved', remedy: { id: 'refund', costMinor: 500 } })
+  })
+
+  test('money needs an order the shop knows, and one that was paid', async () => {
+    const shop = await aRecoveryShop()
+    const { store, site, cases } = shop
+    const { id, version } = await opened(shop, { draft: { isOrderVerified: false } })
+    const resolve = (orderId?: string) =>
+      cases.resolve(site, id, { version, remedyId: 'refund', costMinor: 100, ...(orderId !== undefined && { orderId }) }, 'k1')
+    expect(refusalOf(await resolve())).toEqual(['orderId order_required'])
+    expect(refusalOf(await resolve('A-9'))).toEqual(['orderId order_unknown'])
+    await store.saveOrders(site.id, [anOrder({ id: 'A-9', payment: 'onDelivery' })])
+    expect(refusalOf(await resolve('A-9'))).toEqual(['remedyId not_paid'])
+    await store.saveOrders(site.id, [anOrder({ id: 'A-9' })])
+    expect(await resolve('A-9')).toMatchObject({ state: 'resolved', orderId: 'A-9', isOrderVerified: true })
+  })
+
+  test('a cost that is no amount and a remedy nobody knows are refused', async () => {
+    const shop = await aRecoveryShop()
+    const { id, version } = await opened(shop)
+    for (const costMinor of [-1, 1.5, Number.NaN, 2 ** 53]) {
+      const answer = await shop.cases.resolve(shop.site, id, { version, remedyId: 'refund', costMinor }, 'k1')
+      expect(refusalOf(answer)).toEqual(['costMinor cost_unusable'])
+    }
+    const unknown = await shop.cases.resolve(shop.site, id, { version, remedyId: 'gold', costMinor: 1 }, 'k1')
+    expect(refusalOf(unknown)).toEqual(['remedyId remedy_unknown'])
+  })
+})
+
+describe('the clock of a case', () => {
+  test('what is due and unanswered is marked once; what was answered, paused or closed is not', async () => {
+    const shop = await aRecoveryShop()
+    const { store, site, clock, cases } = shop
+    const handlers = createCaseJobHandlers({ store, clock })
+    const late = await opened(shop, { orderId: 'A-1' })
+    const paused = await opened(shop, { orderId: 'A-2' })
+    await cases.move(site, paused.id, { version: paused.version, state: 'waitingCustomer' }, 'k1')
+    clock.at += DAY
+    const jobs = (await store.takeDueJobs(clock.at, HOUR, 10)).filter(({ kind }) => kind === 'caseDue')
+    expect(jobs.map(({ key }) => key).toSorted()).toEqual([late.id, paused.id].toSorted())
+    for (const job of [...jobs, ...jobs]) await handlers.caseDue(job)
+    expect(await store.findCase(site.id, late.id)).toMatchObject({ overdueSince: clock.at, version: 2 })
+    expect(await store.findCase(site.id, paused.id)).not.toHaveProperty('overdueSince')
+  })
+
+  test('three days after it was resolved the shopper is asked once more', async () => {
+    const shop = await aRecoveryShop()
+    const { store, site, clock, cases } = shop
+    const { id, version } = await opened(shop)
+    await cases.resolve(site, id, { version, remedyId: 'refund', costMinor: 100 }, 'k1')
+    clock.at += 3 * DAY
+    const jobs = await store.takeDueJobs(clock.at, HOUR, 10)
+    const job = jobs.find(({ kind }) => kind === 'caseFollowUp')
+    if (!job) throw new Error('No follow-up.')
+    await createCaseJobHandlers({ store, clock }).caseFollowUp(job)
+    expect(await store.findCase(site.id, id)).toMatchObject({ followedUpAt: clock.at, state: 'resolved' })
+  })
+
+  test('what a promise is measured by: the answered cases, then the open ones', async () => {
+    const shop = await aRecoveryShop()
+    const { store, site, clock, cases } = shop
+    const first = await opened(shop, { orderId: 'A-1', customerRef: 'c1' })
+    await opened(shop, { orderId: 'A-2' })
+    await cases.answer(site, first.id, { version: first.version, text: 'Baxırıq.' }, 'k1')
+    const read = createReadRecoveryFacts({ store, clock })
+    const facts = await read(site.id, first.responseId, { customerRef: 'c1' })
+    expect(facts.answeredCases.map(({ orderId }) => orderId)).toEqual(['A-1', 'A-2'])
+    expect(facts.earlierCases.map(({ id }) => id)).toEqual([first.id])
+    expect(facts.ownCase?.id).toBe(first.id)
+    expect((await read(site.id, 'other', {})).earlierCases).toEqual([])
+  })
+})
+
+describe('the same failure, everyone', () => {
+  const day = (hour: number) => Date.UTC(2026, 10, 20, hour)
+  const order = (id: string, changes: Partial<ShopOrder> = {}) =>
+    anOrder({ id, courier: 'Sürət', promisedAt: day(8), deliveredAt: day(12), customerRef: `c-${id}`, ...changes })
+
+  async function aDay(cause: 'late' | 'product' | 'fee' | 'staff', orders: readonly ShopOrder[]) {
+    const shop = await aRecoveryShop()
+    await shop.store.saveOrders(shop.site.id, orders)
+    const { id } = await opened(shop, { orderId: 'A-1', draft: { cause } })
+    return { ...shop, id }
+  }
+
+  test('a late courier hit the orders of that courier and day that came late too', async () => {
+    const { cases, site, id } = await aDay('late', [
+      order('A-1'),
+      order('A-2'),
+      order('A-3', { deliveredAt: day(7) }),
+      order('A-4', { courier: 'Başqa' }),
+      order('A-5', { deliveredAt: day(12) + DAY }),
+    ])
+    expect(await cases.ordersHitBy(site, id)).toMatchObject({ by: 'courierDay', orders: [{ id: 'A-2', hasCase: false }] })
+  })
+
+  test('a bad item hit whoever bought it, a fee whoever paid the same that day', async () => {
+    const sku = { sku: 'X', quantity: 1, priceMinor: 1 }
+    const item = await aDay('product', [order('A-1'), order('A-2'), order('A-3', { items: [sku] })])
+    expect(await item.cases.ordersHitBy(item.site, item.id)).toMatchObject({ by: 'item', orders: [{ id: 'A-2' }] })
+    const fee = await aDay('fee', [order('A-1'), order('A-2'), order('A-3', { shippingMinor: 1 })])
+    expect(await fee.cases.ordersHitBy(fee.site, fee.id)).toMatchObject({ by: 'fee', orders: [{ id: 'A-2' }] })
+  })
+
+  test('rudeness hits one at a time', async () => {
+    const { cases, site, id } = await aDay('staff', [order('A-1')])
+    expect(refusalOf(await cases.ordersHitBy(site, id))).toEqual(['cause nothing_in_common'])
+  })
+
+  test('the same remedy is opened to all of them once, however often and by however many it is pressed', async () => {
+    const orders = Array.from({ length: 12 }, (_, n) => order(`A-${n + 1}`))
+    const { cases, site, id, store } = await aDay('late', orders)
+    const open = () => cases.openRemedyForAll(site, id, 'refund_shipping', 'k1')
+    const presses = await Promise.all([open(), open()])
+    const counts = presses.map((press) => ('opened' in press ? press.opened : 0))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(11)
+    expect(await open()).toEqual({ opened: 0, already: 11 })
+    const [silent] = await store.casesOf(site.id, { orderId: 'A-7' }, 0)
+    expect(silent).toMatchObject({ sameAs: { caseId: id, remedyId: 'refund_shipping' }, customerRef: 'c-A-7', state: 'new' })
+    expect(silent).not.toHaveProperty('responseId')
+    expect(silent?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+
+  test('no refund is opened for an order that is paid on delivery and has not come', async () => {
+    const unpaid = anOrder({ id: 'A-2', courier: 'Sürət', promisedAt: day(8), payment: 'onDelivery' })
+    const { cases, site, id } = await aDay('late', [order('A-1'), unpaid])
+    expect(await cases.openRemedyForAll(site, id, 'refund_shipping', 'k1')).toEqual({ opened: 0, already: 1 })
+    expect(await cases.openRemedyForAll(site, id, 'resend', 'k1')).toEqual({ opened: 1, already: 0 })
+  })
+})
+
+describe('the owner’s table', () => {
+  test('is the default until another is saved', async () => {
+    const { cases, site } = await aRecoveryShop()
+    expect(await cases.settings(site)).toEqual(aTable())
+    const saved = aTable({ assignee: 'Leyla', dailyBudgetMinor: 10_000 })
+    expect(await cases.saveSettings(site, saved, 'k1')).toEqual(saved)
+    expect(await cases.settings(site)).toEqual(saved)
+  })
+
+  const [resend, replace, refund] = aTable().remedies
+  if (!resend || !replace || !refund) throw new Error('The table is empty.')
+  const rest = aTable().remedies.slice(1)
+  test.each([
+    ['remedies contact_missing', { remedies: [resend] }],
+    ['remedies.0.id id_unusable', { remedies: [{ ...resend, id: 'Bad Id' }, ...rest] }],
+    ['remedies.1.id id_taken', { remedies: [resend, { ...replace, id: 'resend' }, ...rest.slice(1)] }],
+    ['remedies.0.causes cause_unknown', { remedies: [{ ...resend, causes: [] }, ...rest] }],
+    ['remedies.0.label text_missing', { remedies: [{ ...resend, label: { tr: 'Gelsin' } }, ...rest] }],
+    ['remedies.0.label.az tone_selling', { remedies: [{ ...resend, label: { az: '5% endirim kuponu' } }, ...rest] }],
+    ['remedies.0.costMinor cost_unusable', { remedies: [{ ...resend, costMinor: -1 }, ...rest] }],
+    ['remedies.0.isMoney money_unmarked', { remedies: [{ ...refund, id: 'back', isMoney: false }, ...rest] }],
+    ['hours.1 hours_unusable', { hours: { 1: { fromMinute: 600, toMinute: 600 } } }],
+    ['hours.7 weekday_unknown', { hours: { 7: { fromMinute: 0, toMinute: 60 } } }],
+    ['holidays.0 day_unusable', { holidays: ['2026-02-30'] }],
+    ['firstResponseMinutes minutes_unusable', { firstResponseMinutes: 0 }],
+    ['farmDays days_unusable', { farmDays: 0 }],
+    ['dailyBudgetMinor cost_unusable', { dailyBudgetMinor: 0.5 }],
+    ['assignee name_unusable', { assignee: ' ' }],
+  ] as const)('is refused with the field named: %s', async (error, changes) => {
+    const { cases, site } = await aRecoveryShop()
+    expect(refusalOf(await cases.saveSettings(site, aTable(changes), 'k1'))).toContain(error)
+  })
+})
