@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ResponseContent } from '../../server/domain/response.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
+import type { DefterStore } from '../../server/domain/shop-store.ts'
 import type { CommitResult, MessageWrite, ResponseWrite, Store, Write } from '../../server/domain/store.ts'
 import { openSqliteStore, type SqliteStoreOptions } from '../../server/storage/index.ts'
 
@@ -84,7 +85,7 @@ export function aFolder(): string {
   return folder
 }
 
-export function openFile(file: string, changes: Partial<SqliteStoreOptions> = {}): Store {
+export function openFile(file: string, changes: Partial<SqliteStoreOptions> = {}): DefterStore {
   return openSqliteStore({
     file,
     rules,
