@@ -20,7 +20,8 @@ export type DefterGlobal = {
 /** Undefined when this site's widget is on the page already: loaded twice is loaded once. */
 export function takeGlobal(siteKey: string, boundary: Boundary): ((started: Started) => void) | undefined {
   const page: { defter?: DefterGlobal } = window as never
-  const { q = [], sites = new Map<string, (call: ArrayLike<unknown>) => void>() }: Partial<DefterGlobal> = page.defter ?? {}
+  const { q = [], sites = new Map<string, (call: ArrayLike<unknown>) => void>() }: Partial<DefterGlobal> =
+    page.defter ?? {}
   if (sites.has(siteKey)) return undefined
   const run = (call: ArrayLike<unknown>): void => sites.forEach((obey) => obey(call))
   page.defter = Object.assign((...call: readonly unknown[]) => run(call), { q, sites })

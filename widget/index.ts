@@ -35,7 +35,9 @@ export function mountWidget(options: WidgetOptions): Widget {
   const locale = options.locale ?? document.documentElement.lang
   let started: Started | undefined
   let shouldOpen = false
-  const asked = fetch(`${apiUrl}/v1/sites/${siteKey}/config?locale=${encodeURIComponent(locale)}`, { credentials: 'omit' })
+  const asked = fetch(`${apiUrl}/v1/sites/${siteKey}/config?locale=${encodeURIComponent(locale)}`, {
+    credentials: 'omit',
+  })
   asked
     .then(async (answer) => {
       if (!answer.ok) throw new Error(`Defter: the configuration answered HTTP ${answer.status}.`)

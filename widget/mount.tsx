@@ -67,7 +67,6 @@ function createHost({ config }: Session, title: string): { root: ShadowRoot; lay
   const { site, theme } = config
   const host = document.createElement('div')
   host.lang = site.locale
-  host.dir = /^(ar|fa|he|ur)/.test(site.locale) ? 'rtl' : 'ltr'
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(themeRules(theme) + css)

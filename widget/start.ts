@@ -29,12 +29,9 @@ export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Sta
 }
 
 function whenIdle(boundary: Boundary, run: () => void): void {
-  const guarded = boundary.guard(run)
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(guarded, { timeout: 3_000 })
-    boundary.onStop(() => cancelIdleCallback(handle))
-    return
-  }
-  const handle = setTimeout(guarded, 300)
-  boundary.onStop(() => clearTimeout(handle))
+  // Safari has no idle callback.
+  const [ask, cancel] =
+    typeof requestIdleCallback === 'function' ? [requestIdleCallback, cancelIdleCallback] : [setTimeout, clearTimeout]
+  const handle = ask(boundary.guard(run))
+  boundary.onStop(() => cancel(handle))
 }

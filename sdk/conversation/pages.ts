@@ -71,8 +71,7 @@ export function isMany(question: Question | AskedQuestion): boolean {
 
 function holds(when: Condition | undefined, answers: Answers, band?: Band): boolean {
   return (
-    isIn(when?.band, band) &&
-    Object.entries(when?.answers ?? {}).every(([id, values]) => isOneOf(answers[id], values))
+    isIn(when?.band, band) && Object.entries(when?.answers ?? {}).every(([id, values]) => isOneOf(answers[id], values))
   )
 }
 

@@ -24,7 +24,12 @@ export type ConversationState = {
 
 export type ConversationEvent =
   /** A rating or a single choice. A pointer's tap commits at once; arrow keys pass through values, so a keyboard's choice waits. */
-  | { readonly type: 'choose'; readonly question: string; readonly value: number | string; readonly by: 'pointer' | 'keyboard' }
+  | {
+      readonly type: 'choose'
+      readonly question: string
+      readonly value: number | string
+      readonly by: 'pointer' | 'keyboard'
+    }
   /** Enter, Space, leaving the group, or the end of the rest that `settle` asked for. */
   | { readonly type: 'commit' }
   | { readonly type: 'toggle'; readonly question: string; readonly value: string }

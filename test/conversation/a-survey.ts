@@ -21,7 +21,11 @@ export const COMMENT: Question = {
   kind: 'text',
   id: 'comment',
   title: 'What would you like to tell us?',
-  titles: { unhappy: 'We’re sorry. What happened?', neutral: 'What should we change?', happy: 'What did you like most?' },
+  titles: {
+    unhappy: 'We’re sorry. What happened?',
+    neutral: 'What should we change?',
+    happy: 'What did you like most?',
+  },
 }
 
 export const ARRIVED: Question = {

@@ -24,7 +24,11 @@ const anEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   }),
   fc.record({ type: fc.constant('write' as const), question: fc.constantFrom(...questions), text: fc.string() }),
   fc.constantFrom<ConversationEvent>({ type: 'commit' }, { type: 'skip' }, { type: 'send' }, { type: 'retry' }),
-  fc.record({ type: fc.constant('delivered' as const), revision: fc.integer({ min: 0, max: 19 }), delivery: aDelivery() }),
+  fc.record({
+    type: fc.constant('delivered' as const),
+    revision: fc.integer({ min: 0, max: 19 }),
+    delivery: aDelivery(),
+  }),
 )
 
 function aDelivery(): fc.Arbitrary<ConversationDelivery> {

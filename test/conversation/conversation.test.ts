@@ -25,7 +25,9 @@ function after(...events: ConversationEvent[]): Conversation {
 describe('a tap', () => {
   test('by a pointer counts at once, before anything else is answered', () => {
     const { effects } = createConversation(aSurvey()).apply(tap(2))
-    expect(effects).toEqual([{ type: 'submit', revision: 0, complete: false, answers: { rating: 2 }, contact: undefined }])
+    expect(effects).toEqual([
+      { type: 'submit', revision: 0, complete: false, answers: { rating: 2 }, contact: undefined },
+    ])
   })
 
   test('by arrow keys passes through values and sends none of them', () => {
@@ -39,7 +41,8 @@ describe('a tap', () => {
   })
 
   test('outside the scale is not an answer', () => {
-    for (const value of [0, 6, 2.5, Number.NaN]) expect(createConversation(aSurvey()).apply(tap(value)).effects).toEqual([])
+    for (const value of [0, 6, 2.5, Number.NaN])
+      expect(createConversation(aSurvey()).apply(tap(value)).effects).toEqual([])
   })
 
   test('on the only question is the whole answer', () => {
@@ -98,7 +101,9 @@ describe('the follow-up', () => {
 describe('sending', () => {
   test('without writing is a full answer', () => {
     const talk = after(tap(2))
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([{ revision: 1, complete: true, answers: { rating: 2 } }])
+    expect(talk.apply({ type: 'send' }).effects).toMatchObject([
+      { revision: 1, complete: true, answers: { rating: 2 } },
+    ])
   })
 
   test('without a rating is welcome', () => {
@@ -194,7 +199,7 @@ describe('a draft', () => {
 })
 
 test('a page that put things on Object.prototype has answered nothing', () => {
-  Object.defineProperty(Object.prototype, 'rating', { value: 1, configurable: true })
+  Reflect.defineProperty(Object.prototype, 'rating', { value: 1, configurable: true })
   try {
     expect(createConversation(aSurvey()).page).toMatchObject({ band: undefined, canSend: false })
   } finally {

@@ -42,7 +42,12 @@ const APOLOGY = {
 }
 const REMEDIES = {
   tr: ['Kurye yeniden gelsin, önce arasın', 'Ücreti geri verin', 'Bana ulaşın', 'Başka bir çözüm öneriyorum'],
-  az: ['Kuryer yenidən gəlsin, əvvəlcə zəng etsin', 'Pulumu qaytarın', 'Mənimlə əlaqə saxlayın', 'Başqa həll yolu təklif edirəm'],
+  az: [
+    'Kuryer yenidən gəlsin, əvvəlcə zəng etsin',
+    'Pulumu qaytarın',
+    'Mənimlə əlaqə saxlayın',
+    'Başqa həll yolu təklif edirəm',
+  ],
   en: ['Send the courier again, calling first', 'Refund me', 'Contact me', 'I have another idea'],
   ru: ['Пусть курьер приедет снова и сначала позвонит', 'Верните деньги', 'Свяжитесь со мной', 'У меня другая идея'],
 }
@@ -57,8 +62,14 @@ function thanks(locale: Locale): Reply {
   const item = { sku: 'b2', title: 'İngilis bulvarı', byline: 'Çingiz Abdullayev', url: 'https://shop.example/b2' }
   const reason = { code: 'same_author', text: REASON[locale] }
   const hint = {
-    id: 'h', offerId: 'o', intro: INTRO[locale], item, benefit: BENEFIT[locale], reason,
-    code: 'BULVAR-7K2Q', expiresAt: '2026-11-30T20:59:59Z',
+    id: 'h',
+    offerId: 'o',
+    intro: INTRO[locale],
+    item,
+    benefit: BENEFIT[locale],
+    reason,
+    code: 'BULVAR-7K2Q',
+    expiresAt: '2026-11-30T20:59:59Z',
   }
   return { kind: 'thanks', text: THANKS[locale], hints: [hint], disclosure: DISCLOSURE[locale] }
 }
@@ -70,7 +81,12 @@ function recovery(locale: Locale): Reply {
     label,
     ...(asks[index] ? { asks: asks[index] } : {}),
   }))
-  return { kind: 'recovery', apology: APOLOGY[locale], remedies, promise: { dueAt: '2026-11-24T10:00:00Z', text: PROMISE[locale] } }
+  return {
+    kind: 'recovery',
+    apology: APOLOGY[locale],
+    remedies,
+    promise: { dueAt: '2026-11-24T10:00:00Z', text: PROMISE[locale] },
+  }
 }
 
 type Scene = { readonly page: Page; readonly stub: Stub; readonly locale: Locale }
@@ -185,11 +201,20 @@ await mkdir(shots, { recursive: true })
 const stub = await startStub()
 const browser = await chromium.launch({
   executablePath: await findBrowser(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-sync',
+  ],
 })
 for (const name of states.length ? states : Object.keys(STATES)) {
   for (const locale of locales.length ? locales : LOCALES) {
-    await photograph(browser, stub, name, locale).catch((error: Error) => console.log(name, locale, error.message.split('\n')[0]))
+    await photograph(browser, stub, name, locale).catch((error: Error) =>
+      console.log(name, locale, error.message.split('\n')[0]),
+    )
   }
 }
 await browser.close()

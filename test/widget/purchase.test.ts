@@ -47,7 +47,10 @@ describe('a GA4 purchase', () => {
   })
 
   test('puts the dearest line first, whose name the greeting says', () => {
-    const lines = [{ ...item, item_id: 'a', price: 1 }, { ...item, item_id: 'b', price: 9 }]
+    const lines = [
+      { ...item, item_id: 'a', price: 1 },
+      { ...item, item_id: 'b', price: 9 },
+    ]
     expect(parsePurchase([{ ...purchase, ecommerce: { ...ecommerce, items: lines } }])?.items[0]?.sku).toBe('b')
   })
 
@@ -62,7 +65,14 @@ describe('a GA4 purchase', () => {
 
 describe('data-order', () => {
   test('is taken as it is, times as UTC', () => {
-    const order = { id: 'A1', currency: 'AZN', totalMinor: 500, items: [], placedAt: '2026-11-20T10:00:00+04:00', payment: 'onDelivery' }
+    const order = {
+      id: 'A1',
+      currency: 'AZN',
+      totalMinor: 500,
+      items: [],
+      placedAt: '2026-11-20T10:00:00+04:00',
+      payment: 'onDelivery',
+    }
     expect(parseOrder(JSON.stringify(order))).toEqual({ ...order, placedAt: '2026-11-20T06:00:00.000Z' })
   })
 
@@ -83,7 +93,10 @@ test('A142 whatever a page has put there, what comes out is an order or nothing'
         currency: fc.oneof(fc.constant('TRY'), anything),
         value: anything,
         shipping: anything,
-        items: fc.oneof(fc.array(fc.record({ item_id: anything, item_name: anything, price: anything, quantity: anything })), anything),
+        items: fc.oneof(
+          fc.array(fc.record({ item_id: anything, item_name: anything, price: anything, quantity: anything })),
+          anything,
+        ),
       },
       { requiredKeys: [] },
     ),

@@ -57,7 +57,12 @@ export function shopPage(query: URLSearchParams): string {
 <script nonce="n" src="/w/pk.js?lang=${query.get('script') ?? lang}" async ${query.get('data') ?? ''}></script></html>`
 }
 
-async function answer(stub: Stub, headers: Record<string, string>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  stub: Stub,
+  headers: Record<string, string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', stub.url)
   const send = (status: number, type: string, body: string): void => {
     response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*', ...headers })

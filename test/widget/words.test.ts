@@ -11,7 +11,9 @@ import { MORE_WORD_KEYS, WORD_KEYS, createTranslate } from '../../widget/words/w
 const LANGUAGES = { tr, az, en, ru }
 const PLURALS = /^left\.(few|many)$/
 
-const all = Object.entries(LANGUAGES).map(([language, { words, moreWords }]) => [language, { ...words, ...moreWords }] as const)
+const all = Object.entries(LANGUAGES).map(
+  ([language, { words, moreWords }]) => [language, { ...words, ...moreWords }] as const,
+)
 
 describe.each(all)('the words in %s', (language, words) => {
   const sentences = Object.values(words).flatMap((text) => text.split(/(?<=[.?!;])\s+/))
@@ -42,7 +44,9 @@ describe.each(all)('the words in %s', (language, words) => {
   })
 
   test('say nothing hollow, and sell nothing', () => {
-    expect(sentences.join(' ')).not.toMatch(/important to us|değerli|hörmətli|уважаем|unfortunately|maalesef|təəssüf|fırsat/i)
+    expect(sentences.join(' ')).not.toMatch(
+      /important to us|değerli|hörmətli|уважаем|unfortunately|maalesef|təəssüf|fırsat/i,
+    )
   })
 })
 
@@ -58,5 +62,6 @@ test('a message that an owner’s words lack shows its key', () => expect(create
 
 test('no style changes the case of a letter: İ and ı would suffer', () => {
   const folder = join(import.meta.dirname, '../../widget/styles')
-  for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/text-transform|small-caps/)
+  for (const file of readdirSync(folder))
+    expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/text-transform|small-caps/)
 })

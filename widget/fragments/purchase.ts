@@ -41,13 +41,22 @@ function fromGa4({ transaction_id: id, currency: code, value, shipping, items }:
   return build({ id, currency, totalMinor: value, shippingMinor: shipping }, lines, minor)
 }
 
-function build(order: Fields, lines: unknown, minor: (amount: unknown) => number | undefined): OrderContext | undefined {
+function build(
+  order: Fields,
+  lines: unknown,
+  minor: (amount: unknown) => number | undefined,
+): OrderContext | undefined {
   const id = text(order.id)
   const currency = text(order.currency)
   if (!id || !/^[A-Z]{3}$/.test(currency)) return undefined
   const items = listOf(lines).flatMap((line): OrderItem[] => {
     const { sku, name, quantity, priceMinor } = fieldsOf(line)
-    const item = { sku: text(sku), name: text(name), quantity: whole(quantity) ?? 0, priceMinor: minor(priceMinor) ?? -1 }
+    const item = {
+      sku: text(sku),
+      name: text(name),
+      quantity: whole(quantity) ?? 0,
+      priceMinor: minor(priceMinor) ?? -1,
+    }
     return item.sku && item.name && item.quantity > 0 && item.priceMinor >= 0 ? [item] : []
   })
   const shippingMinor = minor(order.shippingMinor)

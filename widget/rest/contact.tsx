@@ -38,7 +38,13 @@ export function createContact(tools: Tools, redraw: () => void): Parts {
           </label>
         ))}
       </div>
-      <input class="field" aria-label={say(channel)} data-more="value" type={channel === 'email' ? 'email' : 'tel'} maxlength="200" />
+      <input
+        class="field"
+        aria-label={say(channel)}
+        data-more="value"
+        type={channel === 'email' ? 'email' : 'tel'}
+        maxlength="200"
+      />
       <small>{say('reachNote')}</small>
     </fieldset>
   )

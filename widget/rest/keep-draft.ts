@@ -10,16 +10,16 @@ export function keepDraft({ session }: Core): void {
   if (!session.talk) restore(session.restore, key)
   const { changed } = session
   session.changed = () => {
-      changed()
-      const draft = session.draft()
-      if (draft) attempt(() => sessionStorage.setItem(key, JSON.stringify(draft)))
-      else if (session.talk) attempt(() => sessionStorage.removeItem(key))
-      // Dismissed without a word: invitations keep quiet for a while. Nothing else is remembered.
-      if (wasOpen && !session.isOpen && !draft && session.talk?.state.phase === 'asking') {
-        attempt(() => localStorage.setItem(`${key}:quietUntil`, String(Date.now() + QUIET_DAYS * 86_400_000)))
-      }
-      wasOpen = session.isOpen
+    changed()
+    const draft = session.draft()
+    if (draft) attempt(() => sessionStorage.setItem(key, JSON.stringify(draft)))
+    else if (session.talk) attempt(() => sessionStorage.removeItem(key))
+    // Dismissed without a word: invitations keep quiet for a while. Nothing else is remembered.
+    if (wasOpen && !session.isOpen && !draft && session.talk?.state.phase === 'asking') {
+      attempt(() => localStorage.setItem(`${key}:quietUntil`, String(Date.now() + QUIET_DAYS * 86_400_000)))
     }
+    wasOpen = session.isOpen
+  }
 }
 
 function restore(take: (draft: SessionDraft) => void, key: string): void {

@@ -18,7 +18,8 @@ export function createReplies(tools: Tools, redraw: () => void): Parts {
     }
     if (name === 'code') copyText(tools, id, remember)
     if (name === 'hide' || name === 'refuse') remember()
-    if (name === 'refuse' && talk) void correspondence.message(talk.id, { noPersonalOffers: true }).catch(() => undefined)
+    if (name === 'refuse' && talk)
+      void correspondence.message(talk.id, { noPersonalOffers: true }).catch(() => undefined)
   })
   return {
     reply(_, reply) {

@@ -21,8 +21,9 @@ export default function rest(core: Core): void {
   const { session, boundary, client, root } = core
   const { locale } = session.config.site
   const words = { ...(WORDS[locale.split('-')[0] ?? ''] ?? en), ...session.config.words }
+  root.host.setAttribute('dir', /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr')
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(darkRules(core) + css)
+  sheet.replaceSync(darkRules(core) + css + besideOthers(root.host))
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   const correspondence = createCorrespondence(client)
   boundary.onStop(correspondence.destroy)
@@ -39,4 +40,11 @@ export default function rest(core: Core): void {
   const redraw = (): void => core.improve(parts)
   parts = { ...createReplies(tools, redraw), ...createContact(tools, redraw), ...createRescue(tools, redraw) }
   redraw()
+}
+
+/** A second site's launcher on the same page stands beside the first one's. */
+function besideOthers(host: Element): string {
+  const ours = [...document.documentElement.children].filter((one) => one.shadowRoot?.querySelector('.layer'))
+  const place = ours.indexOf(host)
+  return `.launch{margin-block:${place * 180}px ${place * 64}px}`
 }

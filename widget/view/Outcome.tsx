@@ -36,7 +36,8 @@ export function Outcome(shown: Shown): VNode {
 /** Where the cards could not be loaded: the same words, code and remedies, plainly. */
 function plainReply(reply: Reply): (VNode | undefined)[] {
   if (reply.kind === 'thanks') return [...reply.hints.map(plainHint), small(reply.disclosure)]
-  if (reply.kind === 'recovery') return [paragraph(reply.promise?.text), ...reply.remedies.map(({ label }) => paragraph(label))]
+  if (reply.kind === 'recovery')
+    return [paragraph(reply.promise?.text), ...reply.remedies.map(({ label }) => paragraph(label))]
   return []
 }
 

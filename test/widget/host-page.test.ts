@@ -1,0 +1,193 @@
+// @vitest-environment node
+/** What the built widget does to a shop's page in a real Chromium. Never more than it says. */
+import { describe, expect, test } from 'vitest'
+import { PRIVATE_NAMES } from '../../widget/private-names.ts'
+import { composeScript } from './built-widget.ts'
+import { useShop } from './shop-in-chromium.ts'
+import { startStub } from './stub-server.ts'
+
+const shop = useShop()
+
+describe('the shop’s page', () => {
+  test('is not asked for anything but the script and its idle chunk, and stores nothing, before the first press', async () => {
+    await shop.open()
+    await expect.poll(() => shop.stub.requests.filter((line) => line.includes('/assets/')).length).toBe(1)
+    await shop.page.waitForTimeout(300)
+    expect(shop.stub.requests.filter((line) => !/ \/(\?|favicon)/.test(line))).toEqual([
+      'GET /w/pk.js?lang=tr',
+      expect.stringMatching(/^GET \/assets\/rest-/),
+    ])
+    const stored = await shop.page.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      document.cookie,
+      (await indexedDB.databases()).length,
+    ])
+    expect(stored).toEqual([0, 0, '', 0])
+    expect(await shop.page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  })
+
+  test('in another language asks for one words file', async () => {
+    await shop.page.goto(`${shop.stub.url}/?lang=az-AZ&script=tr`)
+    await shop.page.locator('.launch').waitFor()
+    expect(await shop.page.locator('.launch').innerText()).toBe('Rəy bildirin')
+    expect(shop.stub.requests.filter((line) => line.includes('.json'))).toHaveLength(1)
+  })
+
+  test('a draft is there again after closing and after a reload, as the same response', async () => {
+    await shop.open()
+    await shop.page.locator('.launch').click()
+    await shop.rate(1)
+    await shop.page.locator('textarea').fill('Bekledim')
+    await shop.page.keyboard.press('Escape')
+    expect(await shop.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toContain(
+      'launch',
+    )
+    await shop.page.locator('.launch').click()
+    expect(await shop.page.locator('textarea').inputValue()).toBe('Bekledim')
+    await expect.poll(() => shop.stub.received.length).toBe(1)
+    await shop.page.reload()
+    await expect.poll(() => shop.stub.requests.filter((line) => line.includes('/assets/')).length).toBe(2)
+    await shop.page.waitForTimeout(200)
+    await shop.page.locator('.launch').click()
+    expect(await shop.page.locator('textarea').inputValue()).toBe('Bekledim')
+    await shop.send()
+    await shop.page.locator('.stamp').waitFor()
+    expect(shop.stub.received.map(({ id, token, revision }) => ({ id, token, revision }))).toEqual([
+      { id: shop.stub.received[0]?.id, token: shop.stub.received[0]?.token, revision: 0 },
+      { id: shop.stub.received[0]?.id, token: shop.stub.received[0]?.token, revision: 1 },
+    ])
+  })
+
+  test('an order pushed after us picks the checkout survey and travels with the answer', async () => {
+    await shop.open('lang=tr')
+    await shop.page.evaluate(() => {
+      const ecommerce = {
+        transaction_id: '48213',
+        value: '184',
+        currency: 'TRY',
+        items: [{ item_id: 'b1', item_name: 'Mavi mələklər', price: '184' }],
+      }
+      Object.assign(window, { dataLayer: [{ event: 'purchase', ecommerce }] })
+    })
+    await shop.page.locator('.launch').click()
+    await shop.rate(5)
+    await expect.poll(() => shop.stub.received[0]?.order?.id).toBe('48213')
+    expect(shop.stub.received[0]?.survey.id).toBe('checkout')
+  })
+
+  test('without the idle chunk still sends, and shows words, code and remedies plainly', async () => {
+    shop.stub.options.withoutRest = true
+    shop.stub.options.reply = {
+      kind: 'recovery',
+      apology: 'Özür dileriz. Kurye sizi aramalıydı.',
+      remedies: [{ id: 'r', label: 'Ücreti geri verin' }],
+      promise: { dueAt: '2026-11-24T10:00:00Z', text: 'En geç şu tarihte: 24 Kasım Salı' },
+    }
+    await shop.open()
+    await shop.page.locator('.launch').click()
+    await shop.rate(1)
+    await shop.send()
+    await shop.page.locator('.stamp').waitFor()
+    expect(await shop.page.locator('.panel').innerText()).toMatch(
+      /Kurye sizi aramalıydı[^]*24 Kasım Salı[^]*Ücreti geri verin/,
+    )
+  })
+
+  test('F26 with a polluted prototype and natives overridden, the widget works or is quiet', async () => {
+    await shop.page.addInitScript(() => {
+      Object.assign(Object.prototype, { polluted: 'yes', band: 'nonsense' })
+      Object.assign(Array.prototype, { extra: () => 1 })
+      JSON.stringify = (
+        (original) => (value: unknown) =>
+          original(value)
+      )(JSON.stringify)
+      Reflect.deleteProperty(crypto, 'randomUUID')
+    })
+    await shop.open()
+    await shop.page.locator('.launch').click()
+    await shop.rate(5)
+    await expect.poll(() => shop.stub.received.length).toBe(1)
+  })
+
+  test('F28 the script twice is one widget, and destroy leaves nothing behind', async () => {
+    await shop.open()
+    await shop.page.addScriptTag({ url: `${shop.stub.url}/w/pk.js?lang=tr` })
+    const count = (): Promise<number> =>
+      shop.page.evaluate(() => [...document.documentElement.children].filter((one) => one.shadowRoot).length)
+    expect(await count()).toBe(1)
+    await shop.page.evaluate(() => (window as never as { defter(verb: string): void }).defter('destroy'))
+    expect(await count()).toBe(0)
+  })
+
+  test('two sites on one page do not disturb each other', async () => {
+    await shop.open()
+    const other = {
+      ...shop.stub.config('en'),
+      site: { ...shop.stub.config('en').site, key: 'pk_live_other', locales: ['en'] },
+    }
+    await shop.page.evaluate(composeScript(other))
+    await shop.page.getByRole('button', { name: 'Tell us' }).waitFor()
+    const names = ['Görüş yazın', 'Tell us'].map((name) => shop.page.getByRole('button', { name }))
+    expect(await Promise.all(names.map((one) => one.count()))).toEqual([1, 1])
+    const tops = async (): Promise<unknown[]> => Promise.all(names.map(async (one) => (await one.boundingBox())?.y))
+    await expect.poll(async () => new Set(await tops()).size).toBe(2)
+    await names[1]?.click()
+    await shop.page.getByRole('dialog', { name: 'Our book is open to you' }).waitFor()
+    expect(await names[0]?.count()).toBe(1)
+  })
+
+  test('an error of ours is reported once, and the page goes on without us', async () => {
+    const said: string[] = []
+    shop.page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
+    await shop.page.addInitScript(() => {
+      CSSStyleSheet.prototype.replaceSync = () => {
+        throw new Error('planted')
+      }
+    })
+    await shop.page.goto(`${shop.stub.url}/?lang=tr`)
+    await expect.poll(() => said.filter((text) => text.includes('Defter stopped')).length).toBe(1)
+    expect(await shop.page.evaluate(() => [...document.documentElement.children].some((one) => one.shadowRoot))).toBe(
+      false,
+    )
+  })
+
+  test('calls made before the script arrived are done then', async () => {
+    const head =
+      '<script>window.defter=window.defter||function(){(defter.q=defter.q||[]).push(arguments)};defter("open")</script>'
+    await shop.page.goto(`${shop.stub.url}/?${new URLSearchParams({ lang: 'tr', head })}`)
+    await shop.page.locator('.panel').waitFor()
+  })
+})
+
+test('no shortened name is one that the browser knows', async () => {
+  await shop.page.goto(shop.stub.url)
+  const known = await shop.page.evaluate(
+    (names) => {
+      const things = Object.getOwnPropertyNames(window).flatMap((name) => {
+        const thing: unknown = Reflect.get(window, name)
+        return typeof thing === 'function' ? [thing, thing.prototype as unknown] : []
+      })
+      return names.filter(
+        (name) => name in window || things.some((thing) => Object(thing) === thing && name in Object(thing)),
+      )
+    },
+    [...PRIVATE_NAMES],
+  )
+  expect(known).toEqual([])
+})
+
+test('F27 works under a strict policy with Trusted Types, without a report', async () => {
+  await shop.stub.close()
+  const policy =
+    "default-src 'none'; script-src 'self' 'nonce-n'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
+  shop.stub = await startStub({ 'content-security-policy': policy })
+  shop.stub.page = () =>
+    '<!doctype html><html lang=en><title>Shop</title><script nonce=n async src="/w/pk.js?lang=en" data-touchpoint=checkout></script></html>'
+  shop.page.on('console', (message) => /policy|trusted/i.test(message.text()) && shop.problems.push(message.text()))
+  await shop.page.goto(`${shop.stub.url}/?lang=en&data=data-touchpoint=checkout`)
+  await shop.page.locator('.launch').click()
+  await shop.rate(5)
+  await shop.send()
+  await shop.page.locator('.stamp').waitFor()
+})

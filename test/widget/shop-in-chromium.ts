@@ -1,0 +1,49 @@
+/** A shop's page with the built widget in a real Chromium, fresh for every test. Never leaves an uncaught error unseen. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { findBrowser } from '../kit/find-browser.ts'
+import { startStub, type Stub } from './stub-server.ts'
+
+export type Shop = {
+  page: Page
+  stub: Stub
+  /** Uncaught errors and whatever a test adds; must be empty at the end. */
+  readonly problems: string[]
+  open(query?: string): Promise<void>
+  rate(score: number): Promise<void>
+  send(): Promise<void>
+  heading(): Promise<string>
+}
+
+export function useShop(): Shop {
+  let browser: Browser
+  let context: BrowserContext
+  const shop = {
+    problems: [] as string[],
+    async open(query = 'lang=tr&data=data-touchpoint=checkout') {
+      await shop.page.goto(`${shop.stub.url}/?${query}`)
+      await shop.page.locator('.launch').waitFor()
+    },
+    rate: (score: number) => shop.page.locator(`.rate [value="${score}"]`).click(),
+    send: () => shop.page.locator('[data-do=send]').click(),
+    heading: () => shop.page.locator('h2').innerText(),
+  } as Shop
+  beforeAll(async () => {
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic']
+    browser = await chromium.launch({ executablePath: findBrowser(), args })
+  }, 60_000)
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    shop.stub = await startStub()
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    shop.page = await context.newPage()
+    shop.problems.length = 0
+    shop.page.on('pageerror', (error) => shop.problems.push(error.message))
+  })
+  afterEach(async () => {
+    await context.close()
+    await shop.stub.close()
+    expect(shop.problems).toEqual([])
+  })
+  return shop
+}
