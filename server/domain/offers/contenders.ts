@@ -5,12 +5,15 @@ import { eligibleOffers } from './eligible-offers.ts'
 import { mix32 } from './mixing.ts'
 import type { Offer } from './offer.ts'
 import type { OfferRequest } from './offer-request.ts'
+import { worthOf } from './offer-value.ts'
 import { createItemPicker, type PickedItem } from './pick-item.ts'
 import { shopperFactsOf, type ShopperFacts } from './shopper-facts.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type Contender = PickedItem & {
   readonly offer: Offer
+  /** What is reserved for it. */
+  readonly worthMinor: number
   readonly belief: Belief
   readonly isCategoryMatch: boolean
 }
@@ -42,9 +45,14 @@ export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed
   for (const offer of sampleOf(eligibleOffers(snapshot, facts.rule), seed)) {
     const picked = pick(offer)
     if (!picked) continue
+    const { currency } = snapshot.site
+    const order = request.order?.currency === currency ? request.order : undefined
+    const worthMinor = worthOf(offer, { product: picked.product, order })
+    // A percentage of nothing: the shop knows no order yet, or gives the book away.
+    if (offer.gesture.kind === 'percent' && worthMinor === 0) continue
     const isCategoryMatch = picked.product?.categories.some((category) => facts.basketCategories.has(category)) ?? false
     const belief = beliefAbout(snapshot.model, audience, { offerId: offer.id, isCategoryMatch })
-    contenders.push({ ...picked, offer, belief, isCategoryMatch })
+    contenders.push({ ...picked, offer, worthMinor, belief, isCategoryMatch })
   }
   const { outcomes } = snapshot.model
   const places = choosePlaces(contenders.map(entryOf), { outcomes, seed, most: snapshot.hintsPerReply })

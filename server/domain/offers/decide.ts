@@ -101,7 +101,7 @@ function recover(
 
 /** What the shopper would have been offered: putting a failure right is never worth less. */
 function floorOf({ chosen }: Choice): number {
-  return Math.max(0, ...chosen.map(({ offer }) => offer.highestValueMinor))
+  return Math.max(0, ...chosen.map(({ offer, worthMinor }) => Math.max(offer.highestValueMinor, worthMinor)))
 }
 
 type Logged = Recovering & {

@@ -9,7 +9,6 @@ import type { StoredHint } from './decision.ts'
 import { DAY_MS } from './eligible-offers.ts'
 import type { Offer } from './offer.ts'
 import type { OfferRequest } from './offer-request.ts'
-import { valueOf } from './offer-value.ts'
 import type { KnownShop } from './shop-knowledge.ts'
 import type { Snapshot } from './snapshot.ts'
 import { orderSubject, personSubject } from './subject.ts'
@@ -120,8 +119,8 @@ function createTally() {
       orders++
       if (!chosen) return
       hints++
-      const { offer, product } = chosen
-      highestCostMinor += product ? valueOf(offer.gesture, product.priceMinor) : offer.highestValueMinor
+      const { offer, product, worthMinor } = chosen
+      highestCostMinor += worthMinor
       const subject = subjectOf(order)
       given.set(subject, [...(given.get(subject) ?? []), asGiven(order, offer)])
       if (examples.length < EXAMPLES) examples.push({ orderId: order.id, ...(product && { sku: product.sku }) })

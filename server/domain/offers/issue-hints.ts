@@ -8,7 +8,6 @@ import { DAY_MS } from './eligible-offers.ts'
 import { mix32, uuidOf } from './mixing.ts'
 import type { Offer } from './offer.ts'
 import type { OfferRequest } from './offer-request.ts'
-import { valueOf } from './offer-value.ts'
 import type { ShopperFacts } from './shopper-facts.ts'
 import { shortCode } from './short-code.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -67,7 +66,7 @@ function hintFactsOf(contender: Contender, id: string, { request, snapshot, shop
     currency: site.currency,
     gesture: offer.gesture,
     ...(offer.benefit && { benefit: offer.benefit }),
-    worthMinor: product ? valueOf(offer.gesture, product.priceMinor) : offer.highestValueMinor,
+    worthMinor: contender.worthMinor,
     isLimited: offer.codes.kind === 'token' && !product && offer.gesture.kind === 'percent',
     ...(product && { product: shownOf(product) }),
     reason: { ...reason, ...(title !== undefined && { title }) },

@@ -1,5 +1,7 @@
 /** What an offer can cost the shop. Never less than what the shopper is promised: money is rounded up. */
+import type { Product } from '../catalogue/product.ts'
 import type { Gesture, Offer } from './offer.ts'
+import type { RatedOrder } from './offer-request.ts'
 
 /** Prices in the site's currency, as the catalogue and the orders know them. */
 export type Valuation = {
@@ -24,6 +26,17 @@ export function valueOf(gesture: Gesture, priceMinor: number): number {
     case 'earlyAccess':
       return 0
   }
+}
+
+type Sale = { readonly product?: Product | undefined; readonly order?: Pick<RatedOrder, 'totalMinor'> | undefined }
+
+/**
+ * What is reserved for one hint, and all it is ever worth. Off a whole order it is the offer's highest value, and no less
+ * than what it would have taken off the order just rated.
+ */
+export function worthOf({ gesture, highestValueMinor }: Offer, { product, order }: Sale): number {
+  if (product) return valueOf(gesture, product.priceMinor)
+  return Math.max(highestValueMinor, valueOf(gesture, order?.totalMinor ?? 0))
 }
 
 /** What is kept with the offer: the highest value of one hint of it. */
