@@ -1,8 +1,6 @@
 /** Wires a server of use cases and returns it as a Hono app for any runtime. Never opens a port, a file or an environment. */
 import { Hono, type Context } from 'hono'
 import type { Clock, Vault } from './domain/ports.ts'
-import type { OwnerResponses, ShopperResponses } from './domain/responses.ts'
-import type { SiteBook } from './domain/site-book.ts'
 import type { Store } from './domain/store.ts'
 import { createAccessLog, type AccessLog } from './http/access-log.ts'
 import { webBodySource } from './http/body-source.ts'
@@ -12,26 +10,36 @@ import { mountOpen } from './http/mount-open.ts'
 import { mountOwner } from './http/mount-owner.ts'
 import { mountRest } from './http/mount-rest.ts'
 import { mountSite } from './http/mount-site.ts'
+import { createGuessLimit } from './http/guess-limit.ts'
+import { createListCursors } from './http/list-cursor.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import type { BodySource } from './http/read-body.ts'
 import { createResponder } from './http/responder.ts'
 import type { Route } from './http/route.ts'
 import { createScripts, type Compress, type WidgetFiles } from './http/scripts.ts'
 import { exportRoute } from './routes/export.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { silentCustomerRoutes } from './routes/case-silent-customers.ts'
+import { dryRunRoutes } from './routes/dry-run.ts'
 import { healthRoute } from './routes/health.ts'
+import { hintRoutes } from './routes/hints.ts'
 import { keyRoutes } from './routes/keys.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { openApiRoute } from './routes/openapi.ts'
+import { orderRoutes } from './routes/orders.ts'
 import { ownerResponseRoutes } from './routes/owner-responses.ts'
+import { personRoutes } from './routes/persons.ts'
+import { productRoutes } from './routes/products.ts'
+import { recipeRoutes } from './routes/recipes.ts'
+import { remedyRoutes } from './routes/remedies.ts'
 import { shopperResponseRoutes } from './routes/shopper-responses.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { widgetRoutes } from './routes/widget-files.ts'
+import type { UseCases } from './use-cases.ts'
 
-export type ServerOptions = {
+export type ServerOptions = Omit<UseCases, 'addSamples' | 'keeper' | 'warmUp'> & {
   readonly store: Store
-  readonly book: SiteBook
-  readonly shopperResponses: ShopperResponses
-  readonly ownerResponses: OwnerResponses
   readonly clock: Clock
   readonly vault: Vault
   /** Absolute links and our own origin come from this, never from the Host header. */
@@ -61,7 +69,7 @@ const MOST_FAILED_KEYS_PER_MINUTE = 20
 
 /**
  * @example
- * const app = createServer({ store, book, shopperResponses, ownerResponses, clock, vault, publicUrl, version })
+ * const app = createServer({ ...(await createUseCases(ports)), store, clock, vault, publicUrl, version })
  * const answer = await app.request('/healthz')
  */
 export function createServer(options: ServerOptions): Hono {
@@ -81,6 +89,7 @@ export function routesOf(options: ServerOptions): readonly Route[] {
     ...scriptRoutesOf(options),
     exportRoute(ownerResponses),
     ...ownerResponseRoutes(ownerResponses, createCursors(options.vault)),
+    ...shopRoutesOf(options),
     ...surveyRoutes(book),
     ...siteRoutes(book),
     ...keyRoutes(book, store),
@@ -88,6 +97,24 @@ export function routesOf(options: ServerOptions): readonly Route[] {
     ...(options.extraRoutes ?? []),
   ]
   return [...described, openApiRoute(described, options.version)]
+}
+
+function shopRoutesOf(options: ServerOptions): readonly Route[] {
+  const { offerBook, dryRun, hintDesk, cases, imports, shelves, persons, clock, log } = options
+  const cursors = createListCursors(options.vault)
+  const limit = createGuessLimit((siteId, failed) => log?.event('hints.guessed', { siteId, failed }))
+  return [
+    ...offerRoutes(offerBook),
+    ...dryRunRoutes(offerBook, dryRun),
+    ...recipeRoutes(offerBook),
+    ...hintRoutes({ desk: hintDesk, offers: offerBook, limit, clock }),
+    ...remedyRoutes(cases),
+    ...caseRoutes(cases, cursors),
+    ...silentCustomerRoutes(cases),
+    ...productRoutes(imports, shelves, cursors),
+    ...orderRoutes(imports, shelves),
+    ...personRoutes(persons),
+  ]
 }
 
 function scriptRoutesOf({ widget, book, vault, compress, publicUrl }: ServerOptions): readonly Route[] {

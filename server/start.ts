@@ -4,11 +4,11 @@ import { mkdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import type { Context } from 'hono'
-import { verifyProof } from '../sdk/sign/index.ts'
+import { verifyHintToken, verifyProof } from '../sdk/sign/index.ts'
 import { createServer } from './app.ts'
 import { readBuiltWidget } from './built-widget.ts'
 import { compress } from './compress.ts'
-import { createJobHandlers, expireJob } from './domain/job-handlers.ts'
+import { createJobHandlers, expireJob, learnJob, releaseJob } from './domain/job-handlers.ts'
 import { createWriteRules } from './domain/revision.ts'
 import type { DefterStore } from './domain/shop-store.ts'
 import type { Store } from './domain/store.ts'
@@ -21,13 +21,14 @@ import { nodeBodySource } from './node-body.ts'
 import { packageVersion } from './package-version.ts'
 import { systemClock } from './platform/clock.ts'
 import { createIds } from './platform/ids.ts'
+import { signText } from './platform/sign-text.ts'
 import { createVault } from './platform/vault.ts'
 import { backupRoute, sampleRoutes } from './routes/maintenance.ts'
 import { addToKeysFile, loadSecret } from './secret-files.ts'
 import type { Settings } from './settings.ts'
 import { openSqliteStore } from './storage/sqlite/sqlite-store.ts'
 import { createStreamBackup } from './stream-backup.ts'
-import { createUseCases } from './use-cases.ts'
+import { createUseCases, type UseCases } from './use-cases.ts'
 
 export type Started = {
   readonly url: string
@@ -39,6 +40,8 @@ export type Started = {
 }
 
 const LOG_FLUSH_MS = 250
+/** The start reads what was learned anyway. */
+const LEARN_AFTER_MS = 24 * 60 * 60 * 1000
 
 /** Resolves when the port is open; answers a sentence where the settings contradict the database. */
 export async function start(settings: Settings, write: (lines: string) => void): Promise<Started | string> {
@@ -50,12 +53,15 @@ export async function start(settings: Settings, write: (lines: string) => void):
     if (typeof keys === 'string') return await giveUp(ports.store, keys)
     // Before the port is opened: a key that was made must not be lost because the port is taken.
     addToKeysFile(settings.database, keys)
-    const listening = await openServer(settings, ports, log)
+    const useCases = await createUseCases(ports)
+    const listening = await openServer(settings, { ...ports, useCases }, log)
     const url = publicUrlOf(settings, listening.port)
     addToKeysFile(settings.database, { url })
-    const jobs = await startJobs(ports.store, log)
+    const jobs = await startJobs(ports.store, useCases, log)
     noteUnhandled(log)
-    return { url, port: listening.port, keys, stop: createStop(listening, jobs, ports.store, log) }
+    // Replies are impersonal until it has ended: whoever writes now is not kept waiting.
+    const warm = useCases.warmUp().catch((error: unknown) => log.fault('warmUp', error))
+    return { url, port: listening.port, keys, stop: createStop({ listening, jobs, warm, useCases, ...ports }, log) }
   } catch (error) {
     const sentence = sentenceOf(error, settings)
     if (sentence === undefined) throw error
@@ -101,11 +107,12 @@ function portsOf(settings: Settings, log: AccessLog) {
     },
     log: (event, details) => log.event(event, details),
   })
-  return { store, vault, clock: systemClock, ids: createIds(systemClock), verifyProof }
+  return { store, vault, clock: systemClock, ids: createIds(systemClock), verifyProof, signText, verifyHintToken }
 }
 
-async function openServer(settings: Settings, ports: Ports, log: AccessLog): Promise<Listening> {
-  const useCases = await createUseCases(ports)
+type Serving = Ports & { readonly useCases: UseCases }
+
+async function openServer(settings: Settings, { useCases, ...ports }: Serving, log: AccessLog): Promise<Listening> {
   const widget = readBuiltWidget()
   const { host, port, database, proxyTrust, rateLimit } = settings
   const options = (openPort: number) => ({
@@ -141,23 +148,37 @@ function publicUrlOf({ publicUrl, host }: Settings, port: number): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-async function startJobs(store: DefterStore, log: AccessLog): Promise<JobRunner> {
+async function startJobs(store: DefterStore, { hintDesk, keeper }: UseCases, log: AccessLog): Promise<JobRunner> {
+  const upkeep = { releaseExpired: hintDesk.releaseExpired, learn: keeper.learnAll }
   const jobs = createJobRunner({
     store,
     clock: systemClock,
-    handlers: createJobHandlers(store, systemClock),
+    handlers: createJobHandlers(store, systemClock, upkeep),
     log: (event, details) => log.event(event, details),
   })
-  await store.addJobs([expireJob(systemClock.now())])
+  const now = systemClock.now()
+  await store.addJobs([expireJob(now), releaseJob(now), learnJob(now + LEARN_AFTER_MS)])
   jobs.start()
   return jobs
 }
 
-function createStop(listening: Listening, jobs: JobRunner, store: Store, log: AccessLog): () => Promise<void> {
+type Running = {
+  readonly listening: Listening
+  readonly jobs: JobRunner
+  readonly warm: Promise<void>
+  readonly useCases: UseCases
+  readonly store: Store
+}
+
+function createStop({ listening, jobs, warm, useCases, store }: Running, log: AccessLog): () => Promise<void> {
   const timer = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
   return async () => {
     await listening.stop()
     await jobs.stop()
+    useCases.keeper.stop()
+    await warm
+    // What is not written is learned again at the next start: no reason to fail a stop.
+    await useCases.keeper.saveSnapshots().catch((error: unknown) => log.fault('snapshots', error))
     await store.close()
     clearInterval(timer)
     log.flush()

@@ -7,7 +7,9 @@ import { createShopperResponses } from './domain/shopper-responses.ts'
 import { createSiteBook } from './domain/create-site-book.ts'
 import type { DefterStore } from './domain/shop-store.ts'
 import type { SiteBook } from './domain/site-book.ts'
+import type { SignText } from './domain/offers/token.ts'
 import type { AddSamples } from './routes/maintenance.ts'
+import { createShopUseCases, type ShopUseCases, type VerifyHintToken } from './shop-use-cases.ts'
 
 export type UseCasePorts = {
   readonly store: DefterStore
@@ -15,22 +17,27 @@ export type UseCasePorts = {
   readonly ids: Ids
   readonly vault: Vault
   readonly verifyProof: VerifyProof
+  /** HMAC-SHA256 of a text under a proof key's secret, at once: what tokens are signed with. */
+  readonly signText: SignText
+  readonly verifyHintToken: VerifyHintToken
   /** Writes that may wait for the disk before new ones are turned away; 2,000 unless told. */
   readonly maxPendingWrites?: number
 }
 
-export type UseCases = {
+export type UseCases = Omit<ShopUseCases, 'readSnapshot'> & {
   readonly book: SiteBook
   readonly shopperResponses: ShopperResponses
   readonly ownerResponses: OwnerResponses
   readonly addSamples: AddSamples
 }
 
-/** Loads sites, surveys and keys once; everything else is read from the store when asked. */
+/** Loads sites, surveys, keys and offers; catalogue and orders wait for `warmUp`, the rest is read when it is asked for. */
 export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
   const book = await createSiteBook(ports)
-  const shopperPorts = { ...ports, book, maxPendingWrites: ports.maxPendingWrites ?? 2_000 }
+  const { readSnapshot, ...shop } = await createShopUseCases({ ...ports, book })
+  const shopperPorts = { ...ports, book, readSnapshot, maxPendingWrites: ports.maxPendingWrites ?? 2_000 }
   return {
+    ...shop,
     book,
     shopperResponses: createShopperResponses(shopperPorts),
     ownerResponses: createOwnerResponses(ports),

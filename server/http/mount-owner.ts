@@ -22,7 +22,8 @@ export function mountOwner(app: Hono, route: OwnerRoute, gate: Gate): void {
     return gate.responder.answer(exchange, PRIVATE, () => {
       const entered = enter(c, route, gate)
       if (entered.kind === 'refused') return entered
-      return route.run({ ...routeRequest(c), site: entered.site, identity: entered.identity }, gate.bodyOf(c))
+      const { site, identity } = entered
+      return route.run({ ...routeRequest(c), site, identity, address: gate.addressOf(c) }, gate.bodyOf(c))
     })
   })
 }

@@ -64,8 +64,12 @@ function needsToken(route: Route): boolean {
 
 function bodyContent(route: Route, schema: TSchema): Json {
   const json = { 'application/json': { schema } }
+  const types = (route.access === 'owner' && route.bodyTypes) || []
+  if (types.length > 0) return { ...json, ...Object.fromEntries(types.map((type) => [type, { schema: TEXT }])) }
   return route.access === 'site' ? { ...json, 'text/plain;charset=UTF-8': { schema } } : json
 }
+
+const TEXT = { type: 'string', description: 'a file, read as it comes' }
 
 function answerOf({ description, schema, type = 'application/json' }: AnswerDescription): Json {
   return { description, content: { [type]: { schema: schema ?? { type: 'string' } } } }

@@ -16,6 +16,8 @@ export type BodyRules<Value> = {
   /** Public routes take text/plain too, which needs no preflight. */
   readonly isPlainTextTaken: boolean
   readonly limitBytes: number
+  /** Levels of brackets; 8 unless the schema is deeper by nature. */
+  readonly deepest?: number
   readonly validate: Validate<Value>
 }
 
@@ -30,7 +32,7 @@ export async function readBody<Value>(source: BodySource, rules: BodyRules<Value
   if (announced !== undefined && Number(announced) > rules.limitBytes) return tooLarge(rules.limitBytes)
   const bytes = await source.bytes(rules.limitBytes)
   if (bytes === 'tooLarge') return tooLarge(rules.limitBytes)
-  return parseBody(bytes, rules.validate)
+  return parseBody(bytes, rules)
 }
 
 function refuseType(source: BodySource, isPlainTextTaken: boolean): Refusal | undefined {
@@ -58,10 +60,13 @@ function tooLarge(limitBytes: number): Refusal {
 // A byte order mark is kept, so that JSON.parse refuses it like any other stray character.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function parseBody<Value>(bytes: Uint8Array, validate: Validate<Value>): ReadBody<Value> | Refusal {
+function parseBody<Value>(
+  bytes: Uint8Array,
+  { validate, deepest = DEEPEST }: BodyRules<Value>,
+): ReadBody<Value> | Refusal {
   const text = decode(bytes)
   if (text === undefined) return refuse('invalid_utf8', 'Send the body in UTF-8.')
-  if (isDeeperThan(DEEPEST, text)) return refuse('too_deep', `Nest at most ${DEEPEST} levels.`)
+  if (isDeeperThan(deepest, text)) return refuse('too_deep', `Nest at most ${deepest} levels.`)
   const parsed = parseJson(text)
   if (!parsed) return refuse('invalid_json', 'Send exactly one JSON document, without comments or a byte order mark.')
   const forbidden = findForbidden(text, parsed.value)

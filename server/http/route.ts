@@ -35,7 +35,12 @@ export type RouteRequest = {
   readonly isHead: boolean
 }
 export type SiteRequest = RouteRequest & { readonly site: Site; readonly direct: boolean }
-export type OwnerRequest = RouteRequest & { readonly site: Site; readonly identity: OwnerIdentity }
+export type OwnerRequest = RouteRequest & {
+  readonly site: Site
+  readonly identity: OwnerIdentity
+  /** Whom a try counts against. */
+  readonly address: string
+}
 
 type Result = AnswerOrRefusal | Promise<AnswerOrRefusal>
 
@@ -53,6 +58,8 @@ export type SiteRoute = RouteDescription & {
 export type OwnerRoute = RouteDescription & {
   readonly access: 'owner'
   readonly body?: TSchema
+  /** What an import takes beside JSON. */
+  readonly bodyTypes?: readonly string[]
   /** The least role that may call it. */
   readonly role: Role
   /** Only the key that opens every site. */
@@ -109,10 +116,16 @@ const OWNER_BODY_BYTES = 262_144
 export function ownerBodyRoute<const Schema extends TSchema>(
   route: OwnerOptions & {
     readonly body: Schema
+    /** 256 KiB unless told. */
+    readonly limitBytes?: number
+    /** Levels of brackets; 8 unless told. */
+    readonly deepest?: number
     readonly handle: (request: OwnerRequest, body: Static<Schema>) => Result
   },
 ): OwnerRoute {
-  const rules = { isPlainTextTaken: false, limitBytes: OWNER_BODY_BYTES, validate: createValidator(route.body) }
+  const { limitBytes = OWNER_BODY_BYTES, deepest } = route
+  const validate = createValidator(route.body)
+  const rules = { isPlainTextTaken: false, limitBytes, validate, ...(deepest !== undefined && { deepest }) }
   return {
     ...route,
     access: 'owner',

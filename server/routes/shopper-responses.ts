@@ -9,9 +9,10 @@ import {
   EventReceiptSchema,
   MessageReceiptSchema,
   ReceiptSchema,
+  RemedyReceiptSchema,
   SentResponseSchema,
 } from '../schema/answers.ts'
-import { EventBatchSchema, MessageSchema, SubmissionSchema } from '../schema/submission.ts'
+import { EventBatchSchema, MessageSchema, RemedyPickSchema, SubmissionSchema } from '../schema/submission.ts'
 
 const RESPONSES = '/v1/sites/:siteKey/responses'
 
@@ -20,6 +21,7 @@ export function shopperResponseRoutes(responses: ShopperResponses): readonly Sit
     submitRoute(responses),
     readRoute(responses),
     eraseRoute(responses),
+    remedyRoute(responses),
     messageRoute(responses),
     eventsRoute(responses),
   ]
@@ -63,6 +65,23 @@ function eraseRoute(responses: Pick<ShopperResponses, 'erase'>): SiteRoute {
     answers: { 200: { description: 'Erased', schema: ErasureReceiptSchema } },
     handle: (request) =>
       withToken(request, async (id, token) => acceptedAnswer(await responses.erase(request.site, id, token), 200)),
+  })
+}
+
+function remedyRoute(responses: Pick<ShopperResponses, 'pickRemedy'>): SiteRoute {
+  return siteBodyRoute({
+    method: 'post',
+    pattern: `${RESPONSES}/:id/remedy`,
+    summary: 'The shopper picks a remedy of the reply, once. The same pick again answers the same bytes.',
+    body: RemedyPickSchema,
+    answers: {
+      201: { description: 'Chosen', schema: RemedyReceiptSchema },
+      200: { description: 'Chosen before; Idempotency-Replayed is true', schema: RemedyReceiptSchema },
+    },
+    async handle(request, pick) {
+      const id = parseId(request.param('id'))
+      return id === undefined ? unknownResponse() : acceptedAnswer(await responses.pickRemedy(request.site, id, pick))
+    },
   })
 }
 

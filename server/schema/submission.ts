@@ -103,6 +103,12 @@ export const MessageSchema = Type.Object({
   noPersonalOffers: Type.Optional(Type.Literal(true)),
 })
 
+export const RemedyPickSchema = Type.Object({
+  token: Token,
+  remedyId: Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+  idea: Type.Optional(LongText),
+})
+
 const ClientEvent = Type.Object({
   id: Uuid,
   name: Type.Union([

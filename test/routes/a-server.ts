@@ -3,9 +3,12 @@ import { createServer, type ServerOptions } from '../../server/app.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
 import type { Refusal } from '../../server/domain/refusal.ts'
 import type { Role, Site } from '../../server/domain/site.ts'
-import type { Store } from '../../server/domain/store.ts'
+import type { DefterStore } from '../../server/domain/shop-store.ts'
 import { isRefusal } from '../../server/http/answer.ts'
+import type { VerifyProof } from '../../server/domain/responses.ts'
+import { verifyHintToken } from '../../sdk/sign/index.ts'
 import { createIds } from '../../server/platform/ids.ts'
+import { signText } from '../../server/platform/sign-text.ts'
 import { createVault } from '../../server/platform/vault.ts'
 import { createMemoryStore } from '../../server/storage/memory/memory-store.ts'
 import { createUseCases, type UseCases } from '../../server/use-cases.ts'
@@ -16,7 +19,7 @@ export const API = 'https://book.example'
 export type TestServer = UseCases & {
   readonly app: ReturnType<typeof createServer>
   readonly options: ServerOptions
-  readonly store: Store
+  readonly store: DefterStore
   readonly site: Site
   readonly other: Site
   /** Opens every site. */
@@ -26,17 +29,23 @@ export type TestServer = UseCases & {
   at: { now: number }
 }
 
-export async function aServer(changes: Partial<ServerOptions> = {}): Promise<TestServer> {
+type Changes = Partial<Omit<ServerOptions, 'store'>> & {
+  readonly store?: DefterStore
+  readonly verifyProof?: VerifyProof
+}
+
+export async function aServer({ verifyProof = async () => false, ...changes }: Changes = {}): Promise<TestServer> {
   const at = { now: Date.parse('2026-11-21T10:00:00Z') }
   const clock = { now: () => at.now }
   const ids = createIds(clock)
   const vault = createVault(new Uint8Array(32).fill(7))
   const store = changes.store ?? createMemoryStore({ rules: createWriteRules() })
-  const useCases = await createUseCases({ store, clock, ids, vault, verifyProof: async () => false })
+  const useCases = await createUseCases({ store, clock, ids, vault, verifyProof, signText, verifyHintToken })
   const { book } = useCases
   const draft = { name: 'Shop', origins: [SHOP], locale: 'tr', timeZone: 'Europe/Istanbul', currency: 'TRY' }
   const site = must(await book.createSite(draft, 'system'))
   const other = must(await book.createSite({ ...draft, name: 'Other', origins: ['https://other.example'] }, 'system'))
+  await useCases.warmUp()
   const operator = must(await book.createOwnerKey('*', 'owner', 'operator', 'system'))
   const options: ServerOptions = {
     ...useCases,

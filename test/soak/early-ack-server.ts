@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { join, dirname } from 'node:path'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
+import { verifyHintToken } from '../../sdk/sign/index.ts'
 import { createServer } from '../../server/app.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
 import { prepareFirstSite } from '../../server/first-start.ts'
 import { systemClock as clock } from '../../server/platform/clock.ts'
 import { createIds } from '../../server/platform/ids.ts'
+import { signText } from '../../server/platform/sign-text.ts'
 import { createVault } from '../../server/platform/vault.ts'
 import { readSettings } from '../../server/settings.ts'
 import { createMemoryStore } from '../../server/storage/memory/memory-store.ts'
@@ -31,7 +33,7 @@ const disk = openSqliteStore({
   onFatal: () => process.exit(1),
   log: () => undefined,
 })
-const ports = { clock, ids, vault, verifyProof: () => Promise.resolve(false) }
+const ports = { clock, ids, vault, signText, verifyHintToken, verifyProof: () => Promise.resolve(false) }
 await prepareFirstSite({ ...ports, store: disk }, settings)
 const store = acknowledgeEarly(disk, createMemoryStore({ rules }), DELAY_MS)
 const useCases = await createUseCases({ ...ports, store })

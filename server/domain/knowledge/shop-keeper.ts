@@ -1,36 +1,34 @@
 /** Keeps what decisions need of every shop in memory, and up to date. Never makes a request wait: until a shop is loaded its replies are impersonal. */
 import type { ShopOrder } from '../catalogue/order.ts'
 import type { Product } from '../catalogue/product.ts'
-import type { OfferModel } from '../offers/choose-model.ts'
 import type { Offer } from '../offers/offer.ts'
 import type { KnownShop, ShopKnowledge } from '../offers/shop-knowledge.ts'
-import type { Holdout } from '../offers/snapshot.ts'
+import type { Valuation } from '../offers/offer-value.ts'
 import type { Clock } from '../ports.ts'
 import type { ShopStore } from '../shop-store.ts'
 import { createCatalogueMemory, type CatalogueMemory } from './catalogue-memory.ts'
+import type { OfferSense, SenseOf } from './offer-sense.ts'
 import { createOrderLearner, openOrderLearner, type OrderLearner } from './order-learner.ts'
-import { createPause } from './pause.ts'
+import { createPause, type Stopping } from './pause.ts'
 
 export type KeeperPorts = {
   readonly store: Pick<
     ShopStore,
-    'streamProducts' | 'streamOrders' | 'loadOffers' | 'saveSnapshot' | 'loadSnapshot' | 'findOrder'
+    'streamProducts' | 'streamOrders' | 'saveSnapshot' | 'loadSnapshot' | 'findOrder'
   >
   readonly clock: Clock
-  /** What was learned about a site's offers, and who sees none; read again whenever it is asked for. */
-  readonly offerSense: OfferSense
-}
-
-export type OfferSense = {
-  load(siteId: string): Promise<{ readonly model: OfferModel; readonly holdout?: Holdout }>
+  readonly offersOf: (siteId: string) => readonly Offer[]
+  /** What was learned about a site's offers, and who sees none. */
+  readonly senseOf: SenseOf
 }
 
 export interface ShopKeeper extends ShopKnowledge {
   /** Safe to repeat; a second call waits for the first. */
   load(siteId: string): Promise<void>
-  offersChanged(siteId: string): Promise<void>
-  /** Of this site what was learned about its offers changed. */
-  senseChanged(siteId: string): Promise<void>
+  /** Looks again at what became of the hints. */
+  learnOutcomes(siteId: string): Promise<void>
+  /** What hints can cost at the prices and orders of today. */
+  valuation(siteId: string): Valuation
   productsSaved(siteId: string, products: readonly Product[]): Promise<void>
   productsRemoved(siteId: string, skus: readonly string[]): Promise<void>
   /** Called before orders are saved; answers those that were not known. What a rebuild has to take in is noted durably. */
@@ -42,14 +40,17 @@ export interface ShopKeeper extends ShopKnowledge {
   forget(siteId: string, customerRef: string): void
   /** Writes what was learned since the last time. */
   saveSnapshots(): Promise<void>
+  /** The daily look at outcomes of every shop, and the snapshots. */
+  learnAll(): Promise<void>
+  /** Ends what is being loaded. */
+  stop(): void
   /** The orders learned of a site; for tests and the doctor. */
   learnedOrders(siteId: string): number
 }
 
 type Kept = {
   readonly catalogue: CatalogueMemory
-  offers: readonly Offer[]
-  sense: { readonly model: OfferModel; readonly holdout?: Holdout }
+  sense: OfferSense
   learner: OrderLearner
   /** An order older than the last one learned came in. */
   isStale: boolean
@@ -65,12 +66,17 @@ const STALE = 'order-learner-stale'
 /** Clocks of shops run ahead; an order further in the future would keep all others from being learned. */
 const AHEAD_MS = 24 * 60 * 60 * 1000
 const SNAPSHOT_ORDERS = 10_000
+const NO_PRICES: Valuation = { priceOf: () => undefined, highestPriceMinor: 0, highestOrderMinor: 0 }
 const NOTHING = new Uint8Array()
 const SOMETHING = new Uint8Array([1])
 
-export function createShopKeeper(ports: KeeperPorts): ShopKeeper {
+type Keeping = KeeperPorts & { readonly stopping: Stopping }
+
+export function createShopKeeper(given: KeeperPorts): ShopKeeper {
   const shops = new Map<string, Kept>()
   const loading = new Map<string, Promise<Kept>>()
+  const stopping = { isStopping: false }
+  const ports: Keeping = { ...given, stopping }
 
   function loaded(siteId: string): Promise<Kept> {
     const begun = loading.get(siteId) ?? loadShop(ports, siteId)
@@ -90,16 +96,21 @@ export function createShopKeeper(ports: KeeperPorts): ShopKeeper {
   async function change(siteId: string, apply: (shop: Kept) => void | Promise<void>): Promise<void> {
     const shop = await loaded(siteId)
     await apply(shop)
-    shop.known = knownOf(shop)
+    shop.known = knownOf(shop, () => ports.offersOf(siteId))
   }
+
+  async function saveSnapshots(): Promise<void> {
+    for (const [siteId, shop] of shops) if (shop.learner.orders !== shop.saved) await saveSnapshot(ports, siteId, shop)
+  }
+
+  const learnOutcomes = (siteId: string) =>
+    change(siteId, async (shop) => void (shop.sense = await ports.senseOf(siteId)))
 
   return {
     shop: (siteId) => shops.get(siteId)?.known,
     load: (siteId) => change(siteId, () => undefined),
-    offersChanged: (siteId) =>
-      change(siteId, async (shop) => void (shop.offers = await ports.store.loadOffers(siteId))),
-    senseChanged: (siteId) =>
-      change(siteId, async (shop) => void (shop.sense = await ports.offerSense.load(siteId))),
+    learnOutcomes,
+    valuation: (siteId) => shops.get(siteId)?.catalogue ?? NO_PRICES,
     async productsSaved(siteId, products) {
       const { catalogue, learner } = await loaded(siteId)
       for (const product of products) catalogue.put(product)
@@ -127,30 +138,32 @@ export function createShopKeeper(ports: KeeperPorts): ShopKeeper {
         return shop.turn
       }),
     forget: (siteId, customerRef) => shops.get(siteId)?.learner.forget(customerRef),
-    async saveSnapshots() {
-      for (const [siteId, shop] of shops) if (shop.learner.orders !== shop.saved) await saveSnapshot(ports, siteId, shop)
+    saveSnapshots,
+    async learnAll() {
+      for (const siteId of shops.keys()) await learnOutcomes(siteId)
+      await saveSnapshots()
     },
+    stop: () => void (stopping.isStopping = true),
     learnedOrders: (siteId) => shops.get(siteId)?.learner.orders ?? 0,
   }
 }
 
-async function loadShop(ports: KeeperPorts, siteId: string): Promise<Kept> {
-  const { store, offerSense } = ports
+async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
+  const { store, stopping } = ports
   const [bytes, stale] = [await store.loadSnapshot(siteId, LEARNER), await store.loadSnapshot(siteId, STALE)]
   const isStale = stale !== undefined && stale.length > 0
   const opened = bytes && !isStale ? openOrderLearner(bytes) : undefined
   const learner = opened ?? createOrderLearner()
   const shop: Kept = {
     catalogue: createCatalogueMemory(),
-    offers: await store.loadOffers(siteId),
-    sense: await offerSense.load(siteId),
+    sense: await ports.senseOf(siteId),
     learner,
     isStale,
     saved: learner.orders,
     known: undefined,
     turn: Promise.resolve(),
   }
-  const pause = createPause()
+  const pause = createPause(stopping)
   for await (const product of store.streamProducts(siteId)) {
     shop.catalogue.put(product)
     learner.list(product)
@@ -164,8 +177,8 @@ async function loadShop(ports: KeeperPorts, siteId: string): Promise<Kept> {
 }
 
 /** What a snapshot of the learner does not say: how often each product was bought, for the lists by attribute. */
-async function countBought({ store, clock }: KeeperPorts, siteId: string, { catalogue, learner }: Kept): Promise<void> {
-  const pause = createPause()
+async function countBought({ store, clock, stopping }: Keeping, siteId: string, { catalogue, learner }: Kept): Promise<void> {
+  const pause = createPause(stopping)
   for await (const order of store.streamOrders(siteId, undefined, clock.now() + AHEAD_MS)) {
     if (learner.isNewer(order)) return
     catalogue.count(order)
@@ -173,8 +186,8 @@ async function countBought({ store, clock }: KeeperPorts, siteId: string, { cata
   }
 }
 
-async function learnNew({ store, clock }: KeeperPorts, siteId: string, { learner, catalogue }: Kept): Promise<void> {
-  const pause = createPause()
+async function learnNew({ store, clock, stopping }: Keeping, siteId: string, { learner, catalogue }: Kept): Promise<void> {
+  const pause = createPause(stopping)
   for await (const order of store.streamOrders(siteId, learner.learned?.placedAt, clock.now() + AHEAD_MS)) {
     if (learner.learn(order)) catalogue.count(order)
     await pause()
@@ -182,7 +195,7 @@ async function learnNew({ store, clock }: KeeperPorts, siteId: string, { learner
 }
 
 /** From the first order on, beside the old state, which answers until the new one is there. */
-async function relearn(ports: KeeperPorts, siteId: string, shop: Kept): Promise<void> {
+async function relearn(ports: Keeping, siteId: string, shop: Kept): Promise<void> {
   shop.isStale = false
   const learner = createOrderLearner()
   for (const product of shop.catalogue.products()) learner.list(product)
@@ -199,7 +212,7 @@ async function saveSnapshot({ store }: KeeperPorts, siteId: string, shop: Kept):
   shop.saved = orders
 }
 
-async function learnOrders(ports: KeeperPorts, siteId: string, shop: Kept): Promise<void> {
+async function learnOrders(ports: Keeping, siteId: string, shop: Kept): Promise<void> {
   if (shop.isStale) return relearn(ports, siteId, shop)
   await learnNew(ports, siteId, shop)
   if (shop.learner.orders - shop.saved >= SNAPSHOT_ORDERS) await saveSnapshot(ports, siteId, shop)
@@ -216,10 +229,13 @@ async function noteOlder(
   await store.saveSnapshot(siteId, STALE, SOMETHING)
 }
 
-function knownOf(shop: Kept): KnownShop {
-  const { catalogue, offers, sense } = shop
+function knownOf(shop: Kept, offersOf: () => readonly Offer[]): KnownShop {
+  const { catalogue, sense } = shop
   return {
-    offers,
+    // Read when it is asked for: the book of offers is never behind.
+    get offers() {
+      return offersOf()
+    },
     catalogue,
     recommend: (query) => shop.learner.recommend(query),
     ...sense,

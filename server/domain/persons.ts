@@ -1,0 +1,135 @@
+/** Everything that is kept about one person, to read and to erase, for the owner's server alone. Never asked for by a widget. */
+import type { ShopOrder } from './catalogue/order.ts'
+import { commitOne } from './commit-answer.ts'
+import type { StoredHint } from './offers/decision.ts'
+import { personSubject } from './offers/subject.ts'
+import type { Clock, Ids } from './ports.ts'
+import { toOwnerResponse } from './owner-responses.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import { toOwnerCase, type OwnerCase } from './recovery/owner-case.ts'
+import type { OwnerResponse } from './responses.ts'
+import type { DefterStore } from './shop-store.ts'
+import type { Site } from './site.ts'
+import type { Actor } from './site-book.ts'
+import type { WriteRules } from './store.ts'
+
+export type PersonRecord = {
+  readonly responses: readonly OwnerResponse[]
+  readonly orders: readonly ShopOrder[]
+  readonly hints: readonly StoredHint[]
+  readonly cases: readonly OwnerCase[]
+  readonly hasObjected: boolean
+}
+
+export type PersonErased = { readonly responses: number; readonly orders: number; readonly cases: number }
+
+export interface Persons {
+  /** By the shop's pseudonym. */
+  read(site: Site, ref: string, actor: Actor): Promise<PersonRecord | Refusal>
+  /** Responses go, orders stay without the pseudonym, cases keep their count and cost. No personal offers from then on. */
+  erase(site: Site, ref: string, actor: Actor): Promise<PersonErased | Refusal>
+}
+
+export type PersonPorts = {
+  readonly store: Pick<
+    DefterStore,
+    | 'commit'
+    | 'streamResponses'
+    | 'ordersOf'
+    | 'saveOrders'
+    | 'hintsOf'
+    | 'casesOf'
+    | 'saveCase'
+    | 'hasObjected'
+    | 'saveObjection'
+    | 'saveAudit'
+  >
+  readonly rules: Pick<WriteRules, 'eraseCase'>
+  readonly clock: Clock
+  readonly ids: Ids
+  /** What is remembered outside the store. */
+  readonly forget: (siteId: string, ref: string) => void
+}
+
+const MOST_ORDERS = 1_000
+/** Whatever was opened or issued, however long ago. */
+const EVER = 0
+
+export function createPersons(ports: PersonPorts): Persons {
+  return {
+    async read(site, ref, actor) {
+      const record = await readPerson(ports, site.id, ref)
+      if (isEmpty(record)) return unknownPerson()
+      await audit(ports, site, { actor, action: 'person.read' }, ref)
+      return record
+    },
+    async erase(site, ref, actor) {
+      if (isEmpty(await readPerson(ports, site.id, ref))) return unknownPerson()
+      await audit(ports, site, { actor, action: 'person.erased' }, ref)
+      return erasePerson(ports, site.id, ref)
+    },
+  }
+}
+
+function isEmpty({ responses, orders, hints, cases, hasObjected }: PersonRecord): boolean {
+  return !hasObjected && [responses, orders, hints, cases].every(({ length }) => length === 0)
+}
+
+function unknownPerson(): Refusal {
+  return refuse('not_found', 'Nothing is kept under this pseudonym.')
+}
+
+async function readPerson({ store }: PersonPorts, siteId: string, ref: string): Promise<PersonRecord> {
+  const subject = personSubject(ref)
+  const responses: OwnerResponse[] = []
+  for await (const stored of store.streamResponses({ siteId })) {
+    if (stored.content.shopper?.ref === ref) responses.push(toOwnerResponse(stored))
+  }
+  const [orders, hints, cases, hasObjected] = await Promise.all([
+    store.ordersOf(siteId, ref, MOST_ORDERS),
+    store.hintsOf(siteId, subject, EVER),
+    store.casesOf(siteId, { customerRef: ref }, EVER),
+    store.hasObjected(siteId, subject),
+  ])
+  return { responses, orders, hints, cases: cases.map(toOwnerCase), hasObjected }
+}
+
+/** Ordered so that a crash in between leaves something to find at the next try. */
+async function erasePerson(ports: PersonPorts, siteId: string, ref: string): Promise<PersonErased> {
+  const { store, clock, rules, forget } = ports
+  const at = clock.now()
+  await store.saveObjection(siteId, personSubject(ref), at)
+  const ids: string[] = []
+  for await (const { id, content } of store.streamResponses({ siteId })) if (content.shopper?.ref === ref) ids.push(id)
+  for (const id of ids) await commitOne(store, { kind: 'erase', siteId, id, arrivedAt: at })
+  // Erasing a response erased its case; what is left was opened for a silent customer.
+  const cases = await store.casesOf(siteId, { customerRef: ref }, EVER)
+  for (const found of cases) await store.saveCase(rules.eraseCase(found, at))
+  const orders = await eraseOrders(ports, siteId, ref)
+  forget(siteId, ref)
+  return { responses: ids.length, orders, cases: cases.length }
+}
+
+async function eraseOrders({ store, clock }: PersonPorts, siteId: string, ref: string): Promise<number> {
+  let erased = 0
+  for (;;) {
+    const orders = await store.ordersOf(siteId, ref, MOST_ORDERS)
+    if (orders.length === 0) return erased
+    await store.saveOrders(
+      siteId,
+      orders.map(({ customerRef: _ref, ...order }) => ({ ...order, updatedAt: clock.now() })),
+    )
+    erased += orders.length
+  }
+}
+
+/** The pseudonym itself would outlive the erasure in the audit. */
+function audit(
+  { store, ids, clock }: PersonPorts,
+  site: Site,
+  entry: { readonly actor: Actor; readonly action: string },
+  ref: string,
+): Promise<void> {
+  const subject = entry.action === 'person.erased' ? 'erased' : ref
+  return store.saveAudit({ id: ids.uuid(), siteId: site.id, at: clock.now(), ...entry, subject })
+}

@@ -1,0 +1,29 @@
+/** Who would have got an offer in the last 30 days. Never gives anything to anybody. */
+import type { Offer } from '../domain/offers/offer.ts'
+import type { DryRun } from '../domain/offers/dry-run.ts'
+import type { OfferBook } from '../domain/offers/offer-book.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { Site } from '../domain/site.ts'
+import { jsonOr } from '../http/answer.ts'
+import { ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { DryRunSchema } from '../schema/offers.ts'
+import { unknownOffer } from './offers.ts'
+
+export function dryRunRoutes(
+  book: Pick<OfferBook, 'offer'>,
+  dryRun: (site: Site, offer: Offer) => Promise<DryRun | Refusal>,
+): readonly OwnerRoute[] {
+  return [
+    ownerRoute({
+      method: 'post',
+      pattern: '/v1/offers/:id/dry-run',
+      role: 'viewer',
+      summary: 'Who would have got this offer in the last 30 days, by the imported orders. Save it as a draft first.',
+      answers: { 200: { description: 'How many, and what they would cost at most', schema: DryRunSchema } },
+      async handle({ site, param }) {
+        const offer = book.offer(site.id, param('id'))
+        return offer ? jsonOr(200, await dryRun(site, offer)) : unknownOffer()
+      },
+    }),
+  ]
+}

@@ -1,0 +1,47 @@
+/** Recipes: ready offers with a switch and one number. Never more than one offer of a recipe. */
+import type { OfferBook } from '../domain/offers/offer-book.ts'
+import { RECIPE_NUMBERS, RECIPES } from '../domain/offers/recipes.ts'
+import { refuse } from '../domain/refusal.ts'
+import { json } from '../http/answer.ts'
+import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { pageOf } from '../schema/fields.ts'
+import { OfferSchema, RecipeSchema, RecipeSwitchSchema } from '../schema/offers.ts'
+import { savedOffer, shownOffer } from './offers.ts'
+
+export function recipeRoutes(book: Pick<OfferBook, 'offersOf' | 'useRecipe'>): readonly OwnerRoute[] {
+  return [listRoute(book), switchRoute(book)]
+}
+
+function listRoute(book: Pick<OfferBook, 'offersOf'>): OwnerRoute {
+  return ownerRoute({
+    method: 'get',
+    pattern: '/v1/recipes',
+    role: 'viewer',
+    summary: 'The recipes, what their one number means, and the offer of each that was switched on.',
+    answers: { 200: { description: 'All of them', schema: pageOf(RecipeSchema) } },
+    handle: ({ site }) => {
+      const offers = book.offersOf(site.id)
+      const data = RECIPES.map((recipe) => {
+        const offer = offers.find((one) => one.recipe === recipe && one.status !== 'ended')
+        return { recipe, ...RECIPE_NUMBERS[recipe], ...(offer && { offer: shownOffer(offer) }) }
+      })
+      return json(200, { data, meta: { limit: data.length } })
+    },
+  })
+}
+
+function switchRoute(book: Pick<OfferBook, 'useRecipe'>): OwnerRoute {
+  return ownerBodyRoute({
+    method: 'put',
+    pattern: '/v1/recipes/:recipe',
+    role: 'owner',
+    summary: 'Switches a recipe on or off, with its number and how the discount will be used.',
+    body: RecipeSwitchSchema,
+    answers: { 200: { description: 'Its offer', schema: OfferSchema } },
+    async handle({ site, identity, param }, wanted) {
+      const recipe = RECIPES.find((name) => name === param('recipe'))
+      if (!recipe) return refuse('not_found', `Name one of ${RECIPES.join(', ')}.`)
+      return savedOffer(200, await book.useRecipe(site, { recipe, ...wanted }, identity.keyId))
+    },
+  })
+}
