@@ -20,8 +20,8 @@ export function checkOrder(fields: Fields, { site, now }: CheckContext): Checked
   const people = readPeople(read)
   const payment = readPayment(read)
   const returnedSkus = readReturned(read, fields)
-  if (id === undefined) read.fail('id', 'Every order needs its number.')
-  if (times.placedAt === undefined) read.fail('placedAt', 'Every order needs the time when it was placed.')
+  read.need('id', id, 'Every order needs its number.')
+  read.need('placedAt', times.placedAt, 'Every order needs the time when it was placed.')
   if (read.wrongs.length > 0 || id === undefined || times.placedAt === undefined) return { wrongs: read.wrongs }
   const made = {
     id,
@@ -58,7 +58,7 @@ function readLine(
   const name = inner.text('name', NAME_CHARS)
   const quantity = inner.whole('quantity', MOST_QUANTITY) ?? 1
   const priceMinor = inner.money('price', currency)
-  if (sku === undefined) inner.fail('sku', 'Every item needs its sku.')
+  inner.need('sku', sku, 'Every item needs its sku.')
   if (quantity === 0) inner.fail('quantity', 'Write a quantity from 1.')
   for (const { path: field, message } of inner.wrongs) read.fail(`${path}.${field}`, message)
   if (sku === undefined || inner.wrongs.length > 0) return undefined

@@ -34,9 +34,9 @@ export function checkProduct(fields: Fields, { site, now }: CheckContext): Check
   const imageUrl = read.url('imageUrl')
   const categories = readCategories(read, fields)
   const attributes = readAttributes(read, fields)
-  if (sku === undefined) read.fail('sku', 'Every product needs its own sku.')
-  if (title === undefined) read.fail('title', 'Every product needs a title.')
-  if (priceMinor === undefined && !hasWrong(read, 'price')) read.fail('price', 'Every product needs a price.')
+  read.need('sku', sku, 'Every product needs its own sku.')
+  read.need('title', title, 'Every product needs a title.')
+  read.need('price', priceMinor, 'Every product needs a price.')
   if (read.wrongs.length > 0 || sku === undefined || title === undefined || priceMinor === undefined) {
     return { wrongs: read.wrongs }
   }
@@ -55,10 +55,6 @@ export function checkProduct(fields: Fields, { site, now }: CheckContext): Check
     updatedAt: now,
   }
   return { made }
-}
-
-function hasWrong({ wrongs }: FieldReader, name: string): boolean {
-  return wrongs.some(({ path }) => path.startsWith(name))
 }
 
 type TextField = { readonly name: string; readonly most: number; readonly locale: string }

@@ -44,7 +44,8 @@ function createRowReader() {
     },
     *end(): Generator<CsvRow> {
       yield* rowsOf(pending, true)
-      if (state.isQuoted) throw new UnreadableFile(state.line, 'A quote that opens here is never closed.')
+      if (state.isQuoted && !state.isClosing)
+        throw new UnreadableFile(state.line, 'A quote that opens here is never closed.')
       const row = endRow(state)
       if (!isBlank(row)) yield row
     },

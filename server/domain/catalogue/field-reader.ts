@@ -20,6 +20,8 @@ export interface FieldReader {
   time(name: string): EpochMs | undefined
   url(name: string): string | undefined
   fail(path: string, message: string): undefined
+  /** Wrong where it is missing, and not already for another reason. */
+  need(name: string, value: unknown, message: string): void
 }
 
 const MOST_MINOR = 1_000_000_000_000
@@ -34,7 +36,7 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
   function text(name: string, most: number): string | undefined {
     const value = valueOf(name)
     if (value === undefined) return undefined
-    const read = (typeof value === 'number' ? String(value) : value)
+    const read = typeof value === 'number' ? String(value) : value
     if (typeof read !== 'string' || findUnstorable(read) !== undefined) return fail(name, 'Write a text.')
     if (codePoints(read) > most) return fail(name, `Shorten it to ${most} characters.`)
     return read.normalize('NFC').trim()
@@ -53,6 +55,9 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
     text,
     whole,
     fail,
+    need(name, value, message) {
+      if (value === undefined && !wrongs.some(({ path }) => path.startsWith(name))) fail(name, message)
+    },
     money(name, currency) {
       if (valueOf(`${name}Minor`) !== undefined) return whole(`${name}Minor`, MOST_MINOR)
       const value = valueOf(name)
@@ -70,7 +75,9 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
     },
     time(name) {
       const value = text(name, 40)
-      return value === undefined ? undefined : (parseTime(value, timeZone) ?? fail(name, 'Write a time like 2026-11-24T13:00:00Z.'))
+      return value === undefined
+        ? undefined
+        : (parseTime(value, timeZone) ?? fail(name, 'Write a time like 2026-11-24T13:00:00Z.'))
     },
     url(name) {
       const value = text(name, URL_CHARS)
@@ -93,5 +100,10 @@ function digits(currency: string): number {
 
 function isWebAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  return url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+  return (
+    url !== undefined &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === ''
+  )
 }

@@ -110,7 +110,10 @@ type Importing<Made> = {
   save(batch: readonly Made[]): Promise<void>
 }
 
-async function runImport<Made>(records: AsyncIterable<SourceRecord>, { check, save }: Importing<Made>): Promise<ImportReport> {
+async function runImport<Made>(
+  records: AsyncIterable<SourceRecord>,
+  { check, save }: Importing<Made>,
+): Promise<ImportReport> {
   const tally = { saved: 0, rejected: 0, problems: [] as RecordProblem[] }
   let batch: Made[] = []
   let stoppedAt: RecordProblem | undefined
@@ -136,7 +139,11 @@ async function runImport<Made>(records: AsyncIterable<SourceRecord>, { check, sa
 
 type Tally = { rejected: number; readonly problems: RecordProblem[] }
 
-function reject(tally: Tally, line: number, wrongs: readonly { readonly path: string; readonly message: string }[]): void {
+function reject(
+  tally: Tally,
+  line: number,
+  wrongs: readonly { readonly path: string; readonly message: string }[],
+): void {
   tally.rejected += 1
   for (const { path, message } of wrongs) {
     if (tally.problems.length < MOST_PROBLEMS) tally.problems.push({ line, path, message })

@@ -18,7 +18,14 @@ export async function* parseMerchantTsv(chunks: AsyncIterable<string>): AsyncGen
   }
 }
 
-function productFields({ id, sku = id, availability, sale_price, price, ...rest }: Item): Readonly<Record<string, unknown>> {
+function productFields({
+  id,
+  sku = id,
+  availability,
+  sale_price,
+  price,
+  ...rest
+}: Item): Readonly<Record<string, unknown>> {
   const labels = Object.entries(rest).filter(([name]) => /^custom_label_[0-4]$/.test(name))
   return {
     ...rest,
@@ -49,9 +56,11 @@ async function* itemsOf(chunks: AsyncIterable<string>): AsyncGenerator<ItemText>
       line += countLines(rest.slice(0, item.endsAt))
       rest = rest.slice(item.endsAt)
     }
-    if (rest.length > MOST_RECORD_CHARS) throw new UnreadableFile(line, 'An item is too long, or this is no product feed.')
+    if (rest.length > MOST_RECORD_CHARS)
+      throw new UnreadableFile(line, 'An item is too long, or this is no product feed.')
   }
-  if (/<(?:item|entry)[\s>]/.test(rest)) throw new UnreadableFile(line, 'The feed ends inside an item.')
+  const open = /<(?:item|entry)[\s>]/.exec(rest)
+  if (open) throw new UnreadableFile(line + countLines(rest.slice(0, open.index)), 'The feed ends inside an item.')
 }
 
 /** A document type could name entities that grow without end, or files of this machine. */
@@ -94,7 +103,10 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function textOf(content: string, line: number): string {
   const parts = content.split(/<!\[CDATA\[([^]*?)\]\]>/)
-  return parts.map((part, place) => (place % 2 === 1 ? part : decode(part, line))).join('').trim()
+  return parts
+    .map((part, place) => (place % 2 === 1 ? part : decode(part, line)))
+    .join('')
+    .trim()
 }
 
 function decode(text: string, line: number): string {

@@ -2,7 +2,12 @@
 import type { SourceRecord } from './source-record.ts'
 
 type Fields = Readonly<Record<string, unknown>>
-type Group = { readonly line: number; readonly id: unknown; readonly rows: Fields[]; problem?: { line: number; problem: string } }
+type Group = {
+  readonly line: number
+  readonly id: unknown
+  readonly rows: Fields[]
+  problem?: { line: number; problem: string }
+}
 
 const OF_A_LINE = ['sku', 'name', 'quantity', 'price', 'priceMinor']
 

@@ -9,7 +9,8 @@ export async function* parseJson(chunks: AsyncIterable<string>): AsyncGenerator<
   let text = ''
   for await (const chunk of chunks) {
     text += chunk
-    if (text.length > MOST_CHARS) throw new UnreadableFile(1, 'The list is too long for one document. Send one object per line.')
+    if (text.length > MOST_CHARS)
+      throw new UnreadableFile(1, 'The list is too long for one document. Send one object per line.')
   }
   for (const [place, fields] of listIn(text).entries()) {
     const line = place + 1

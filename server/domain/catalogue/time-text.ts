@@ -15,7 +15,8 @@ export function parseTime(text: string, timeZone: string): EpochMs | undefined {
 
 function localTime(text: string, timeZone: string): EpochMs {
   const [, day, hour = '0', minute = '0', second = '0'] = LOCAL.exec(text) ?? []
-  if (day === undefined || !isDay(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return Number.NaN
+  if (day === undefined || !isDay(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return Number.NaN
   return startOfMinute(day, Number(hour) * 60 + Number(minute), timeZone) + Number(second) * 1_000
 }
 

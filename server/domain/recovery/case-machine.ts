@@ -64,12 +64,22 @@ export function enterState(found: Case, to: CaseState, act: Act, clock: CaseCloc
 }
 
 /** What the shop wrote for the next visit. The first one ends the wait that was promised an end. */
-export function answerCase(found: Case, act: Act, answer: { readonly text: string; readonly name: string }, clock: CaseClock): Case {
+export function answerCase(
+  found: Case,
+  act: Act,
+  answer: { readonly text: string; readonly name: string },
+  clock: CaseClock,
+): Case {
   const { overdueSince: _kept, ...inTime } = found
-  const answered = changeCase(inTime, act, { kind: 'answer', text: answer.text }, {
-    answer: { text: answer.text, by: answer.name, at: act.at },
-    firstAnsweredAt: found.firstAnsweredAt ?? act.at,
-  })
+  const answered = changeCase(
+    inTime,
+    act,
+    { kind: 'answer', text: answer.text },
+    {
+      answer: { text: answer.text, by: answer.name, at: act.at },
+      firstAnsweredAt: found.firstAnsweredAt ?? act.at,
+    },
+  )
   if (answered.state === 'new') return oneVersion(found, enterState(answered, 'acknowledged', act, clock))
   if (answered.state === 'reopened') return oneVersion(found, enterState(answered, 'inProgress', act, clock))
   return answered

@@ -49,14 +49,24 @@ function judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: Epoch
 
 function agree(write: RemedyWrite, found: Case, current: CurrentCase, at: EpochMs): RemedyVerdict {
   const { remedyId, isMoney, costMinor, idea, bodyHash } = write
-  const isAgreed = placeOfCase(found).isOpen && (!isMoney || (found.isOrderVerified && !isCapped(write, found, current)))
+  const isAgreed =
+    placeOfCase(found).isOpen && (!isMoney || (found.isOrderVerified && !isCapped(write, found, current)))
   const bytes = remedyReceipt({
     id: write.responseId,
     remedyId,
     agreed: isAgreed ? write.agreed : write.waiting,
     ...(write.promise && { promise: write.promise }),
   })
-  const pick = { remedyId, isMoney, costMinor, ...(idea !== undefined && { idea }), isAgreed, at, bodyHash, receipt: bytes }
+  const pick = {
+    remedyId,
+    isMoney,
+    costMinor,
+    ...(idea !== undefined && { idea }),
+    isAgreed,
+    at,
+    bodyHash,
+    receipt: bytes,
+  }
   const next = changeCase(found, { by: 'shopper', at }, { kind: 'remedy', text: remedyId }, { pick })
   return { kind: 'store', next, addJobs: [], bytes }
 }

@@ -50,9 +50,19 @@ export interface Cases {
     site: Site,
     id: string,
   ): Promise<(OwnerCase & { readonly messages: readonly Omit<StoredMessage, 'sealedContact'>[] }) | Refusal>
-  assign(site: Site, id: string, edit: CaseEdit & { readonly assignee?: string }, actor: Actor): Promise<OwnerCase | Refusal>
+  assign(
+    site: Site,
+    id: string,
+    edit: CaseEdit & { readonly assignee?: string },
+    actor: Actor,
+  ): Promise<OwnerCase | Refusal>
   note(site: Site, id: string, edit: CaseEdit & { readonly text: string }, actor: Actor): Promise<OwnerCase | Refusal>
-  move(site: Site, id: string, edit: CaseEdit & { readonly state: CaseState }, actor: Actor): Promise<OwnerCase | Refusal>
+  move(
+    site: Site,
+    id: string,
+    edit: CaseEdit & { readonly state: CaseState },
+    actor: Actor,
+  ): Promise<OwnerCase | Refusal>
   /** Refused with a `tone_…` error on `text` where it argues, sells or rings hollow, until `isToneAccepted`. */
   answer(site: Site, id: string, edit: CaseAnswer, actor: Actor): Promise<OwnerCase | Refusal>
   /** The first remedy given is worth at least the case's floor. */

@@ -22,14 +22,7 @@ import { checkTone } from './tone-check.ts'
 export type CasePorts = {
   readonly store: Pick<
     ShopStore,
-    | 'findCase'
-    | 'listCases'
-    | 'saveCase'
-    | 'casesOf'
-    | 'loadRecovery'
-    | 'saveRecovery'
-    | 'findOrder'
-    | 'streamOrders'
+    'findCase' | 'listCases' | 'saveCase' | 'casesOf' | 'loadRecovery' | 'saveRecovery' | 'findOrder' | 'streamOrders'
   > &
     Pick<Store, 'messagesOf' | 'addJobs'>
   readonly clock: Clock
@@ -44,13 +37,15 @@ export function createCases(ports: CasePorts): Cases {
   return {
     list: (site, filter, after, limit) => listCases(ports, site, { filter, after, limit }),
     one: (site, id) => oneCase(ports, site, id),
-    assign: (site, id, edit, actor) => edited(ports, { site, id, edit, actor, action: 'case.assigned' }, assign(edit.assignee)),
+    assign: (site, id, edit, actor) =>
+      edited(ports, { site, id, edit, actor, action: 'case.assigned' }, assign(edit.assignee)),
     note: (site, id, edit, actor) => edited(ports, { site, id, edit, actor, action: 'case.noted' }, note(edit.text)),
     move: (site, id, edit, actor) =>
       edited(ports, { site, id, edit, actor, action: 'case.moved' }, (found, act, clock) => {
         return refuseMove(found.state, edit.state) ?? enterState(found, edit.state, act, clock)
       }),
-    answer: (site, id, edit, actor) => edited(ports, { site, id, edit, actor, action: 'case.answered' }, answer(edit, site)),
+    answer: (site, id, edit, actor) =>
+      edited(ports, { site, id, edit, actor, action: 'case.answered' }, answer(edit, site)),
     resolve: async (site, id, edit, actor) => {
       const settings = await settingsOf(ports, site)
       const order = edit.orderId === undefined ? undefined : await ports.store.findOrder(site.id, edit.orderId)
@@ -108,7 +103,9 @@ function note(text: string): Step {
 
 function answer({ text, name, isToneAccepted = false }: CaseAnswer, site: Site): Step {
   return (found, act, clock) => {
-    const wrong = refuseText('text', text, TEXT_CODE_POINTS) ?? (name === undefined ? undefined : refuseText('name', name, NAME_CODE_POINTS))
+    const wrong =
+      refuseText('text', text, TEXT_CODE_POINTS) ??
+      (name === undefined ? undefined : refuseText('name', name, NAME_CODE_POINTS))
     if (wrong) return wrong
     const warnings = isToneAccepted ? [] : checkTone(text)
     if (warnings.length > 0) return refuseTone(warnings)
@@ -138,7 +135,11 @@ type ListCall = {
   readonly limit: number
 }
 
-async function listCases({ store }: CasePorts, site: Site, { filter, after, limit }: ListCall): ReturnType<Cases['list']> {
+async function listCases(
+  { store }: CasePorts,
+  site: Site,
+  { filter, after, limit }: ListCall,
+): ReturnType<Cases['list']> {
   const found = await store.listCases(site.id, filter, after, limit + 1)
   const rows = found.slice(0, limit)
   const last = rows.at(-1)

@@ -35,11 +35,21 @@ function checkRemedy(remedy: Remedy, path: string, locale: string): readonly Fie
   const unknown = causes.find((cause) => !CAUSES.includes(cause))
   const causeAdvice = `Name at least one of: ${CAUSES.join(', ')}.`
   return [
-    ...when(!REMEDY_ID.test(id), `${path}.id`, 'id_unusable', 'Use small letters, digits and _, starting with a letter.'),
+    ...when(
+      !REMEDY_ID.test(id),
+      `${path}.id`,
+      'id_unusable',
+      'Use small letters, digits and _, starting with a letter.',
+    ),
     ...when(!REMEDY_KINDS.includes(kind), `${path}.kind`, 'kind_unknown', `Choose one of: ${REMEDY_KINDS.join(', ')}.`),
     ...when(causes.length === 0 || unknown !== undefined, `${path}.causes`, 'cause_unknown', causeAdvice),
     ...checkLabel(remedy, path, locale),
-    ...when(!isWhole(costMinor, 0, MOST_MINOR), `${path}.costMinor`, 'cost_unusable', 'Write whole minor units from 0.'),
+    ...when(
+      !isWhole(costMinor, 0, MOST_MINOR),
+      `${path}.costMinor`,
+      'cost_unusable',
+      'Write whole minor units from 0.',
+    ),
     ...when(
       MONEY_KINDS.has(kind) && !isMoney,
       `${path}.isMoney`,
@@ -53,7 +63,9 @@ function checkRemedy(remedy: Remedy, path: string, locale: string): readonly Fie
 function checkLabel({ label, detail = {} }: Remedy, path: string, locale: string): readonly FieldError[] {
   const texts = [
     ...Object.entries(label).map(([language, text]) => [`${path}.label.${language}`, text, LABEL_CODE_POINTS] as const),
-    ...Object.entries(detail).map(([language, text]) => [`${path}.detail.${language}`, text, DETAIL_CODE_POINTS] as const),
+    ...Object.entries(detail).map(
+      ([language, text]) => [`${path}.detail.${language}`, text, DETAIL_CODE_POINTS] as const,
+    ),
   ]
   const missing = !Object.hasOwn(label, locale)
   return [

@@ -62,6 +62,9 @@ const TIMES: ReadonlySet<string> = new Set<TimeName>([
 ])
 
 function withIsoTimes<Timed extends object>(timed: Timed): Times<Timed> {
-  const entries = Object.entries(timed).map(([name, value]) => [name, TIMES.has(name) ? isoTime(value as EpochMs) : value])
+  const entries = Object.entries(timed).map(([name, value]) => [
+    name,
+    TIMES.has(name) ? isoTime(value as EpochMs) : value,
+  ])
   return Object.fromEntries(entries) as Times<Timed>
 }

@@ -36,7 +36,8 @@ export async function pickRemedy(
   const overload = refuseOverload(ports)
   if (overload) return overload
   const unusable = findUnstorable(raw)
-  if (unusable !== undefined) return refuseField(unusable, 'text_unusable', 'Send text without NUL or broken characters.')
+  if (unusable !== undefined)
+    return refuseField(unusable, 'text_unusable', 'Send text without NUL or broken characters.')
   const pick = toNfc(raw)
   const stored = await findOwnResponse(ports, { siteId: site.id, id: responseId, token: pick.token })
   if (isRefused(stored)) return stored

@@ -50,7 +50,11 @@ function refuseOrder(found: Case, remedy: Remedy, { resolution, order }: Resolve
   }
   const isRefund = remedy.kind === 'refund' || remedy.kind === 'refundShipping'
   if (!isRefund || !order || paymentOf(order, undefined).isPaid) return undefined
-  return refuseField('remedyId', 'not_paid', 'This order is paid on delivery and has not arrived: nothing was paid yet.')
+  return refuseField(
+    'remedyId',
+    'not_paid',
+    'This order is paid on delivery and has not arrived: nothing was paid yet.',
+  )
 }
 
 function refuseField(path: string, code: string, message: string): Refusal {

@@ -51,7 +51,10 @@ export async function openRemedyForAll(ports: CasePorts, site: Site, id: string,
   if (isRefused(hit)) return hit
   let opened = 0
   for (const order of hit.orders.filter((one) => isFor(remedy, one))) {
-    if (!(await isHeard(ports.store, hit.found, order)) && (await openFor(ports, site, { ...call, hit: hit.found, order })))
+    if (
+      !(await isHeard(ports.store, hit.found, order)) &&
+      (await openFor(ports, site, { ...call, hit: hit.found, order }))
+    )
       opened += 1
   }
   return { opened, already: hit.orders.length - opened }
@@ -70,7 +73,8 @@ async function findHit({ store }: CasePorts, site: Site, id: string): Promise<Hi
   const own = found.orderId === undefined ? undefined : await store.findOrder(site.id, found.orderId)
   const by = COMMON[found.cause]
   if (!by) return refuseField('cause', 'nothing_in_common', 'This cause hits one shopper at a time.')
-  if (!own) return refuseField('orderId', 'order_unknown', 'Import the order of this case first: it says whom else it hit.')
+  if (!own)
+    return refuseField('orderId', 'order_unknown', 'Import the order of this case first: it says whom else it hit.')
   const isHit = likenessOf(by, own, found, site.timeZone)
   const orders: ShopOrder[] = []
   const until = Math.max(own.placedAt, found.openedAt) + DAY_MS
@@ -131,7 +135,14 @@ type OpenFor = OpenCall & { readonly hit: Case; readonly order: ShopOrder }
 async function openFor({ store, clock, ids, vault }: CasePorts, site: Site, call: OpenFor): Promise<boolean> {
   const { next } = openCase(site.id, draftFor(site, call, { id: caseIdOf(vault, call), now: clock.now() }))
   const { actor } = call
-  const audit = { id: ids.uuid(), siteId: site.id, at: clock.now(), actor, action: 'case.openedForAll', subject: next.id }
+  const audit = {
+    id: ids.uuid(),
+    siteId: site.id,
+    at: clock.now(),
+    actor,
+    action: 'case.openedForAll',
+    subject: next.id,
+  }
   const isNew = await store.saveCase(next, audit)
   if (isNew) await store.addJobs(caseJobs(next))
   return isNew

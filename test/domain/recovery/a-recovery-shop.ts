@@ -29,12 +29,32 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
 
   /** Stores an unhappy answer as the decision would have answered it. */
   async function open({ id = ids.uuid(), draft = {}, remedies, orderId = 'A-1', customerRef }: Opened = {}) {
-    const shown = remedies ?? [{ id: 'refund' }, { id: 'replace' }, { id: 'contact', asks: 'contact' }, { id: 'idea', asks: 'idea' }]
+    const shown = remedies ?? [
+      { id: 'refund' },
+      { id: 'replace' },
+      { id: 'contact', asks: 'contact' },
+      { id: 'idea', asks: 'idea' },
+    ]
     const reply = { kind: 'recovery', apology: 'x', remedies: shown.map((one) => ({ ...one, label: one.id })) }
     const who = customerRef === undefined ? {} : { customerRef }
-    const caseDraft = aDraft({ id: ids.uuid(), responseId: id, cause: 'product', orderId, ...who, openedAt: clock.at, ...draft })
+    const caseDraft = aDraft({
+      id: ids.uuid(),
+      responseId: id,
+      cause: 'product',
+      orderId,
+      ...who,
+      openedAt: clock.at,
+      ...draft,
+    })
     const order = { id: orderId, items: [], totalMinor: 1_500, currency: 'AZN' }
-    const write = aWrite({ siteId: site.id, id, tokenHash: vault.sha256(TOKEN), outcome: 'recovery', replyJson: JSON.stringify(reply), arrivedAt: clock.at })
+    const write = aWrite({
+      siteId: site.id,
+      id,
+      tokenHash: vault.sha256(TOKEN),
+      outcome: 'recovery',
+      replyJson: JSON.stringify(reply),
+      arrivedAt: clock.at,
+    })
     const content = aContent({ order, ...(customerRef !== undefined && { shopper: { ref: customerRef } }) })
     await store.commit([{ ...write, content, effects: { claims: [], hints: [], caseDraft } }])
     return id
@@ -65,6 +85,9 @@ export function bytesOf(answer: { readonly kind: string; readonly bytes?: string
 /** `path code` of each error of a refusal, or its code; fails the test for anything else. */
 export function refusalOf(answer: object): readonly string[] {
   if (!('kind' in answer && answer.kind === 'refused')) throw new Error(JSON.stringify(answer))
-  const { code, errors = [] } = answer as unknown as { code: string; errors?: readonly { path: string; code: string }[] }
+  const { code, errors = [] } = answer as unknown as {
+    code: string
+    errors?: readonly { path: string; code: string }[]
+  }
   return errors.length > 0 ? errors.map((error) => `${error.path} ${error.code}`) : [code]
 }

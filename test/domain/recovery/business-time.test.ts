@@ -17,7 +17,14 @@ const BAKU: BusinessHours = {
 const at = (text: string) => Date.parse(text)
 const inBaku = (text: string) => at(`${text}+04:00`)
 
-const ZONES = ['Asia/Baku', 'Europe/Istanbul', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Tehran']
+const ZONES = [
+  'Asia/Baku',
+  'Europe/Istanbul',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Tehran',
+]
 const shift = fc
   .tuple(fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 1, max: 1_440 }))
   .filter(([from, to]) => from < to)

@@ -91,7 +91,12 @@ describe('resolving', () => {
     const { store, site, cases } = shop
     const { id, version } = await opened(shop, { draft: { isOrderVerified: false } })
     const resolve = (orderId?: string) =>
-      cases.resolve(site, id, { version, remedyId: 'refund', costMinor: 100, ...(orderId !== undefined && { orderId }) }, 'k1')
+      cases.resolve(
+        site,
+        id,
+        { version, remedyId: 'refund', costMinor: 100, ...(orderId !== undefined && { orderId }) },
+        'k1',
+      )
     expect(refusalOf(await resolve())).toEqual(['orderId order_required'])
     expect(refusalOf(await resolve('A-9'))).toEqual(['orderId order_unknown'])
     await store.saveOrders(site.id, [anOrder({ id: 'A-9', payment: 'onDelivery' })])
@@ -176,7 +181,10 @@ describe('the same failure, everyone', () => {
       order('A-4', { courier: 'Başqa' }),
       order('A-5', { deliveredAt: day(12) + DAY }),
     ])
-    expect(await cases.ordersHitBy(site, id)).toMatchObject({ by: 'courierDay', orders: [{ id: 'A-2', hasCase: false }] })
+    expect(await cases.ordersHitBy(site, id)).toMatchObject({
+      by: 'courierDay',
+      orders: [{ id: 'A-2', hasCase: false }],
+    })
   })
 
   test('a bad item hit whoever bought it, a fee whoever paid the same that day', async () => {
@@ -201,7 +209,11 @@ describe('the same failure, everyone', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(11)
     expect(await open()).toEqual({ opened: 0, already: 11 })
     const [silent] = await store.casesOf(site.id, { orderId: 'A-7' }, 0)
-    expect(silent).toMatchObject({ sameAs: { caseId: id, remedyId: 'refund_shipping' }, customerRef: 'c-A-7', state: 'new' })
+    expect(silent).toMatchObject({
+      sameAs: { caseId: id, remedyId: 'refund_shipping' },
+      customerRef: 'c-A-7',
+      state: 'new',
+    })
     expect(silent).not.toHaveProperty('responseId')
     expect(silent?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })

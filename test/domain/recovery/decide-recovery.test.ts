@@ -57,7 +57,9 @@ describe('money', () => {
       expect(ids).not.toContain('refund')
       expect(ids).not.toContain('refund_shipping')
     }
-    expect(idsOf({ cause: 'product', knownOrder: anOrder({ payment: 'onDelivery', deliveredAt: NOON }) })).toContain('refund')
+    expect(idsOf({ cause: 'product', knownOrder: anOrder({ payment: 'onDelivery', deliveredAt: NOON }) })).toContain(
+      'refund',
+    )
   })
 
   test('an order the shop does not know yet is looked for first, and the buttons are the same', () => {
@@ -195,7 +197,12 @@ describe('what is said', () => {
           facts: { earlierCases: [], answeredCases: [], settings: aTable({ assignee: 'Leyla' }) },
         })
         const { reply } = decideRecovery(input)
-        const said = [reply.apology, reply.note, reply.promise?.text, ...reply.remedies.flatMap(({ label, detail }) => [label, detail])]
+        const said = [
+          reply.apology,
+          reply.note,
+          reply.promise?.text,
+          ...reply.remedies.flatMap(({ label, detail }) => [label, detail]),
+        ]
         expect(said.flatMap((text) => checkTone(text ?? ''))).toEqual([])
         expect(JSON.stringify(reply)).not.toContain('B-1')
       }

@@ -113,17 +113,21 @@ describe('farming', () => {
 
   test("the day's budget holds for any number of picks at once", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 12 }), async (dailyBudgetMinor, count) => {
-        const { open, pick, caseOf } = await aRecoveryShop({ dailyBudgetMinor })
-        const opened = []
-        for (let n = 0; n < count; n++) opened.push(await open({ orderId: `A-${n}`, customerRef: `c${n}` }))
-        await Promise.all(opened.map((id) => pick(id)))
-        const picks = await Promise.all(opened.map(async (id) => (await caseOf(id)).pick))
-        const agreed = picks.filter((one) => one?.isAgreed)
-        const spent = agreed.reduce((sum, one) => sum + (one?.costMinor ?? 0), 0)
-        expect(spent).toBeLessThanOrEqual(dailyBudgetMinor)
-        expect(agreed.length).toBe(Math.min(count, Math.floor(dailyBudgetMinor / 3_000)))
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 20_000 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (dailyBudgetMinor, count) => {
+          const { open, pick, caseOf } = await aRecoveryShop({ dailyBudgetMinor })
+          const opened = []
+          for (let n = 0; n < count; n++) opened.push(await open({ orderId: `A-${n}`, customerRef: `c${n}` }))
+          await Promise.all(opened.map((id) => pick(id)))
+          const picks = await Promise.all(opened.map(async (id) => (await caseOf(id)).pick))
+          const agreed = picks.filter((one) => one?.isAgreed)
+          const spent = agreed.reduce((sum, one) => sum + (one?.costMinor ?? 0), 0)
+          expect(spent).toBeLessThanOrEqual(dailyBudgetMinor)
+          expect(agreed.length).toBe(Math.min(count, Math.floor(dailyBudgetMinor / 3_000)))
+        },
+      ),
       { numRuns: 25 },
     )
   })
@@ -135,11 +139,15 @@ describe('what the shopper says later', () => {
     const id = await open({ draft: { promisedAt: Date.parse('2026-11-25T12:00:00Z') } })
     await pick(id)
     const read = () => shopper.read(site, id, TOKEN)
-    expect(await read()).toMatchObject({ case: { state: 'new', remedyId: 'refund', promise: { dueAt: '2026-11-25T12:00:00.000Z' } } })
+    expect(await read()).toMatchObject({
+      case: { state: 'new', remedyId: 'refund', promise: { dueAt: '2026-11-25T12:00:00.000Z' } },
+    })
     const { id: caseId, version } = await caseOf(id)
     await cases.answer(site, caseId, { version, text: 'Pulunuz bu gün qaytarılır.', name: 'Leyla' }, 'k1')
     const seen = await read()
-    expect(seen).toMatchObject({ case: { state: 'acknowledged', answer: { text: 'Pulunuz bu gün qaytarılır.', by: 'Leyla' } } })
+    expect(seen).toMatchObject({
+      case: { state: 'acknowledged', answer: { text: 'Pulunuz bu gün qaytarılır.', by: 'Leyla' } },
+    })
     expect(seen).not.toHaveProperty('case.promise')
     expect(JSON.stringify(seen)).not.toMatch(/bodyHash|history|costMinor|k1/)
   })

@@ -6,10 +6,19 @@ import { NOON } from '../a-shop.ts'
 import { aCase, aTable, DAY, HOUR } from './a-recovery.ts'
 
 const AROUND_THE_CLOCK = { fromMinute: 0, toMinute: 1_440 }
-const hours = { 0: AROUND_THE_CLOCK, 1: AROUND_THE_CLOCK, 2: AROUND_THE_CLOCK, 3: AROUND_THE_CLOCK, 4: AROUND_THE_CLOCK, 5: AROUND_THE_CLOCK, 6: AROUND_THE_CLOCK }
+const hours = {
+  0: AROUND_THE_CLOCK,
+  1: AROUND_THE_CLOCK,
+  2: AROUND_THE_CLOCK,
+  3: AROUND_THE_CLOCK,
+  4: AROUND_THE_CLOCK,
+  5: AROUND_THE_CLOCK,
+  6: AROUND_THE_CLOCK,
+}
 const settings = aTable({ hours, assignee: 'Leyla', firstResponseMinutes: 60 })
 const clock = { hours, holidays: [], timeZone: 'Asia/Baku' }
-const answered = (afterHours: number): Case => aCase({ openedAt: NOON - 10 * DAY, firstAnsweredAt: NOON - 10 * DAY + afterHours * HOUR })
+const answered = (afterHours: number): Case =>
+  aCase({ openedAt: NOON - 10 * DAY, firstAnsweredAt: NOON - 10 * DAY + afterHours * HOUR })
 const promiseAfter = (record: readonly Case[], changes = {}) =>
   choosePromise({ settings: { ...settings, ...changes }, hours: clock, record, now: NOON })
 const broken = aCase({ promisedAt: NOON - DAY, firstAnsweredAt: NOON - HOUR })

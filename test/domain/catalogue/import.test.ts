@@ -1,0 +1,342 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  createCatalogueImports,
+  type OrderFormat,
+  type ProductFormat,
+} from '../../../server/domain/catalogue/imports.ts'
+import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
+import type { Product } from '../../../server/domain/catalogue/product.ts'
+import { aShop } from '../a-shop.ts'
+
+/** A shop that imports, the text cut in pieces of any length, as a network would. */
+async function anImporter(pieceLength = 7) {
+  const { store, site, clock } = await aShop({ site: { locale: 'az', timeZone: 'Asia/Baku', currency: 'AZN' } })
+  const heard: string[] = []
+  const listener = {
+    productsSaved: (_: string, products: readonly Product[]) => void heard.push(...products.map(({ sku }) => sku)),
+    ordersComing: async (_: string, orders: readonly ShopOrder[]) =>
+      void heard.push(...orders.map(({ id }) => `coming ${id}`)),
+    ordersSaved: async () => void heard.push('saved'),
+  }
+  const imports = createCatalogueImports({ store, clock, listener })
+  async function* pieces(text: string): AsyncGenerator<string> {
+    for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength)
+  }
+  return {
+    store,
+    site,
+    heard,
+    clock,
+    products: (format: ProductFormat, text: string) => imports.importProducts(site, format, pieces(text)),
+    orders: (format: OrderFormat, text: string) => imports.importOrders(site, format, pieces(text)),
+    product: (sku: string) => store.findProduct(site.id, sku),
+    order: (id: string) => store.findOrder(site.id, id),
+  }
+}
+
+const BOOK = {
+  sku: 'B-1',
+  title: { az: 'İngilis bulvarı', en: 'English Boulevard' },
+  benefit: 'Bir gecəyə oxunur.',
+  priceMinor: 1_250,
+  url: 'https://shop.example/b-1',
+  categories: ['Detektiv'],
+  attributes: { author: 'Çingiz Abdullayev' },
+  stock: 4,
+}
+
+describe('products', () => {
+  test('are the same from JSON, from lines and from a table', async () => {
+    const csv = [
+      '\ufeffSKU;Title;title.en;Benefit;Price;URL;Category;Author;Stock',
+      'B-1;İngilis bulvarı;English Boulevard;Bir gecəyə oxunur.;12,50 AZN;https://shop.example/b-1;Detektiv;Çingiz Abdullayev;4',
+    ].join('\r\n')
+    const kept = []
+    for (const [format, text] of [
+      ['json', JSON.stringify([BOOK])],
+      ['json', JSON.stringify({ products: [BOOK] })],
+      ['ndjson', JSON.stringify(BOOK)],
+      ['csv', csv],
+    ] as const) {
+      const { products, product } = await anImporter()
+      expect(await products(format, text)).toEqual({ saved: 1, rejected: 0, problems: [] })
+      kept.push(await product('B-1'))
+    }
+    expect(kept[0]).toMatchObject({
+      title: BOOK.title,
+      benefit: { az: BOOK.benefit },
+      currency: 'AZN',
+      priceMinor: 1_250,
+    })
+    for (const product of kept) expect(product).toEqual(kept[0])
+  })
+
+  test('of a file with bad lines the good ones are kept and the bad ones named by number', async () => {
+    const { products, product } = await anImporter()
+    const report = await products(
+      'ndjson',
+      ['not json', JSON.stringify(BOOK), '', JSON.stringify({ ...BOOK, sku: 'B-2', priceMinor: -1 }), '[1]'].join('\n'),
+    )
+    expect(report).toMatchObject({ saved: 1, rejected: 3 })
+    expect(report.problems.map(({ line, path }) => [line, path])).toEqual([
+      [1, ''],
+      [4, 'priceMinor'],
+      [5, ''],
+    ])
+    expect(await product('B-1')).toBeDefined()
+    expect(await product('B-2')).toBeUndefined()
+  })
+
+  test('the same file again changes nothing', async () => {
+    const { products, product, clock } = await anImporter()
+    await products('json', JSON.stringify([BOOK]))
+    const once = await product('B-1')
+    clock.at += 60_000
+    await products('json', JSON.stringify([BOOK]))
+    expect(await product('B-1')).toEqual(once)
+  })
+
+  test.each([
+    ['url', { url: 'javascript:alert(1)' }],
+    ['url', { url: 'https://user:pass@shop.example/' }],
+    ['imageUrl', { imageUrl: 'data:image/png;base64,AA' }],
+    ['stock', { stock: 1.5 }],
+    ['priceMinor', { priceMinor: Infinity }],
+    ['priceMinor', { priceMinor: '12x' }],
+    ['currency', { currency: 'ABC' }],
+    ['attributes.Author', { attributes: { Author: 'x' } }],
+    ['attributes.__proto__', { attributes: JSON.parse('{"__proto__": "x"}') }],
+    ['title.constructor!', { title: { 'constructor!': 'x', az: 'y' } }],
+    ['sku', { sku: 'a\0b' }],
+    ['title', { title: {} }],
+  ])('A019 a wrong %s is refused and named', async (path, changes) => {
+    const { products } = await anImporter()
+    const text = JSON.stringify([{ ...BOOK, ...changes }]).replace('"priceMinor":null', '"priceMinor":1e999')
+    expect((await products('json', text)).problems.map((problem) => problem.path)).toContain(path)
+  })
+
+  test('A014 prototype keys leave no trace', async () => {
+    const { products, product } = await anImporter()
+    const text =
+      '{"sku":"B-1","title":"x","price":"1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'
+    expect((await products('ndjson', text)).saved).toBe(1)
+    expect(await product('B-1')).not.toHaveProperty('polluted')
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  test('a document that is no list, or never ends, stops the import and says so', async () => {
+    const { products } = await anImporter()
+    expect((await products('json', '{"a":1}')).stoppedAt?.message).toBe('Send a list of objects.')
+    expect((await products('json', '[{')).stoppedAt?.message).toBe('This is not a JSON document.')
+    const open = await products('csv', 'sku,title,price\nB-1,x,1\nB-2,"never closed,1\n')
+    expect(open).toMatchObject({ saved: 1, stoppedAt: { line: 3 } })
+    expect((await products('csv', 'sku,sku\n')).stoppedAt?.message).toBe('Two columns are called sku.')
+  })
+
+  test('a thousand bad lines are counted, and a hundred told', async () => {
+    const { products } = await anImporter(50_000)
+    const report = await products('ndjson', 'x\n'.repeat(1_000))
+    expect(report).toMatchObject({ saved: 0, rejected: 1_000 })
+    expect(report.problems).toHaveLength(100)
+  })
+
+  test('whoever keeps the catalogue in memory hears of what was saved', async () => {
+    const { products, heard } = await anImporter()
+    await products('json', JSON.stringify([BOOK, { ...BOOK, sku: 'B-2' }, { ...BOOK, sku: '' }]))
+    expect(heard).toEqual(['B-1', 'B-2'])
+  })
+})
+
+describe('a merchant feed', () => {
+  const item = (inner: string) => `<?xml version="1.0"?>
+<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
+<item>
+${inner}
+</item></channel></rss>`
+
+  test('in XML', async () => {
+    const { products, product } = await anImporter()
+    const report = await products(
+      'merchantXml',
+      item(`<g:id>B-1</g:id><g:title>Kitab &amp; &#x259;dib</g:title><link>https://shop.example/b</link>
+<g:image_link>https://shop.example/b.jpg</g:image_link><g:price>12.50 AZN</g:price><g:sale_price>10.00 AZN</g:sale_price>
+<g:availability>out_of_stock</g:availability><g:product_type>Kitab &gt; Detektiv</g:product_type>
+<g:brand><![CDATA[Qanun <i>]]></g:brand><g:custom_label_0>yay</g:custom_label_0><g:empty/>`),
+    )
+    expect(report).toEqual({ saved: 1, rejected: 0, problems: [] })
+    expect(await product('B-1')).toMatchObject({
+      title: { az: 'Kitab & ədib' },
+      priceMinor: 1_250,
+      stock: 0,
+      url: 'https://shop.example/b',
+      imageUrl: 'https://shop.example/b.jpg',
+      categories: ['Kitab', 'Detektiv'],
+      attributes: { brand: 'Qanun <i>', custom_label_0: 'yay' },
+    })
+  })
+
+  test('in tabs', async () => {
+    const { products, product } = await anImporter()
+    await products('merchantTsv', 'id\ttitle\tprice\tavailability\nB-1\tKitab\t9.90 EUR\tin_stock\n')
+    expect(await product('B-1')).toMatchObject({ priceMinor: 990, currency: 'EUR' })
+    expect(await product('B-1')).not.toHaveProperty('stock')
+  })
+
+  test.each([
+    ['a document type', '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'],
+    ['an entity that grows', '<!DOCTYPE lolz [<!ENTITY lol "lol">]>'],
+    ['an entity alone', '<!ENTITY x "y">'],
+  ])('A009 %s is refused, nothing is expanded or opened', async (_, declaration) => {
+    for (const pieceLength of [1, 5, 10_000]) {
+      const { products, product } = await anImporter(pieceLength)
+      const report = await products(
+        'merchantXml',
+        declaration + item('<g:id>B-1</g:id><g:title>&x;</g:title><g:price>1 AZN</g:price>'),
+      )
+      expect(report).toMatchObject({ saved: 0, stoppedAt: { line: 1 } })
+      expect(await product('B-1')).toBeUndefined()
+    }
+  })
+
+  test('A009 an entity nobody declared is refused too', async () => {
+    const { products } = await anImporter()
+    const report = await products('merchantXml', item('<g:id>B-1</g:id><g:title>&x;</g:title>'))
+    expect(report.stoppedAt).toMatchObject({ line: 3 })
+  })
+
+  test('a feed that breaks off keeps the items before', async () => {
+    const { products, product } = await anImporter()
+    const good = '<item><g:id>B-1</g:id><g:title>x</g:title><g:price>1 AZN</g:price></item>'
+    expect(await products('merchantXml', `<rss>${good}\n<item><g:id>B-2`)).toMatchObject({
+      saved: 1,
+      stoppedAt: { line: 2 },
+    })
+    expect(await product('B-1')).toBeDefined()
+  })
+})
+
+describe('orders', () => {
+  test('are put together from the rows of a table, one per item, with times of the shop’s own clock', async () => {
+    const { orders, order, heard } = await anImporter()
+    const report = await orders(
+      'csv',
+      [
+        'Order ID,SKU,Name,Quantity,Price,Shipping,Customer,Payment,Courier,placedAt,promisedAt,deliveredAt',
+        'A-1,B-1,"Mavi mələklər, 2",2,12.50,3.00,c1,onDelivery,Sürət,2026-11-20 10:00,2026-11-22,2026-11-23T09:00:00Z',
+        'A-1,B-2,,1,5,,,,,,,',
+        'A-2,B-1,,1,12.50,,,,,2026-11-21,,',
+      ].join('\n'),
+    )
+    expect(report).toEqual({ saved: 2, rejected: 0, problems: [] })
+    expect(await order('A-1')).toMatchObject({
+      items: [
+        { sku: 'B-1', name: 'Mavi mələklər, 2', quantity: 2, priceMinor: 1_250 },
+        { sku: 'B-2', quantity: 1, priceMinor: 500 },
+      ],
+      totalMinor: 3_300,
+      shippingMinor: 300,
+      customerRef: 'c1',
+      payment: 'onDelivery',
+      courier: 'Sürət',
+      placedAt: Date.parse('2026-11-20T10:00:00+04:00'),
+      promisedAt: Date.parse('2026-11-22T00:00:00+04:00'),
+      deliveredAt: Date.parse('2026-11-23T09:00:00Z'),
+    })
+    expect(heard).toEqual(['coming A-1', 'coming A-2', 'saved'])
+  })
+
+  test('half an order is no order: a bad row takes its order along, and no other', async () => {
+    const { orders, order } = await anImporter()
+    const rows = [
+      'id,sku,quantity,price,placedAt',
+      'A-1,B-1,1,1,2026-11-20',
+      'A-1,B-2,x,1,2026-11-20',
+      'A-2,B-1,1,1,2026-11-20',
+      'A-1,B-3,1,1,2026-11-20',
+    ]
+    const report = await orders('csv', rows.join('\n'))
+    expect(report.problems.map(({ line, path }) => [line, path])).toEqual([
+      [2, 'items.1.quantity'],
+      [5, ''],
+    ])
+    expect(await order('A-1')).toBeUndefined()
+    expect(await order('A-2')).toBeDefined()
+  })
+
+  test.each([
+    ['customerRef', { customerRef: 'leyla@example.com' }],
+    ['payment', { payment: 'cash' }],
+    ['placedAt', { placedAt: 'yesterday' }],
+    ['placedAt', { placedAt: '2026-02-30' }],
+    ['items', { items: [] }],
+    ['items.0.sku', { items: [{ quantity: 1 }] }],
+    ['items.0.quantity', { items: [{ sku: 'B-1', quantity: 0 }] }],
+    ['returnedSkus', { returnedSkus: 7 }],
+  ])('a wrong %s is refused and named', async (path, changes) => {
+    const { orders } = await anImporter()
+    const good = { id: 'A-1', items: [{ sku: 'B-1', quantity: 1, priceMinor: 100 }], placedAt: '2026-11-20T10:00:00Z' }
+    expect(await orders('json', JSON.stringify([good]))).toMatchObject({ saved: 1 })
+    const report = await orders('json', JSON.stringify([{ ...good, ...changes }]))
+    expect(report.problems.map((problem) => problem.path)).toEqual([path])
+  })
+})
+
+describe('any file', () => {
+  const anyCell = fc.string({ unit: fc.constantFrom('a', 'ə', '"', ';', ',', '\n', '\r\n', ' ', '\t', '😀') })
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+
+  test('a table reads back what was written, whatever is in a cell and however it is cut', async () => {
+    const { parseCsv } = await import('../../../server/domain/catalogue/csv.ts')
+    const table = fc.array(fc.tuple(anyCell, anyCell, fc.constantFrom('x', 'y')), { minLength: 1, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(
+        table,
+        fc.constantFrom(',', ';', '\t'),
+        fc.integer({ min: 1, max: 9 }),
+        async (rows, delimiter, size) => {
+          const text = [['p', 'q', 'r'], ...rows].map((row) => row.map(quoted).join(delimiter)).join('\r\n')
+          const signs = [...text]
+          async function* pieces() {
+            for (let at = 0; at < signs.length; at += size) yield signs.slice(at, at + size).join('')
+          }
+          const read = []
+          for await (const { cells } of parseCsv(pieces())) read.push(cells)
+          expect(read).toEqual([['p', 'q', 'r'], ...rows])
+        },
+      ),
+    )
+  })
+
+  test('nonsense in any format is counted or stops the import, and never throws', async () => {
+    const { products, orders } = await anImporter(3)
+    const nonsense = fc.string({
+      unit: fc.constantFrom(
+        '<item>',
+        '</item>',
+        '<',
+        '>',
+        '&',
+        ';',
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        ',',
+        'id',
+        '\n',
+        ':',
+        '1',
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(nonsense, async (text) => {
+        for (const format of ['json', 'ndjson', 'csv', 'merchantXml', 'merchantTsv'] as const) {
+          expect((await products(format, text)).saved).toBe(0)
+        }
+        for (const format of ['json', 'ndjson', 'csv'] as const) expect((await orders(format, text)).saved).toBe(0)
+      }),
+    )
+  })
+})
