@@ -12,7 +12,17 @@ import type { Snapshot } from '../../server/domain/offers/snapshot.ts'
 import { createHintSigner } from '../../server/domain/offers/token.ts'
 import { createRecommender } from '../../server/domain/recommend/recommender.ts'
 import { signText } from '../../server/platform/sign-text.ts'
-import { anOffer, aProduct, aRequest, aShopOrder, aSnapshot, DAY, NOON, SECRET, SITE } from '../domain/offers/a-decision.ts'
+import {
+  anOffer,
+  aProduct,
+  aRequest,
+  aShopOrder,
+  aSnapshot,
+  DAY,
+  NOON,
+  SECRET,
+  SITE,
+} from '../domain/offers/a-decision.ts'
 
 const { values } = parseArgs({ options: { decisions: { type: 'string', default: '20000' } } })
 const ITEMS = 100_000
@@ -71,8 +81,18 @@ function manyOffers(number: (below: number) => number): Offer[] {
   ]
   const rules: readonly Rule[] = [
     { all: [] },
-    { all: [['order.totalMinor', 'atLeast', 1_000], ['person.orderCount', 'atLeast', 2]] },
-    { any: [['person.segment', 'in', ['active', 'due']], ['basket.category', 'in', ['category-1', 'category-2']]] },
+    {
+      all: [
+        ['order.totalMinor', 'atLeast', 1_000],
+        ['person.orderCount', 'atLeast', 2],
+      ],
+    },
+    {
+      any: [
+        ['person.segment', 'in', ['active', 'due']],
+        ['basket.category', 'in', ['category-1', 'category-2']],
+      ],
+    },
     ['locale', 'in', ['az', 'tr']],
   ]
   return Array.from({ length: OFFERS }, (_, index) =>
@@ -108,14 +128,26 @@ function benchDecisions(): void {
   const model = createOfferModel()
   for (let outcome = 0; outcome < 5_000; outcome++) {
     const candidate = { offerId: `offer-${number(OFFERS)}`, isCategoryMatch: number(2) === 1 }
-    learnOutcome(model, { audience: { segment: 'active', category: 'category-1' }, candidate, isTaken: number(20) === 0 })
+    learnOutcome(model, {
+      audience: { segment: 'active', category: 'category-1' },
+      candidate,
+      isTaken: number(20) === 0,
+    })
   }
   const history = Array.from({ length: 10 }, (_, index) => {
-    const items = near().slice(0, 1).map((sku) => ({ sku, quantity: 1, priceMinor: 1_000 }))
+    const items = near()
+      .slice(0, 1)
+      .map((sku) => ({ sku, quantity: 1, priceMinor: 1_000 }))
     return aShopOrder({ id: `past-${index}`, items, placedAt: NOON - (index + 1) * 20 * DAY })
   })
   const base = aSnapshot({
-    catalogue, recommend, offers, model, trust: 'person', isOrderVerified: true, calendar: createCalendar(SITE.timeZone),
+    catalogue,
+    recommend,
+    offers,
+    model,
+    trust: 'person',
+    isOrderVerified: true,
+    calendar: createCalendar(SITE.timeZone),
     person: { ref: 'p', orders: history },
     signHint: createHintSigner({ siteKey: SITE.key, keyId: 'k1', secret: SECRET }, signText),
   })
@@ -133,7 +165,9 @@ function benchDecisions(): void {
   // On a busy machine the clock counts other programs too: the processor's own time does not.
   const { user, system } = process.cpuUsage(before)
   const cpu = `${((user + system) / (hints || 1)).toFixed(1)} µs CPU each`
-  console.log(`decide, ${OFFERS} offers, ${ITEMS} items: p50 ${percentile(times, 0.5)}, p99 ${percentile(times, 0.99)}, ${cpu}`)
+  console.log(
+    `decide, ${OFFERS} offers, ${ITEMS} items: p50 ${percentile(times, 0.5)}, p99 ${percentile(times, 0.99)}, ${cpu}`,
+  )
 }
 
 function benchRules(): void {

@@ -92,8 +92,18 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
     ],
   },
   './sign': {
-    values: ['canonicalJson', 'signProof', 'verifyProof'],
-    types: ['Claim', 'OrderClaim', 'ProofKind', 'ShopperClaim', 'SignRequest', 'VerifyRequest'],
+    values: ['canonicalJson', 'signProof', 'verifyHintToken', 'verifyProof'],
+    types: [
+      'Claim',
+      'HintToken',
+      'HintTokenValue',
+      'OrderClaim',
+      'ProofKind',
+      'ShopperClaim',
+      'SignRequest',
+      'VerifyHintRequest',
+      'VerifyRequest',
+    ],
   },
   './widget': {
     values: ['mountWidget'],

@@ -99,7 +99,8 @@ function checkCodes(codes: OfferCodes, trust: Offer['trust']): Errors {
     const advice = 'Write 1 to 40 letters, digits, dots, dashes or blanks between them.'
     return when(!CODE.test(codes.code), 'codes.code', 'code_unusable', advice)
   }
-  const advice = 'Personal codes and tokens need a verified order or person: choose order or person, or one code for all.'
+  const advice =
+    'Personal codes and tokens need a verified order or person: choose order or person, or one code for all.'
   return when(trust === 'page', 'trust', 'trust_too_low', advice)
 }
 

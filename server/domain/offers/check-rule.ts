@@ -58,7 +58,8 @@ function checkList(
   { walk, mayBeEmpty }: { walk: Walk; mayBeEmpty: boolean },
 ): Errors {
   if (!Array.isArray(rules)) return wrong(path, 'rule_unreadable', 'Write a list of rules.')
-  if (rules.length === 0 && !mayBeEmpty) return wrong(path, 'rule_empty', 'Name at least one rule, or use all for none.')
+  if (rules.length === 0 && !mayBeEmpty)
+    return wrong(path, 'rule_empty', 'Name at least one rule, or use all for none.')
   const errors: FieldError[] = []
   for (const [index, rule] of rules.entries()) {
     // An empty `all` is no leaf, but a thousand of them would be walked at every decision.

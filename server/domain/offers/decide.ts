@@ -42,7 +42,10 @@ export function decide(request: DecisionRequest, snapshot: Snapshot, seed: Decis
   const issuing = { request: offerRequest, snapshot, shopper: choice.facts, seed }
   const issued = chosen.map((contender, place) => issueHint(contender, place, issuing))
   const result = silence ?? (issued.length > 0 ? 'hint' : 'none')
-  return thank(offerRequest, issued, { snapshot, logLine: logOf({ responseId, snapshot, seed, choice, issued, result }) })
+  return thank(offerRequest, issued, {
+    snapshot,
+    logLine: logOf({ responseId, snapshot, seed, choice, issued, result }),
+  })
 }
 
 /** Why this shopper gets no hint whatever there is to offer. */

@@ -34,7 +34,16 @@ export type DecisionRecord = {
 export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy' | 'hints'>): string {
   const { at, siteId, responseId, seed, trust, result, audience, contenders, outcomes, most, places, facts } = record
   const who = { v: 1, at, siteId, responseId, policy: POLICY_VERSION, seed, trust, result } as const
-  const line: DecisionRecord = { ...who, audience, contenders, outcomes, most, places, facts, hints: facts.map(writeHint) }
+  const line: DecisionRecord = {
+    ...who,
+    audience,
+    contenders,
+    outcomes,
+    most,
+    places,
+    facts,
+    hints: facts.map(writeHint),
+  }
   return JSON.stringify(line)
 }
 

@@ -44,7 +44,8 @@ export async function dryRunOffer(ports: DryRunPorts, site: Site, offer: Offer, 
   const base = { ...baseSnapshot(site, always, shop), signHint: () => '' }
   for await (const order of ports.store.streamOrders(site.id, now - DAYS * DAY_MS, now)) {
     if (tally.orders >= MOST_ORDERS) return tally.result(true)
-    const past = order.customerRef === undefined ? [] : await ports.store.ordersOf(site.id, order.customerRef, ORDERS_READ)
+    const past =
+      order.customerRef === undefined ? [] : await ports.store.ordersOf(site.id, order.customerRef, ORDERS_READ)
     const known = past.filter(({ placedAt }) => placedAt <= order.placedAt)
     const { request, snapshot } = asIfRated(order, known, { ...base, earlierHints: tally.hintsOf(subjectOf(order)) })
     const [chosen] = chooseContenders(request, snapshot, order.id).chosen
@@ -54,7 +55,13 @@ export async function dryRunOffer(ports: DryRunPorts, site: Site, offer: Offer, 
 }
 
 /** Its dates and its switch are what the owner is still thinking about. */
-function alwaysOn({ startsAt: _startsAt, endsAt: _endsAt, budgetMinor: _all, dailyBudgetMinor: _day, ...offer }: Offer): Offer {
+function alwaysOn({
+  startsAt: _startsAt,
+  endsAt: _endsAt,
+  budgetMinor: _all,
+  dailyBudgetMinor: _day,
+  ...offer
+}: Offer): Offer {
   return { ...offer, status: 'active' }
 }
 
@@ -125,7 +132,15 @@ function createTally() {
       given.set(subject, [...(given.get(subject) ?? []), asGiven(order, offer)])
       if (examples.length < EXAMPLES) examples.push({ orderId: order.id, ...(product && { sku: product.sku }) })
     },
-    result: (isCut: boolean): DryRun => ({ days: DAYS, orders, isCut, hints, people: given.size, highestCostMinor, examples }),
+    result: (isCut: boolean): DryRun => ({
+      days: DAYS,
+      orders,
+      isCut,
+      hints,
+      people: given.size,
+      highestCostMinor,
+      examples,
+    }),
   }
 }
 

@@ -114,9 +114,7 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
 
 function refuseDraft(site: Site, draft: OfferDraft): Refusal | undefined {
   const errors = checkOffer(draft, { locale: site.locale, highestPercent: DEFAULT_HIGHEST_PERCENT })
-  return errors.length > 0
-    ? refuse('validation_failed', 'Correct the offer where errors say so.', errors)
-    : undefined
+  return errors.length > 0 ? refuse('validation_failed', 'Correct the offer where errors say so.', errors) : undefined
 }
 
 function refuseCodes({ codes: { kind } }: Offer, codes: readonly string[]): Refusal | undefined {

@@ -30,7 +30,9 @@ export type RatedOrder = Pick<OrderContext, 'id' | 'totalMinor' | 'currency'> & 
 export function offerRequestOf(responseId: string, content: ResponseContent, snapshot: Snapshot): OfferRequest {
   const order = ratedOrder(content, snapshot)
   const verifiedOrderId = snapshot.isOrderVerified ? order?.id : undefined
-  const subject = snapshot.person ? personSubject(snapshot.person.ref) : verifiedOrderId && orderSubject(verifiedOrderId)
+  const subject = snapshot.person
+    ? personSubject(snapshot.person.ref)
+    : verifiedOrderId && orderSubject(verifiedOrderId)
   return {
     responseId,
     touchpoint: content.touchpoint,

@@ -50,7 +50,8 @@ const POOL_CODES_READ = 32
 /** For a server without offers, orders and cases: nothing is read. */
 export function createPlainSnapshots(clock: Clock): ReadSnapshot {
   const calendarOf = calendars()
-  return async ({ site, proofs }) => plainSnapshot(site, proofs, { now: clock.now(), calendar: calendarOf(site.timeZone) })
+  return async ({ site, proofs }) =>
+    plainSnapshot(site, proofs, { now: clock.now(), calendar: calendarOf(site.timeZone) })
 }
 
 export function createReadSnapshot(ports: SnapshotPorts): ReadSnapshot {
@@ -62,7 +63,8 @@ export function createReadSnapshot(ports: SnapshotPorts): ReadSnapshot {
     if (!content.complete) return base
     const shop = ports.knowledge.shop(site.id)
     const verified = { ...base, ...(await readOrder(ports, request, shop)) }
-    const offered = shop && shop.offers.length > 0 ? { ...verified, ...(await readOffers(ports, content, verified, shop)) } : verified
+    const offered =
+      shop && shop.offers.length > 0 ? { ...verified, ...(await readOffers(ports, content, verified, shop)) } : verified
     return { ...offered, ...(await readRecovery(ports, request, offered)) }
   }
 }
@@ -94,7 +96,8 @@ async function readOrder(
   shop: KnownShop | undefined,
 ): Promise<Pick<Snapshot, 'trust' | 'isOrderVerified' | 'knownOrder'>> {
   const known = content.order && shop?.hasOrders ? await store.findOrder(site.id, content.order.id) : undefined
-  const isOrder = proofs.isOrder || (known !== undefined && content.order !== undefined && isSameOrder(content.order, known))
+  const isOrder =
+    proofs.isOrder || (known !== undefined && content.order !== undefined && isSameOrder(content.order, known))
   return {
     trust: trustOf({ ...proofs, isOrder }),
     isOrderVerified: isOrder,
@@ -104,7 +107,15 @@ async function readOrder(
 
 type OfferFacts = Pick<
   Snapshot,
-  'hasObjected' | 'earlierHints' | 'offers' | 'spent' | 'poolCodes' | 'catalogue' | 'recommend' | 'model' | 'hintsPerReply'
+  | 'hasObjected'
+  | 'earlierHints'
+  | 'offers'
+  | 'spent'
+  | 'poolCodes'
+  | 'catalogue'
+  | 'recommend'
+  | 'model'
+  | 'hintsPerReply'
 > &
   Partial<Pick<Snapshot, 'person' | 'holdout' | 'signHint'>>
 
@@ -152,7 +163,11 @@ async function readShopper(
     store.hintsOf(site.id, subject, now - days * DAY_MS),
     ref === undefined ? [] : store.ordersOf(site.id, ref, ORDERS_READ),
   ])
-  return { hasObjected: false, earlierHints, ...(ref !== undefined && { person: { ref, orders: withKnown(orders, knownOrder) } }) }
+  return {
+    hasObjected: false,
+    earlierHints,
+    ...(ref !== undefined && { person: { ref, orders: withKnown(orders, knownOrder) } }),
+  }
 }
 
 /** The rated order belongs to the history even where it was imported without its customer. */

@@ -4,7 +4,14 @@ import type { OfferDraft } from './check-offer.ts'
 import type { Offer, OfferCodes } from './offer.ts'
 import { RULE_LIMITS } from './check-rule.ts'
 
-export const RECIPES = ['sameAuthor', 'everyThirdOrder', 'notSeen', 'seriesContinues', 'freeDelivery', 'thankYou'] as const
+export const RECIPES = [
+  'sameAuthor',
+  'everyThirdOrder',
+  'notSeen',
+  'seriesContinues',
+  'freeDelivery',
+  'thankYou',
+] as const
 export type RecipeName = (typeof RECIPES)[number]
 
 /** What the one number means; `defaultNumber` and its bounds are what an owner sees first. */

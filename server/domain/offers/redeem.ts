@@ -86,7 +86,8 @@ export function createHintDesk(ports: RedeemPorts): HintDesk {
       if (hint.state === 'reversed') return hint
       if (hint.state !== 'redeemed') return refuse('version_conflict', 'Only a hint that was used can be taken back.')
       const moved = await store.moveHint(site.id, hintId, { to: 'reversed', from: 'redeemed', at: clock.now() })
-      if (moved?.state !== 'reversed') return refuse('version_conflict', 'Somebody changed it meanwhile. Read it again.')
+      if (moved?.state !== 'reversed')
+        return refuse('version_conflict', 'Somebody changed it meanwhile. Read it again.')
       await ports.audit({ siteId: site.id, actor, action: 'hint.reversed', subject: hintId })
       return moved
     },

@@ -74,7 +74,11 @@ function personFacts(rhythm: Rhythm | undefined, past: readonly ShopOrder[], { c
 }
 
 /** The rated order counts as soon as it is verified, also before the shop imported it. */
-function rhythmOfPerson(request: OfferRequest, past: readonly ShopOrder[], { now, person, knownOrder }: Snapshot): Rhythm {
+function rhythmOfPerson(
+  request: OfferRequest,
+  past: readonly ShopOrder[],
+  { now, person, knownOrder }: Snapshot,
+): Rhythm {
   const rated = person?.orders.find(({ id }) => id === request.order?.id) ?? knownOrder
   const isCounted = rated !== undefined || request.verifiedOrderId !== undefined
   const times = past.map(({ placedAt }) => placedAt)

@@ -12,7 +12,7 @@ const GROUP = 5
  * The same secret gives the same code.
  */
 export function shortCode(secret: string): string {
-  const bits = [...secret.slice(0, SIGNS)].map((sign) => BASE64URL.indexOf(sign))
+  const bits = Array.from(secret.slice(0, SIGNS), (sign) => BASE64URL.indexOf(sign))
   if (bits.length < SIGNS || bits.includes(-1)) throw new RangeError('A short code needs a base64url secret.')
   return grouped(bits.map((six) => ALPHABET[six & 31]).join(''))
 }

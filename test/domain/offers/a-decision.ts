@@ -171,3 +171,9 @@ export function hintsOf({ reply }: ReturnType<typeof decide>) {
   if (reply.kind !== 'thanks') throw new Error(JSON.stringify(reply))
   return reply.hints
 }
+
+export const VERIFIED = { trust: 'order', isOrderVerified: true } as const
+export const PERSON = {
+  trust: 'person',
+  person: { ref: 'p1', orders: [aShopOrder({ id: 'A-0', placedAt: NOON - 70 * DAY })] },
+} as const

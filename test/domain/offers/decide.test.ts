@@ -1,20 +1,40 @@
 /** One decision at a time: who is thanked, with which hint, and who is put right instead. */
 import { describe, expect, test } from 'vitest'
 import type { StoredHint } from '../../../server/domain/offers/decision.ts'
-import { replayDecision } from '../../../server/domain/offers/decision-log.ts'
 import { personSubject } from '../../../server/domain/offers/subject.ts'
 import { verifyHintToken } from '../../../sdk/sign/index.ts'
 import {
-  aCatalogue, anOffer, anOrderContext, aProduct, aShopOrder, ATLAS, BULVAR, DAY, decided, hintsOf, MAVI, NOON, SECRET, SITE,
+  aCatalogue,
+  anOffer,
+  anOrderContext,
+  aProduct,
+  aShopOrder,
+  ATLAS,
+  BULVAR,
+  DAY,
+  decided,
+  hintsOf,
+  MAVI,
+  NOON,
+  PERSON,
+  SECRET,
+  SITE,
+  VERIFIED,
 } from './a-decision.ts'
-
-const VERIFIED = { trust: 'order', isOrderVerified: true } as const
-const PERSON = { trust: 'person', person: { ref: 'p1', orders: [aShopOrder({ id: 'A-0', placedAt: NOON - 70 * DAY })] } } as const
 
 function aHint(changes: Partial<StoredHint> = {}): StoredHint {
   return {
-    id: 'h', siteId: 'site', offerId: 'same-author', responseId: 'r0', subject: personSubject('p1'), reservedMinor: 60,
-    state: 'reserved', issuedAt: NOON - 40 * DAY, expiresAt: NOON - 26 * DAY, changedAt: NOON - 40 * DAY, ...changes,
+    id: 'h',
+    siteId: 'site',
+    offerId: 'same-author',
+    responseId: 'r0',
+    subject: personSubject('p1'),
+    reservedMinor: 60,
+    state: 'reserved',
+    issuedAt: NOON - 40 * DAY,
+    expiresAt: NOON - 26 * DAY,
+    changedAt: NOON - 40 * DAY,
+    ...changes,
   }
 }
 
@@ -25,7 +45,12 @@ describe('a happy reader of Mavi mələklər', () => {
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       offerId: 'same-author',
       intro: 'İstəsəniz, sizin üçün bir təklifimiz var.',
-      item: { sku: 'bulvar', title: 'İngilis bulvarı', byline: 'Çingiz Abdullayev', url: 'https://shop.example/bulvar' },
+      item: {
+        sku: 'bulvar',
+        title: 'İngilis bulvarı',
+        byline: 'Çingiz Abdullayev',
+        url: 'https://shop.example/bulvar',
+      },
       benefit: 'Sizə 5% endirimlə',
       reason: { code: 'same_author', text: 'Bunu aldığınız üçün: “Mavi mələklər”', sku: 'mavi' },
       code: 'AUTHOR5',
@@ -51,7 +76,8 @@ describe('a happy reader of Mavi mələklər', () => {
   })
 
   test('is offered the next volume of a series, not the one that sells best', () => {
-    const volume = (number: number) => aProduct(`v${number}`, { attributes: { series: 'Qala', volume: String(number) } })
+    const volume = (number: number) =>
+      aProduct(`v${number}`, { attributes: { series: 'Qala', volume: String(number) } })
     const catalogue = aCatalogue([volume(3), volume(1), volume(2)])
     const series = anOffer({ items: { kind: 'sameAttribute', attribute: 'series' } })
     const [hint] = hintsOf(decided({ order: anOrderContext(['v1']) }, { catalogue, offers: [series] }))
@@ -64,7 +90,9 @@ describe('a happy reader of Mavi mələklər', () => {
   })
 
   test('is offered what the recommender says, with its largest reason', () => {
-    const recommend = () => [{ sku: 'atlas', score: 1, reasons: [{ kind: 'copurchase', sku: 'mavi', weight: 1 }] as const }]
+    const recommend = () => [
+      { sku: 'atlas', score: 1, reasons: [{ kind: 'copurchase', sku: 'mavi', weight: 1 }] as const },
+    ]
     const [hint] = hintsOf(decided({}, { recommend, offers: [anOffer({ items: { kind: 'recommended' } })] }))
     expect(hint?.item?.sku).toBe(ATLAS.sku)
     expect(hint?.reason).toEqual({ code: 'bought_together', sku: 'mavi', text: 'Bunu aldığınız üçün: “Mavi mələklər”' })
@@ -93,19 +121,31 @@ describe('an offer', () => {
   })
 
   test('with a token can be checked at the checkout without us, and says nothing about the shopper', async () => {
-    const { reply } = decided({ shopper: { ref: 'p1' }, answers: { rating: 5, comment: 'gözəl' } }, { offers: [personal], ...VERIFIED })
+    const { reply } = decided(
+      { shopper: { ref: 'p1' }, answers: { rating: 5, comment: 'gözəl' } },
+      { offers: [personal], ...VERIFIED },
+    )
     const { token = '', code } = reply.kind === 'thanks' ? (reply.hints[0] ?? {}) : {}
     const claims = await verifyHintToken({ token, siteKey: SITE.key, keys: { k1: SECRET }, now: new Date(NOON) })
-    expect(claims).toMatchObject({ offer: 'same-author', sku: 'bulvar', value: { kind: 'percent', percent: 5, upToMinor: 60 } })
+    expect(claims).toMatchObject({
+      offer: 'same-author',
+      sku: 'bulvar',
+      value: { kind: 'percent', percent: 5, upToMinor: 60 },
+    })
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
-    expect(atob(token.split('.')[2]?.replaceAll('-', '+').replaceAll('_', '/') ?? '')).not.toMatch(/p1|gözəl|same_author|A-1|rating/)
+    expect(atob(token.split('.')[2]?.replaceAll('-', '+').replaceAll('_', '/') ?? '')).not.toMatch(
+      /p1|gözəl|same_author|A-1|rating/,
+    )
   })
 
   test('with pasted codes gives one that is free, and another when somebody was faster', () => {
     const offers = [anOffer({ trust: 'order', codes: { kind: 'pool' } })]
     const poolCodes = new Map([['same-author', ['P1', 'P2', 'P3']]])
     const codeOf = (tries: number) => {
-      const refused = Array.from({ length: tries }, () => ({ kind: 'refused', reason: 'code', offerId: 'same-author' }) as const)
+      const refused = Array.from(
+        { length: tries },
+        () => ({ kind: 'refused', reason: 'code', offerId: 'same-author' }) as const,
+      )
       return hintsOf(decided({}, { offers, poolCodes, refused, ...VERIFIED }))[0]?.code
     }
     expect(new Set([codeOf(0), codeOf(1), codeOf(2)])).toEqual(new Set(['P1', 'P2', 'P3']))
@@ -114,9 +154,15 @@ describe('an offer', () => {
   })
 
   test('is shown between its dates and while it is switched on', () => {
-    const shown = (changes: Parameters<typeof anOffer>[0]) => hintsOf(decided({}, { offers: [anOffer(changes)] })).length
+    const shown = (changes: Parameters<typeof anOffer>[0]) =>
+      hintsOf(decided({}, { offers: [anOffer(changes)] })).length
     expect(shown({ startsAt: NOON, endsAt: NOON + 1 })).toBe(1)
-    expect([shown({ startsAt: NOON + 1 }), shown({ endsAt: NOON }), shown({ status: 'paused' }), shown({ status: 'draft' })]).toEqual([0, 0, 0, 0])
+    expect([
+      shown({ startsAt: NOON + 1 }),
+      shown({ endsAt: NOON }),
+      shown({ status: 'paused' }),
+      shown({ status: 'draft' }),
+    ]).toEqual([0, 0, 0, 0])
   })
 
   test('never promises a day after its end', () => {
@@ -142,7 +188,15 @@ describe('an offer', () => {
   test('whose budget is spent is not shown, in all or for the day', () => {
     const spent = new Map([['same-author', { totalMinor: 500, dayMinor: 100 }]])
     const shown = (budgetMinor?: number, dailyBudgetMinor?: number) =>
-      hintsOf(decided({}, { spent, offers: [anOffer({ ...(budgetMinor && { budgetMinor }), ...(dailyBudgetMinor && { dailyBudgetMinor }) })] })).length
+      hintsOf(
+        decided(
+          {},
+          {
+            spent,
+            offers: [anOffer({ ...(budgetMinor && { budgetMinor }), ...(dailyBudgetMinor && { dailyBudgetMinor }) })],
+          },
+        ),
+      ).length
     expect([shown(501), shown(500), shown(undefined, 101), shown(undefined, 100)]).toEqual([1, 0, 1, 0])
   })
 
@@ -152,85 +206,10 @@ describe('an offer', () => {
       anOffer({ id: 'second', items: { kind: 'none' } }),
       anOffer({ id: 'third', items: { kind: 'none' }, stackingClass: 'delivery', priority: 5 }),
     ]
-    expect(hintsOf(decided({}, { offers, hintsPerReply: 3 })).map(({ offerId }) => offerId)).toEqual(['same-author', 'third'])
+    expect(hintsOf(decided({}, { offers, hintsPerReply: 3 })).map(({ offerId }) => offerId)).toEqual([
+      'same-author',
+      'third',
+    ])
     expect(hintsOf(decided({}, { offers })).map(({ offerId }) => offerId)).toEqual(['same-author'])
-  })
-})
-
-describe('what is claimed', () => {
-  const offers = [anOffer({ trust: 'order', codes: { kind: 'token' }, budgetMinor: 1_000, dailyBudgetMinor: 300 })]
-
-  test('money of the budget, the place under the cap, and the order’s one outcome', () => {
-    const { effects } = decided({}, { offers, ...VERIFIED })
-    expect(effects?.claims).toEqual([
-      { kind: 'order', orderId: 'A-1' },
-      { kind: 'budget', offerId: 'same-author', amountMinor: 60, day: '2026-11-24', limitMinor: 1_000, dayLimitMinor: 300 },
-      { kind: 'cap', offerId: 'same-author', subject: 'order:A-1', since: NOON - 30 * DAY, most: 1 },
-    ])
-    expect(effects?.hints).toEqual([
-      expect.objectContaining({ offerId: 'same-author', orderId: 'A-1', subject: 'order:A-1', sku: 'bulvar', reservedMinor: 60 }),
-    ])
-  })
-
-  test('A108 a second response to a verified order is thanked, without a hint and without a claim', () => {
-    const decision = decided({}, { offers, ...VERIFIED, refused: [{ kind: 'refused', reason: 'order' }] })
-    expect(hintsOf(decision)).toEqual([])
-    expect(decision.effects?.claims).toEqual([])
-  })
-
-  test('an order is claimed also when nothing is offered, so that nobody tries twice', () => {
-    const { effects } = decided({}, { offers: [anOffer({ status: 'paused' })], ...VERIFIED })
-    expect(effects?.claims).toEqual([{ kind: 'order', orderId: 'A-1' }])
-  })
-
-  test('when the budget was refused, the next offer is decided on', () => {
-    const two = [...offers, anOffer({ id: 'next', priority: 9, items: { kind: 'none' } })]
-    const refused = [{ kind: 'refused', reason: 'budget', offerId: 'same-author' }] as const
-    expect(hintsOf(decided({}, { offers: two, refused, ...VERIFIED })).map(({ offerId }) => offerId)).toEqual(['next'])
-  })
-
-  test('a shop without offers claims and logs nothing', () => {
-    expect(decided({}, { offers: [] })).toEqual({
-      reply: { kind: 'thanks', text: 'Təşəkkür edirik. Sözünüz dəftərimizə yazıldı.', hints: [] },
-      outcome: 'thanks',
-    })
-  })
-})
-
-describe('nobody is pressed', () => {
-  test('who objected gets no hint, whatever there is', () => {
-    expect(hintsOf(decided({}, { hasObjected: true }))).toEqual([])
-  })
-
-  test('who is held out gets none, always the same people, and never instead of recovery', () => {
-    const holdout = { salt: 's', sharePercent: 50 }
-    const shown = (ref: string) =>
-      hintsOf(decided({}, { holdout, ...PERSON, person: { ref, orders: [] } })).length === 1
-    const people = Array.from({ length: 400 }, (_, index) => `p${index}`)
-    const share = people.filter(shown).length / people.length
-    expect(share).toBeGreaterThan(0.42)
-    expect(share).toBeLessThan(0.58)
-    expect(people.filter(shown)).toEqual(people.filter(shown))
-    expect(decided({ band: 'unhappy' }, { holdout: { salt: 's', sharePercent: 100 } }).outcome).toBe('recovery')
-  })
-})
-
-describe('the log', () => {
-  test('keeps every decision, "none" too, and none of the shopper', () => {
-    const lines = [
-      decided({}, VERIFIED),
-      decided({}, { offers: [anOffer({ status: 'paused' })] }),
-      decided({ band: 'unhappy', answers: { rating: 1, comment: 'gizli söz' }, texts: ['comment'] }),
-      decided({}, { hasObjected: true, ...PERSON }),
-    ].map(({ effects }) => effects?.logLine ?? '')
-    expect(lines.map((line) => JSON.parse(line).result)).toEqual(['hint', 'none', 'recovery', 'objection'])
-    for (const line of lines) expect(line).not.toMatch(/gizli|"p1"|AUTHOR5|h1\./)
-  })
-
-  test('replays byte for byte', () => {
-    const line = decided({}, { offers: [anOffer(), anOffer({ id: 'b', priority: -1 })], ...VERIFIED }).effects?.logLine ?? ''
-    expect(replayDecision(line)).toBe(line)
-    const changed = JSON.stringify({ ...JSON.parse(line), places: [1] })
-    expect(replayDecision(changed)).not.toBe(changed)
   })
 })

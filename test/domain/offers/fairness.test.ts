@@ -8,7 +8,18 @@ import type { Snapshot } from '../../../server/domain/offers/snapshot.ts'
 import type { DecideRecovery } from '../../../server/domain/recovery/decide-recovery-port.ts'
 import { decidePlainRecovery } from '../../../server/domain/recovery/plain-recovery.ts'
 import type { ResponseContent } from '../../../server/domain/response.ts'
-import { anOffer, anOrderContext, aRequest, aShopOrder, aSnapshot, DAY, decided, hintsOf, NOON, SEED } from './a-decision.ts'
+import {
+  anOffer,
+  anOrderContext,
+  aRequest,
+  aShopOrder,
+  aSnapshot,
+  DAY,
+  decided,
+  hintsOf,
+  NOON,
+  SEED,
+} from './a-decision.ts'
 
 const gestures = fc.oneof(
   fc.record({ kind: fc.constant('percent' as const), percent: fc.integer({ min: 1, max: 50 }) }),
@@ -26,7 +37,9 @@ const offers = fc
   .array(fc.record({ gesture: gestures, items, codes, trust: fc.constantFrom('page' as const, 'order' as const) }), {
     maxLength: 6,
   })
-  .map((drafts) => drafts.map((draft, index) => anOffer({ ...draft, id: `offer-${index}`, stackingClass: `c${index}` })))
+  .map((drafts) =>
+    drafts.map((draft, index) => anOffer({ ...draft, id: `offer-${index}`, stackingClass: `c${index}` })),
+  )
 const poolCodes = new Map(Array.from({ length: 6 }, (_, index) => [`offer-${index}`, ['P1', 'P2']]))
 const shops = fc.record({
   offers,
@@ -34,12 +47,18 @@ const shops = fc.record({
   isOrderVerified: fc.boolean(),
   model: fc.constant({ effects: {}, outcomes: 1_000 }),
 })
-const seeds = fc.stringMatching(/^[A-Za-z0-9_-]{43}$/).map((text) => ({ choice: text, codes: [...text].toReversed().join('') }))
+const seeds = fc
+  .stringMatching(/^[A-Za-z0-9_-]{43}$/)
+  .map((text) => ({ choice: text, codes: [...text].toReversed().join('') }))
 
 type Shop = Pick<Snapshot, 'offers' | 'hintsPerReply' | 'isOrderVerified' | 'model'>
 
 const replyOf = (content: Partial<ResponseContent>, shop: Shop, seed = SEED, more: Partial<Snapshot> = {}) =>
-  decide(aRequest(content), aSnapshot({ ...shop, trust: shop.isOrderVerified ? 'order' : 'page', poolCodes, ...more }), seed)
+  decide(
+    aRequest(content),
+    aSnapshot({ ...shop, trust: shop.isOrderVerified ? 'order' : 'page', poolCodes, ...more }),
+    seed,
+  )
 
 /** Everything the shopper can say without being unhappy; a text is anything at all. */
 const pleased = fc.record({
@@ -82,8 +101,12 @@ describe('the value of an offer', () => {
   test('a name that looks like a variable is only a name', () => {
     const order = anOrderContext(['unknown'])
     const named = { ...order, items: order.items.map((item) => ({ ...item, name: '{item} {percent}' })) }
-    const recommend = () => [{ sku: 'atlas', score: 1, reasons: [{ kind: 'copurchase', sku: 'unknown', weight: 1 }] as const }]
-    const [hint] = hintsOf(decided({ order: named }, { recommend, offers: [anOffer({ items: { kind: 'recommended' } })] }))
+    const recommend = () => [
+      { sku: 'atlas', score: 1, reasons: [{ kind: 'copurchase', sku: 'unknown', weight: 1 }] as const },
+    ]
+    const [hint] = hintsOf(
+      decided({ order: named }, { recommend, offers: [anOffer({ items: { kind: 'recommended' } })] }),
+    )
     expect(hint?.reason.text).toBe('Bunu aldığınız üçün: “{item} {percent}”')
   })
 })
@@ -100,9 +123,16 @@ const unhappy: readonly Way[] = [
   ['a severe word in Russian', severe('Меня обманули')],
   ['an order the shop knows to be late', {}, late({ promisedAt: NOON - 2 * DAY, deliveredAt: NOON - DAY })],
   ['an order that has not come by its day', {}, late({ promisedAt: NOON - 1 })],
-  ['an order the page says was late', { order: { ...anOrderContext(), promisedAt: '2026-11-20T00:00:00Z', deliveredAt: '2026-11-21T00:00:00Z' } }],
+  [
+    'an order the page says was late',
+    { order: { ...anOrderContext(), promisedAt: '2026-11-20T00:00:00Z', deliveredAt: '2026-11-21T00:00:00Z' } },
+  ],
   ['an order that came back', {}, late({ returnedAt: NOON - DAY })],
-  ['a case that a job opened for it', {}, { recoveryFacts: { earlierCases: [], answeredCases: [], ownCase: {} as never } }],
+  [
+    'a case that a job opened for it',
+    {},
+    { recoveryFacts: { earlierCases: [], answeredCases: [], ownCase: {} as never } },
+  ],
 ]
 
 function severe(comment: string): Partial<ResponseContent> {
@@ -128,7 +158,12 @@ describe('A114 an unhappy shopper', () => {
   })
 
   test('is recognised where crime novels are praised too', () => {
-    const novels = ['Cinayət və polis romanı əladır', 'A police novel about poison', 'Polisiye, mahkeme sahneleri harika', 'Преступление и наказание']
+    const novels = [
+      'Cinayət və polis romanı əladır',
+      'A police novel about poison',
+      'Polisiye, mahkeme sahneleri harika',
+      'Преступление и наказание',
+    ]
     for (const comment of novels) expect(decided({ ...severe(comment) }).outcome).toBe('thanks')
   })
 
@@ -181,7 +216,8 @@ describe('any decision', () => {
     fc.assert(
       fc.property(shops, seeds, (shop, seed) => {
         const { reply } = replyOf({}, { ...shop, isOrderVerified: false }, seed)
-        const personal = reply.kind === 'thanks' ? reply.hints.filter(({ token, code }) => token !== undefined || code !== 'X5') : []
+        const personal =
+          reply.kind === 'thanks' ? reply.hints.filter(({ token, code }) => token !== undefined || code !== 'X5') : []
         const isOpen = (id: string) => shop.offers.find((offer) => offer.id === id)?.trust === 'page'
         for (const { offerId } of personal) expect(isOpen(offerId)).toBe(true)
       }),

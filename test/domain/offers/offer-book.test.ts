@@ -12,10 +12,21 @@ import { isRefused } from '../../../server/domain/refusal.ts'
 import { aCatalogue, anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE } from './a-decision.ts'
 
 const LIMITS = { locale: 'az', highestPercent: 50 }
-const VALUATION = { priceOf: (sku: string) => (sku === 'atlas' ? 4_990 : 1_200), highestPriceMinor: 4_990, highestOrderMinor: 20_000 }
+const VALUATION = {
+  priceOf: (sku: string) => (sku === 'atlas' ? 4_990 : 1_200),
+  highestPriceMinor: 4_990,
+  highestOrderMinor: 20_000,
+}
 
 function aDraft(changes: Partial<OfferDraft> = {}): OfferDraft {
-  const { id: _id, version: _version, highestValueMinor: _value, createdAt: _made, updatedAt: _saved, ...draft } = anOffer()
+  const {
+    id: _id,
+    version: _version,
+    highestValueMinor: _value,
+    createdAt: _made,
+    updatedAt: _saved,
+    ...draft
+  } = anOffer()
   return { ...draft, ...changes }
 }
 
@@ -76,32 +87,72 @@ describe('A113 an offer', () => {
 
 describe('a recipe', () => {
   test('gives an offer that can be saved, for every number it takes and every use of codes', () => {
-    const codes = fc.constantFrom({ kind: 'static', code: 'X5' } as const, { kind: 'token' } as const, { kind: 'pool' } as const)
+    const codes = fc.constantFrom(
+      { kind: 'static', code: 'X5' } as const,
+      { kind: 'token' } as const,
+      { kind: 'pool' } as const,
+    )
     fc.assert(
-      fc.property(fc.constantFrom(...RECIPES), fc.nat(), codes, fc.constantFrom('az', 'tr', 'de'), (recipe, n, use, locale) => {
-        const { least, most } = RECIPE_NUMBERS[recipe]
-        const draft = offerOfRecipe({ recipe, isOn: true, number: least + (n % (most - least + 1)), codes: use, locale })
-        expect(checkOffer(draft, { ...LIMITS, locale })).toEqual([])
-      }),
+      fc.property(
+        fc.constantFrom(...RECIPES),
+        fc.nat(),
+        codes,
+        fc.constantFrom('az', 'tr', 'de'),
+        (recipe, n, use, locale) => {
+          const { least, most } = RECIPE_NUMBERS[recipe]
+          const draft = offerOfRecipe({
+            recipe,
+            isOn: true,
+            number: least + (n % (most - least + 1)),
+            codes: use,
+            locale,
+          })
+          expect(checkOffer(draft, { ...LIMITS, locale })).toEqual([])
+        },
+      ),
     )
   })
 
   test('for every third order counts the orders of the person', () => {
-    const draft = offerOfRecipe({ recipe: 'everyThirdOrder', isOn: true, number: 3, codes: { kind: 'static', code: 'GIFT' }, locale: 'az' })
+    const draft = offerOfRecipe({
+      recipe: 'everyThirdOrder',
+      isOn: true,
+      number: 3,
+      codes: { kind: 'static', code: 'GIFT' },
+      locale: 'az',
+    })
     const offers = [anOffer({ ...draft })]
     const shown = (count: number) => {
-      const orders = Array.from({ length: count }, (_, index) => aShopOrder({ id: `o${index}`, placedAt: NOON - index * DAY }))
-      return hintsOf(decided({ order: anOrderContext(['mavi'], 'o0') }, { trust: 'person', offers, person: { ref: 'p', orders } }))
+      const orders = Array.from({ length: count }, (_, index) =>
+        aShopOrder({ id: `o${index}`, placedAt: NOON - index * DAY }),
+      )
+      return hintsOf(
+        decided({ order: anOrderContext(['mavi'], 'o0') }, { trust: 'person', offers, person: { ref: 'p', orders } }),
+      )
     }
     expect([1, 2, 3, 4, 5, 6].filter((count) => shown(count).length > 0)).toEqual([3, 6])
-    expect(shown(3)[0]).toMatchObject({ benefit: 'Növbəti sifarişinizdə hədiyyəniz: kiçik bir sürpriz', reason: { code: 'loyal' } })
+    expect(shown(3)[0]).toMatchObject({
+      benefit: 'Növbəti sifarişinizdə hədiyyəniz: kiçik bir sürpriz',
+      reason: { code: 'loyal' },
+    })
   })
 
   test('for somebody not seen for sixty days looks at their last order', () => {
-    const draft = offerOfRecipe({ recipe: 'notSeen', isOn: true, number: 60, codes: { kind: 'static', code: 'BACK' }, locale: 'az' })
+    const draft = offerOfRecipe({
+      recipe: 'notSeen',
+      isOn: true,
+      number: 60,
+      codes: { kind: 'static', code: 'BACK' },
+      locale: 'az',
+    })
     const shown = (days: number) => {
       const person = { ref: 'p', orders: [aShopOrder({ id: 'old', placedAt: NOON - days * DAY })] }
-      return hintsOf(decided({ touchpoint: 'browse', order: undefined as never }, { trust: 'person', person, offers: [anOffer(draft)] })).length
+      return hintsOf(
+        decided(
+          { touchpoint: 'browse', order: undefined as never },
+          { trust: 'person', person, offers: [anOffer(draft)] },
+        ),
+      ).length
     }
     expect([shown(59), shown(60)]).toEqual([0, 1])
   })
@@ -142,15 +193,22 @@ describe('the book of offers', () => {
   test('refuses an edit of a version that somebody else changed', async () => {
     const { book } = aBook()
     const { id } = made(await book.create(SITE, aDraft(), 'a'))
-    expect(await book.update(SITE, id, { draft: aDraft({ name: 'New' }), version: 1 }, 'a')).toMatchObject({ version: 2, name: 'New' })
-    expect(await book.update(SITE, id, { draft: aDraft(), version: 1 }, 'b')).toMatchObject({ code: 'version_conflict' })
+    expect(await book.update(SITE, id, { draft: aDraft({ name: 'New' }), version: 1 }, 'a')).toMatchObject({
+      version: 2,
+      name: 'New',
+    })
+    expect(await book.update(SITE, id, { draft: aDraft(), version: 1 }, 'b')).toMatchObject({
+      code: 'version_conflict',
+    })
     expect(await book.update(SITE, 'nobody', { draft: aDraft(), version: 1 }, 'b')).toMatchObject({ code: 'not_found' })
   })
 
   test('lets an offer end once', async () => {
     const { book } = aBook()
     const { id } = made(await book.create(SITE, aDraft({ status: 'ended' }), 'a'))
-    expect(await book.update(SITE, id, { draft: aDraft(), version: 1 }, 'a')).toMatchObject({ errors: [{ code: 'offer_ended' }] })
+    expect(await book.update(SITE, id, { draft: aDraft(), version: 1 }, 'a')).toMatchObject({
+      errors: [{ code: 'offer_ended' }],
+    })
   })
 
   test('turns a recipe on, changes its number, and turns it off: one offer all the time', async () => {
@@ -169,7 +227,9 @@ describe('the book of offers', () => {
     const pool = made(await book.create(SITE, aDraft({ trust: 'order', codes: { kind: 'pool' } }), 'a'))
     const open = made(await book.create(SITE, aDraft(), 'a'))
     expect(await book.addCodes(SITE, pool.id, ['A', 'B', 'A'], 'a')).toBe(2)
-    expect(await book.addCodes(SITE, pool.id, ['ok', 'not\u0000ok'], 'a')).toMatchObject({ errors: [{ path: 'codes.1' }] })
+    expect(await book.addCodes(SITE, pool.id, ['ok', 'not\u0000ok'], 'a')).toMatchObject({
+      errors: [{ path: 'codes.1' }],
+    })
     expect(await book.addCodes(SITE, open.id, ['A'], 'a')).toMatchObject({ errors: [{ code: 'codes_not_pasted' }] })
   })
 
@@ -187,7 +247,14 @@ describe('a dry run', () => {
     aShopOrder({ id: 'o3', placedAt: NOON - 5 * DAY }),
     aShopOrder({ id: 'o4', placedAt: NOON - 4 * DAY, items: [{ sku: 'atlas', quantity: 1, priceMinor: 4_990 }] }),
   ]
-  const shop = { offers: [], catalogue: aCatalogue(), recommend: () => [], model: createOfferModel(), hintsPerReply: 1, hasOrders: true }
+  const shop = {
+    offers: [],
+    catalogue: aCatalogue(),
+    recommend: () => [],
+    model: createOfferModel(),
+    hintsPerReply: 1,
+    hasOrders: true,
+  }
   const ports = {
     clock: { now: () => NOON },
     store: {
@@ -200,8 +267,16 @@ describe('a dry run', () => {
 
   test('says who would have got the offer, within its caps, and what it could cost', async () => {
     expect(await dryRunOffer(ports, SITE, anOffer({ status: 'draft' }), shop)).toEqual({
-      days: 30, orders: 4, isCut: false, hints: 2, people: 2, highestCostMinor: 120,
-      examples: [{ orderId: 'o1', sku: 'bulvar' }, { orderId: 'o3', sku: 'bulvar' }],
+      days: 30,
+      orders: 4,
+      isCut: false,
+      hints: 2,
+      people: 2,
+      highestCostMinor: 120,
+      examples: [
+        { orderId: 'o1', sku: 'bulvar' },
+        { orderId: 'o3', sku: 'bulvar' },
+      ],
     })
   })
 

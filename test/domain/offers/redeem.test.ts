@@ -9,8 +9,19 @@ function aDesk(changes: Partial<StoredHint> = {}) {
   const clock = { at: NOON, now: () => clock.at }
   const audits: string[] = []
   let hint: StoredHint = {
-    id: 'h1', siteId: 'site', offerId: 'o', responseId: 'r', orderId: 'A-1', sku: 'bulvar', code: 'K7QM3-XRD92', reservedMinor: 60,
-    state: 'reserved', issuedAt: NOON, expiresAt: NOON + 14 * DAY, changedAt: NOON, ...changes,
+    id: 'h1',
+    siteId: 'site',
+    offerId: 'o',
+    responseId: 'r',
+    orderId: 'A-1',
+    sku: 'bulvar',
+    code: 'K7QM3-XRD92',
+    reservedMinor: 60,
+    state: 'reserved',
+    issuedAt: NOON,
+    expiresAt: NOON + 14 * DAY,
+    changedAt: NOON,
+    ...changes,
   }
   const own = (siteId: string) => (siteId === 'site' ? hint : undefined)
   const desk = createHintDesk({
@@ -22,7 +33,12 @@ function aDesk(changes: Partial<StoredHint> = {}) {
       findHintByCode: async (siteId, code) => (code === hint.code ? own(siteId) : undefined),
       async moveHint(_site, _id, move: HintMove) {
         if (hint.state !== move.from) return hint
-        hint = { ...hint, state: move.to, changedAt: move.at, ...(move.to === 'redeemed' && { redeemedOrderId: move.orderId, redeemedMinor: move.amountMinor }) }
+        hint = {
+          ...hint,
+          state: move.to,
+          changedAt: move.at,
+          ...(move.to === 'redeemed' && { redeemedOrderId: move.orderId, redeemedMinor: move.amountMinor }),
+        }
         return hint
       },
       releaseExpired: async () => 0,
@@ -48,7 +64,10 @@ describe('a hint', () => {
     const { redeem, clock, desk } = aDesk()
     expect(await redeem('B-2', {}, { ...SITE, id: 'other' })).toMatchObject({ code: 'hint_not_found' })
     expect(await redeem('B-2', { voucher: { token: 'forged' } })).toMatchObject({ code: 'hint_not_found' })
-    expect(await redeem('B-2', { skus: ['atlas'] })).toMatchObject({ code: 'hint_not_for_this', errors: [{ path: 'skus' }] })
+    expect(await redeem('B-2', { skus: ['atlas'] })).toMatchObject({
+      code: 'hint_not_for_this',
+      errors: [{ path: 'skus' }],
+    })
     expect(await redeem('A-1')).toMatchObject({ code: 'hint_not_for_this', errors: [{ path: 'orderId' }] })
     clock.at = NOON + 14 * DAY
     expect(await redeem()).toMatchObject({ code: 'hint_expired' })
@@ -65,7 +84,9 @@ describe('a hint', () => {
 
   test('is found at the till by its code, however it was typed, and by a pasted code as it is', async () => {
     expect(await aDesk().redeem('B-2', { voucher: { code: 'k7qm3 xrd92' } })).toMatchObject({ state: 'redeemed' })
-    expect(await aDesk({ code: 'YAZ-5' }).redeem('B-2', { voucher: { code: ' YAZ-5 ' } })).toMatchObject({ state: 'redeemed' })
+    expect(await aDesk({ code: 'YAZ-5' }).redeem('B-2', { voucher: { code: ' YAZ-5 ' } })).toMatchObject({
+      state: 'redeemed',
+    })
     expect(await aDesk().redeem('B-2', { voucher: { code: 'K7QM3-XRD93' } })).toMatchObject({ code: 'hint_not_found' })
   })
 

@@ -47,7 +47,9 @@ describe('A098 a rule', () => {
     const spread = (count: number) => ({ all: [{ any: Array.from({ length: count - 1 }, () => leaf) }, leaf] })
     expect(checkRule(spread(50))).toEqual([])
     expect(checkRule(spread(51))).toMatchObject([{ code: 'rule_too_long' }])
-    expect(checkRule({ all: Array.from({ length: 51 }, () => ({ all: [] })) })).toMatchObject([{ code: 'rule_too_long' }])
+    expect(checkRule({ all: Array.from({ length: 51 }, () => ({ all: [] })) })).toMatchObject([
+      { code: 'rule_too_long' },
+    ])
   })
 
   test('that means everybody is written as no condition at all', () => {
@@ -56,7 +58,11 @@ describe('A098 a rule', () => {
   })
 
   test('has no field for a score, a text, a place or a device', () => {
-    expect(Object.keys(RULE_FIELDS).filter((field) => /score|rating|text|comment|post|city|region|device|agent|gender|age$/i.test(field))).toEqual([])
+    expect(
+      Object.keys(RULE_FIELDS).filter((field) =>
+        /score|rating|text|comment|post|city|region|device|agent|gender|age$/i.test(field),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -73,8 +79,24 @@ const holds: readonly (readonly [rule: Rule, isTrue: boolean])[] = [
   [['basket.sku', 'notIn', ['x', 'b']], false],
   [['basket.category', 'notIn', ['maps']], true],
   [{ not: ['locale', 'is', 'tr'] }, true],
-  [{ all: [['locale', 'is', 'az'], ['order.itemCount', 'is', 3]] }, false],
-  [{ any: [['locale', 'is', 'tr'], ['order.itemCount', 'is', 2]] }, true],
+  [
+    {
+      all: [
+        ['locale', 'is', 'az'],
+        ['order.itemCount', 'is', 3],
+      ],
+    },
+    false,
+  ],
+  [
+    {
+      any: [
+        ['locale', 'is', 'tr'],
+        ['order.itemCount', 'is', 2],
+      ],
+    },
+    true,
+  ],
 ]
 
 describe('a condition', () => {
@@ -85,8 +107,12 @@ describe('a condition', () => {
 
   test('on what is not known is false with every operator, so on persons below person trust', () => {
     const unknown: readonly Rule[] = [
-      ['person.orderCount', 'atLeast', 0], ['person.orderCount', 'atMost', 9], ['person.orderCount', 'isNot', 9],
-      ['person.segment', 'notIn', ['lost']], ['person.boughtSku', 'notIn', ['x']], ['basket.author', 'notIn', ['x']],
+      ['person.orderCount', 'atLeast', 0],
+      ['person.orderCount', 'atMost', 9],
+      ['person.orderCount', 'isNot', 9],
+      ['person.segment', 'notIn', ['lost']],
+      ['person.boughtSku', 'notIn', ['x']],
+      ['basket.author', 'notIn', ['x']],
     ]
     for (const rule of unknown) expect(evaluateRule(rule, facts)).toBe(false)
   })
@@ -95,8 +121,16 @@ describe('a condition', () => {
 const { rules } = fc.letrec<{ rules: Rule }>((tie) => ({
   rules: fc.oneof(
     { depthSize: 'small', maxDepth: 3 },
-    fc.tuple(fc.constantFrom('order.totalMinor', 'order.itemCount', 'person.orderCount'), fc.constantFrom('is', 'isNot', 'atLeast', 'atMost'), fc.integer()),
-    fc.tuple(fc.constantFrom('basket.sku', 'person.boughtSku'), fc.constantFrom('in', 'notIn'), fc.array(fc.string({ minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 9 })),
+    fc.tuple(
+      fc.constantFrom('order.totalMinor', 'order.itemCount', 'person.orderCount'),
+      fc.constantFrom('is', 'isNot', 'atLeast', 'atMost'),
+      fc.integer(),
+    ),
+    fc.tuple(
+      fc.constantFrom('basket.sku', 'person.boughtSku'),
+      fc.constantFrom('in', 'notIn'),
+      fc.array(fc.string({ minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 9 }),
+    ),
     fc.record({ all: fc.array(tie('rules'), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('rules'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ not: tie('rules') }),
@@ -117,12 +151,21 @@ describe('any rule', () => {
 
   test('whatever is sent instead of one is refused by name and never thrown at', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.jsonValue(), fc.record({ all: fc.anything() }), fc.record({ not: fc.array(fc.anything()) })), (value) => {
-        const errors = checkRule(value)
-        expect(errors.length).toBeLessThanOrEqual(10)
-        for (const { path, code } of errors) expect([path.startsWith('rule'), code]).toEqual([true, expect.stringMatching(/^rule_\w+$/)])
-        if (errors.length === 0) expect([true, false]).toContain(evaluateRule(value as Rule, facts))
-      }),
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.jsonValue(),
+          fc.record({ all: fc.anything() }),
+          fc.record({ not: fc.array(fc.anything()) }),
+        ),
+        (value) => {
+          const errors = checkRule(value)
+          expect(errors.length).toBeLessThanOrEqual(10)
+          for (const { path, code } of errors)
+            expect([path.startsWith('rule'), code]).toEqual([true, expect.stringMatching(/^rule_\w+$/)])
+          if (errors.length === 0) expect([true, false]).toContain(evaluateRule(value as Rule, facts))
+        },
+      ),
       { numRuns: 1_000 },
     )
   })

@@ -5,11 +5,24 @@ import { createCalendar } from '../../../server/domain/offers/calendar.ts'
 import { rhythmOf, SEGMENTS, segmentOf } from '../../../server/domain/offers/segment.ts'
 import { DAY, NOON } from './a-decision.ts'
 
-const segment = (...daysAgo: number[]) => segmentOf(rhythmOf(daysAgo.map((days) => NOON - days * DAY), NOON))
+const segment = (...daysAgo: number[]) =>
+  segmentOf(
+    rhythmOf(
+      daysAgo.map((days) => NOON - days * DAY),
+      NOON,
+    ),
+  )
 
 describe('a customer', () => {
   test('with one order is new, until a gap and a half has passed, then slips away', () => {
-    expect([segment(), segment(0), segment(89), segment(90), segment(179), segment(180)]).toEqual(['new', 'new', 'new', 'slipping', 'slipping', 'lost'])
+    expect([segment(), segment(0), segment(89), segment(90), segment(179), segment(180)]).toEqual([
+      'new',
+      'new',
+      'new',
+      'slipping',
+      'slipping',
+      'lost',
+    ])
   })
 
   test('is measured by their own rhythm: monthly readers are due when others are not', () => {
@@ -24,16 +37,25 @@ describe('a customer', () => {
   })
 
   test('gets the median, which one long holiday does not move', () => {
-    expect(rhythmOf([0, 30, 60, 460].map((days) => NOON - days * DAY), NOON)).toEqual({ orderCount: 4, daysSinceLast: 0, gapDays: 30 })
+    expect(
+      rhythmOf(
+        [0, 30, 60, 460].map((days) => NOON - days * DAY),
+        NOON,
+      ),
+    ).toEqual({ orderCount: 4, daysSinceLast: 0, gapDays: 30 })
   })
 
   test('only ever moves on, the longer they stay away', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 12 }), fc.nat({ max: 400 }), (days, later) => {
-        const times = days.map((ago) => NOON - ago * DAY)
-        const place = (now: number) => SEGMENTS.indexOf(segmentOf(rhythmOf(times, now)))
-        expect(place(NOON + later * DAY)).toBeGreaterThanOrEqual(place(NOON))
-      }),
+      fc.property(
+        fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 12 }),
+        fc.nat({ max: 400 }),
+        (days, later) => {
+          const times = days.map((ago) => NOON - ago * DAY)
+          const place = (now: number) => SEGMENTS.indexOf(segmentOf(rhythmOf(times, now)))
+          expect(place(NOON + later * DAY)).toBeGreaterThanOrEqual(place(NOON))
+        },
+      ),
     )
   })
 })
@@ -49,15 +71,27 @@ describe('a day', () => {
   })
 
   test('is the day before its own end, in every zone and at any time', () => {
-    const zones = fc.constantFrom('UTC', 'Asia/Baku', 'Europe/Istanbul', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia')
+    const zones = fc.constantFrom(
+      'UTC',
+      'Asia/Baku',
+      'Europe/Istanbul',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+    )
     fc.assert(
-      fc.property(zones, fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) }), fc.nat({ max: 366 }), (zone, at, days) => {
-        const calendar = createCalendar(zone)
-        const end = calendar.endOfDay(at, days)
-        expect(calendar.dayOf(end - 1) < calendar.dayOf(end)).toBe(true)
-        expect(end - at).toBeGreaterThan((days - 1) * DAY)
-        expect(end - at).toBeLessThanOrEqual((days + 1) * DAY + 2 * 60 * 60 * 1000)
-      }),
+      fc.property(
+        zones,
+        fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) }),
+        fc.nat({ max: 366 }),
+        (zone, at, days) => {
+          const calendar = createCalendar(zone)
+          const end = calendar.endOfDay(at, days)
+          expect(calendar.dayOf(end - 1) < calendar.dayOf(end)).toBe(true)
+          expect(end - at).toBeGreaterThan((days - 1) * DAY)
+          expect(end - at).toBeLessThanOrEqual((days + 1) * DAY + 2 * 60 * 60 * 1000)
+        },
+      ),
       { numRuns: 200 },
     )
   })

@@ -18,7 +18,11 @@ import { aCatalogue, anOffer, anOrderContext, aShopOrder, DAY } from './a-decisi
 type Known = { readonly offers?: readonly Offer[]; readonly verifyProof?: VerifyProof; readonly hasOrders?: boolean }
 
 /** A shop with offers, and a list of everything that was read for a decision. */
-async function aShopWithOffers({ offers = [anOffer()], verifyProof = async () => true, hasOrders = false }: Known = {}) {
+async function aShopWithOffers({
+  offers = [anOffer()],
+  verifyProof = async () => true,
+  hasOrders = false,
+}: Known = {}) {
   const base = await aShop({ site: { locale: 'az', timeZone: 'Asia/Baku', currency: 'AZN' } })
   await base.book.createProofKey(base.site.id, 'test')
   const { store, clock, book, vault } = base
@@ -33,17 +37,47 @@ async function aShopWithOffers({ offers = [anOffer()], verifyProof = async () =>
     },
   })
   for (const offer of offers) {
-    const audit = { id: offer.id, siteId: base.site.id, at: clock.now(), actor: 'test', action: 'offer.saved', subject: offer.id }
+    const audit = {
+      id: offer.id,
+      siteId: base.site.id,
+      at: clock.now(),
+      actor: 'test',
+      action: 'offer.saved',
+      subject: offer.id,
+    }
     await store.saveOffer(base.site.id, offer, audit)
   }
-  const shop: KnownShop = { offers, catalogue: aCatalogue(), recommend: () => [], model: createOfferModel(), hintsPerReply: 1, hasOrders }
+  const shop: KnownShop = {
+    offers,
+    catalogue: aCatalogue(),
+    recommend: () => [],
+    model: createOfferModel(),
+    hintsPerReply: 1,
+    hasOrders,
+  }
   const readSnapshot = createReadSnapshot({
-    clock, book, store: noted, sign: signText, decideRecovery: decidePlainRecovery, knowledge: { shop: () => shop },
+    clock,
+    book,
+    store: noted,
+    sign: signText,
+    decideRecovery: decidePlainRecovery,
+    knowledge: { shop: () => shop },
     readRecoveryFacts: async () => ({ earlierCases: [], answeredCases: [] }),
   })
-  const shopper = createShopperResponses({ store, book, clock, vault, verifyProof, maxPendingWrites: 1_000, readSnapshot })
+  const shopper = createShopperResponses({
+    store,
+    book,
+    clock,
+    vault,
+    verifyProof,
+    maxPendingWrites: 1_000,
+    readSnapshot,
+  })
   const send = (changes: Partial<ResponseSubmission> = {}) =>
-    shopper.submit({ site: base.site, direct: false }, aSubmission({ occurredAt: new Date(clock.at).toISOString(), locale: 'az', ...changes }))
+    shopper.submit(
+      { site: base.site, direct: false },
+      aSubmission({ occurredAt: new Date(clock.at).toISOString(), locale: 'az', ...changes }),
+    )
   return { ...base, reads, send }
 }
 
@@ -59,7 +93,11 @@ describe('an answer', () => {
     const hint = receiptOf(first).reply.hints[0]
     expect(hint).toMatchObject({ item: { sku: 'bulvar' }, token: expect.stringMatching(/^h1\./) })
     expect(await send(sent)).toEqual({ ...first, isReplay: true })
-    expect(await store.findHint(site.id, hint.id)).toMatchObject({ state: 'reserved', orderId: 'A-1', reservedMinor: 60 })
+    expect(await store.findHint(site.id, hint.id)).toMatchObject({
+      state: 'reserved',
+      orderId: 'A-1',
+      reservedMinor: 60,
+    })
     expect(await store.findHintByCode(site.id, hint.code)).toMatchObject({ id: hint.id })
   })
 
@@ -77,7 +115,9 @@ describe('an answer', () => {
     const { send, store, site } = await aShopWithOffers({ offers: [personal] })
     const sent = { id: aResponseId(), token: aToken(), order: order() }
     const first = receiptOf(await send(sent)).reply
-    expect(receiptOf(await send({ ...sent, revision: 1, answers: { rating: 4, comment: 'daha çox' } })).reply).toEqual(first)
+    expect(receiptOf(await send({ ...sent, revision: 1, answers: { rating: 4, comment: 'daha çox' } })).reply).toEqual(
+      first,
+    )
     expect(await store.spent(site.id, '2026-11-24')).toEqual([{ offerId: 'same-author', totalMinor: 60, dayMinor: 60 }])
   })
 
@@ -92,7 +132,9 @@ describe('an answer', () => {
     const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => send({ order: order(`A-${index}`) })))
     const hints = answers.flatMap((answer) => receiptOf(answer).reply.hints)
     expect(hints).toHaveLength(10)
-    expect(await store.spent(site.id, '2026-11-24')).toEqual([{ offerId: 'same-author', totalMinor: 600, dayMinor: 600 }])
+    expect(await store.spent(site.id, '2026-11-24')).toEqual([
+      { offerId: 'same-author', totalMinor: 600, dayMinor: 600 },
+    ])
   })
 
   test('pasted codes go to one shopper each, and everybody is thanked', async () => {
@@ -149,13 +191,21 @@ describe('an order', () => {
   })
 
   test('whose number was guessed unlocks nothing, and tells nothing of it', async () => {
-    const { send, store, site, clock } = await aShopWithOffers({ offers, verifyProof: async () => false, hasOrders: true })
+    const { send, store, site, clock } = await aShopWithOffers({
+      offers,
+      verifyProof: async () => false,
+      hasOrders: true,
+    })
     await store.saveOrders(site.id, [aShopOrder({ totalMinor: 9_999, promisedAt: clock.now() - 9 * DAY })])
     expect(receiptOf(await send({ order: anOrderContext() })).reply).toMatchObject({ kind: 'thanks', hints: [] })
   })
 
   test('that the shop knows to be late is put right, however it was rated', async () => {
-    const { send, store, site, clock } = await aShopWithOffers({ offers, verifyProof: async () => false, hasOrders: true })
+    const { send, store, site, clock } = await aShopWithOffers({
+      offers,
+      verifyProof: async () => false,
+      hasOrders: true,
+    })
     await store.saveOrders(site.id, [aShopOrder({ promisedAt: clock.now() - 2 * DAY, deliveredAt: clock.now() - DAY })])
     expect(receiptOf(await send({ order: anOrderContext() })).reply).toMatchObject({
       kind: 'recovery',

@@ -15,9 +15,12 @@ const opened = ({ siteKey, keyId, secret, token, claims }: Vector, changes: obje
   verifyHintToken({ token, siteKey, keys: { [keyId]: secret }, now: claims.exp - 1, ...changes })
 
 describe('a token', () => {
-  test.each(golden)('$name: is what another program made of the same claims', ({ siteKey, keyId, secret, claims, token }) => {
-    expect(createHintSigner({ siteKey, keyId, secret }, signText)(claims)).toBe(token)
-  })
+  test.each(golden)(
+    '$name: is what another program made of the same claims',
+    ({ siteKey, keyId, secret, claims, token }) => {
+      expect(createHintSigner({ siteKey, keyId, secret }, signText)(claims)).toBe(token)
+    },
+  )
 
   test.each(golden)('$name: is opened at the checkout', async (vector) => {
     expect(await opened(vector)).toEqual(vector.claims)
@@ -41,12 +44,16 @@ describe('A101 a forged token', () => {
     expect(await opened(first, { keys: { k1: 'guess' } })).toBeUndefined()
     expect(await opened(first, { keys: Object.create({ k1: first.secret }) })).toBeUndefined()
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: first.token.length - 1 }), fc.constantFrom(...'AZaz09-_.'), async (place, sign) => {
-        const token = first.token.slice(0, place) + sign + first.token.slice(place + 1)
-        // The last sign of a mac holds four bits: some neighbours spell the same bytes.
-        fc.pre(token !== first.token && place !== first.token.length - 1)
-        expect(await opened(first, { token })).toBeUndefined()
-      }),
+      fc.asyncProperty(
+        fc.nat({ max: first.token.length - 1 }),
+        fc.constantFrom(...'AZaz09-_.'),
+        async (place, sign) => {
+          const token = first.token.slice(0, place) + sign + first.token.slice(place + 1)
+          // The last sign of a mac holds four bits: some neighbours spell the same bytes.
+          fc.pre(token !== first.token && place !== first.token.length - 1)
+          expect(await opened(first, { token })).toBeUndefined()
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -64,7 +71,9 @@ describe('A101 a forged token', () => {
     const { siteKey, keyId, secret } = first
     const proof = await signProof({ kind: 'order', payload, siteKey, keyId, secret, expiresAt: first.claims.exp })
     expect(await opened(first, { token: proof.replace('v1.', 'h1.') })).toBeUndefined()
-    expect(await verifyProof({ kind: 'order', payload, siteKey, keys: { [keyId]: secret }, proof: first.token })).toBe(false)
+    expect(await verifyProof({ kind: 'order', payload, siteKey, keys: { [keyId]: secret }, proof: first.token })).toBe(
+      false,
+    )
   })
 })
 
@@ -72,7 +81,9 @@ describe('a till code', () => {
   const vault = createVault(new Uint8Array(32).fill(1))
 
   test('holds fifty bits: a hundred thousand of them are all different', () => {
-    const codes = new Set(Array.from({ length: 100_000 }, (_, index) => shortCode(vault.mac('till-codes', `site/${index}`))))
+    const codes = new Set(
+      Array.from({ length: 100_000 }, (_, index) => shortCode(vault.mac('till-codes', `site/${index}`))),
+    )
     expect(codes.size).toBe(100_000)
     const used = new Set([...codes].slice(0, 2_000).join('').replaceAll('-', ''))
     expect(used.size).toBe(32)
@@ -85,7 +96,12 @@ describe('a till code', () => {
       expect(parseShortCode(typed)).toBe(code)
     }
     expect(parseShortCode('O1l0I-oOoOo')).toBe('01101-00000')
-    expect(['', 'K7QM3', 'K7QM3-XRD9U', 'K7QM3-XRD92-1'].map(parseShortCode)).toEqual([undefined, undefined, undefined, undefined])
+    expect(['', 'K7QM3', 'K7QM3-XRD9U', 'K7QM3-XRD92-1'].map(parseShortCode)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   test('is not made of too little chance', () => {

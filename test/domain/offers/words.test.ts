@@ -42,23 +42,34 @@ describe('the words of a hint', () => {
 
 describe('every kind of gesture', () => {
   const gestures = [
-    { kind: 'percent', percent: 7.5 }, { kind: 'amount', amountMinor: 123_450 }, { kind: 'freeShipping', costMinor: 500 },
-    { kind: 'gift', name: { az: 'ayraç', en: 'a bookmark' }, costMinor: 100 }, { kind: 'earlyAccess' },
+    { kind: 'percent', percent: 7.5 },
+    { kind: 'amount', amountMinor: 123_450 },
+    { kind: 'freeShipping', costMinor: 500 },
+    { kind: 'gift', name: { az: 'ayraç', en: 'a bookmark' }, costMinor: 100 },
+    { kind: 'earlyAccess' },
   ] as const
   const said = (locale: string) =>
-    gestures.map((gesture) => hintsOf(decided({ locale }, { offers: [anOffer({ gesture, items: { kind: 'none' } })] }))[0]?.benefit)
+    gestures.map(
+      (gesture) =>
+        hintsOf(decided({ locale }, { offers: [anOffer({ gesture, items: { kind: 'none' } })] }))[0]?.benefit,
+    )
 
   test('is said as its language writes numbers', () => {
     expect(said('az')).toEqual([
-      'Sizə 7,5% endirimlə', 'Növbəti sifarişinizdə 1\u00a0234,50\u00a0₼ endirim', 'Növbəti sifarişinizdə çatdırılma bizdən',
-      'Növbəti sifarişinizdə hədiyyəniz: ayraç', 'Satışa çıxmazdan əvvəl sizin üçün',
+      'Sizə 7,5% endirimlə',
+      'Növbəti sifarişinizdə 1\u00a0234,50\u00a0₼ endirim',
+      'Növbəti sifarişinizdə çatdırılma bizdən',
+      'Növbəti sifarişinizdə hədiyyəniz: ayraç',
+      'Satışa çıxmazdan əvvəl sizin üçün',
     ])
     expect(said('tr')[0]).toBe('Size %7,5 indirimli')
     expect(said('ru')[3]).toBe('Подарок к следующему заказу: ayraç')
   })
 
   test('off a whole order says its limit where the token sets one', () => {
-    const offers = [anOffer({ items: { kind: 'none' }, trust: 'order', codes: { kind: 'token' }, highestValueMinor: 900 })]
+    const offers = [
+      anOffer({ items: { kind: 'none' }, trust: 'order', codes: { kind: 'token' }, highestValueMinor: 900 }),
+    ]
     const [hint] = hintsOf(decided({}, { offers, trust: 'order', isOrderVerified: true }))
     expect(hint?.benefit).toBe('Sizə 5% endirim, ən çoxu 9,00\u00a0₼')
   })
