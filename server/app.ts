@@ -1,7 +1,7 @@
 /** Wires a server of use cases and returns it as a Hono app for any runtime. Never opens a port, a file or an environment. */
 import { Hono, type Context } from 'hono'
 import type { Clock, Vault } from './domain/ports.ts'
-import type { Store } from './domain/store.ts'
+import type { DefterStore } from './domain/shop-store.ts'
 import { createAccessLog, type AccessLog } from './http/access-log.ts'
 import { webBodySource } from './http/body-source.ts'
 import { createCursors } from './http/cursor.ts'
@@ -39,7 +39,7 @@ import { widgetRoutes } from './routes/widget-files.ts'
 import type { UseCases } from './use-cases.ts'
 
 export type ServerOptions = Omit<UseCases, 'addSamples' | 'keeper' | 'warmUp'> & {
-  readonly store: Store
+  readonly store: DefterStore
   readonly clock: Clock
   readonly vault: Vault
   /** Absolute links and our own origin come from this, never from the Host header. */

@@ -17,6 +17,11 @@ const aJob = (changes: Partial<Job> = {}): Job => ({
   ...changes,
 })
 
+function allOf(handler: JobHandler): Record<JobKind, JobHandler> {
+  const cases = { caseDue: handler, caseFollowUp: handler }
+  return { closeResponse: handler, expire: handler, releaseHints: handler, learnOffers: handler, ...cases }
+}
+
 function aShop(handlers: Partial<Record<JobKind, JobHandler>> = {}) {
   const clock = { time: START, now: () => clock.time }
   const store = createMemoryStore({ rules: createWriteRules() })
@@ -26,7 +31,7 @@ function aShop(handlers: Partial<Record<JobKind, JobHandler>> = {}) {
   const runner = createJobRunner({
     store,
     clock,
-    handlers: { closeResponse: note, expire: note, ...handlers },
+    handlers: { ...allOf(note), ...handlers },
     log: (event, details) => void logged.push(`${event} ${details['reason']}`),
     intervalMs: 1,
   })
@@ -95,7 +100,7 @@ test('a store without room is tried again, and the process lives', async () => {
   const runner = createJobRunner({
     store: { takeDueJobs: refuse, finishJob: refuse, retryJob: refuse },
     clock,
-    handlers: { closeResponse: refuse, expire: refuse },
+    handlers: allOf(refuse),
     log: (event, details) => void logged.push(`${event} ${details['reason']}`),
   })
   expect([await runner.runDue(), logged]).toEqual([0, ['jobs.unavailable StorageUnavailable']])

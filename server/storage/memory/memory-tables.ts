@@ -57,7 +57,8 @@ export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTab
     insertTombstone: (tombstone) => void rows.tombstones.set(keyOf(tombstone.siteId, tombstone.id), tombstone),
     findMessage: (responseSeq, id) => rows.messages.get(keyOf(responseSeq, id)),
     insertMessage({ responseSeq, write, receivedAt, receipt }) {
-      const { kind: _kind, siteId: _siteId, tokenHash: _tokenHash, bodyHash, arrivedAt: _arrivedAt, ...said } = write
+      const { kind: _kind, siteId: _siteId, tokenHash: _tokenHash, bodyHash, ...heard } = write
+      const { arrivedAt: _arrivedAt, caseClock: _clock, ...said } = heard
       rows.messages.set(keyOf(responseSeq, write.id), {
         responseSeq,
         bodyHash,
