@@ -136,7 +136,13 @@ CREATE INDEX cases_by_order ON cases (order_id, site) WHERE order_id IS NOT NULL
 CREATE INDEX cases_by_answer ON cases (site, answered_at) WHERE answered_at IS NOT NULL;
 CREATE INDEX cases_by_money ON cases (site, money_picked_at, money_picked_minor) WHERE money_picked_at IS NOT NULL;
 
-CREATE TABLE snapshots (site TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, UNIQUE (site, name)) STRICT;
+CREATE TABLE snapshots (
+  site TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  UNIQUE (site, name)
+) STRICT;
 CREATE TABLE snapshot_parts (
   site TEXT NOT NULL,
   name TEXT NOT NULL,
