@@ -7,8 +7,13 @@ export type LocalDay = string
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-// Making one costs a hundred times using it; there are as many as there are zones in use.
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** Clocks of every zone are changed at whole quarter hours of UTC: within one, the offset is one. */
+const QUARTER_MS = 15 * MINUTE_MS
+/** A few years of shifts; asking the platform takes a hundred times as long as looking here. */
+const MOST_OFFSETS = 10_000
+
+type Zone = { readonly format: Intl.DateTimeFormat; readonly offsets: Map<number, number> }
+const zones = new Map<string, Zone>()
 
 export function localDayOf(at: EpochMs, timeZone: string): LocalDay {
   return isoDay(at + offsetAt(at, timeZone))
@@ -46,15 +51,25 @@ function isoDay(wall: number): LocalDay {
 
 /** What the local clock is ahead of UTC, in milliseconds. */
 function offsetAt(at: EpochMs, timeZone: string): number {
-  const second = Math.floor(at / 1_000) * 1_000
-  const parts = formatOf(timeZone).formatToParts(second)
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((found) => found.type === type)?.value)
-  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return wall - second
+  const zone = zoneOf(timeZone)
+  const quarter = Math.floor(at / QUARTER_MS)
+  const known = zone.offsets.get(quarter)
+  if (known !== undefined) return known
+  if (zone.offsets.size >= MOST_OFFSETS) zone.offsets.clear()
+  const offset = readOffset(zone.format, quarter * QUARTER_MS)
+  zone.offsets.set(quarter, offset)
+  return offset
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
+function readOffset(format: Intl.DateTimeFormat, at: EpochMs): number {
+  const parts = format.formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((found) => found.type === type)?.value)
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return wall - at
+}
+
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone)
   if (known) return known
   const format = new Intl.DateTimeFormat('en', {
     timeZone,
@@ -68,6 +83,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   })
-  formats.set(timeZone, format)
-  return format
+  const zone = { format, offsets: new Map<number, number>() }
+  zones.set(timeZone, zone)
+  return zone
 }

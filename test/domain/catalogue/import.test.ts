@@ -1,39 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  createCatalogueImports,
-  type OrderFormat,
-  type ProductFormat,
-} from '../../../server/domain/catalogue/imports.ts'
-import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
-import type { Product } from '../../../server/domain/catalogue/product.ts'
-import { aShop } from '../a-shop.ts'
-
-/** A shop that imports, the text cut in pieces of any length, as a network would. */
-async function anImporter(pieceLength = 7) {
-  const { store, site, clock } = await aShop({ site: { locale: 'az', timeZone: 'Asia/Baku', currency: 'AZN' } })
-  const heard: string[] = []
-  const listener = {
-    productsSaved: (_: string, products: readonly Product[]) => void heard.push(...products.map(({ sku }) => sku)),
-    ordersComing: async (_: string, orders: readonly ShopOrder[]) =>
-      void heard.push(...orders.map(({ id }) => `coming ${id}`)),
-    ordersSaved: async () => void heard.push('saved'),
-  }
-  const imports = createCatalogueImports({ store, clock, listener })
-  async function* pieces(text: string): AsyncGenerator<string> {
-    for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength)
-  }
-  return {
-    store,
-    site,
-    heard,
-    clock,
-    products: (format: ProductFormat, text: string) => imports.importProducts(site, format, pieces(text)),
-    orders: (format: OrderFormat, text: string) => imports.importOrders(site, format, pieces(text)),
-    product: (sku: string) => store.findProduct(site.id, sku),
-    order: (id: string) => store.findOrder(site.id, id),
-  }
-}
+import { anImporter } from './an-importer.ts'
 
 const BOOK = {
   sku: 'B-1',
@@ -148,74 +114,6 @@ describe('products', () => {
   })
 })
 
-describe('a merchant feed', () => {
-  const item = (inner: string) => `<?xml version="1.0"?>
-<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
-<item>
-${inner}
-</item></channel></rss>`
-
-  test('in XML', async () => {
-    const { products, product } = await anImporter()
-    const report = await products(
-      'merchantXml',
-      item(`<g:id>B-1</g:id><g:title>Kitab &amp; &#x259;dib</g:title><link>https://shop.example/b</link>
-<g:image_link>https://shop.example/b.jpg</g:image_link><g:price>12.50 AZN</g:price><g:sale_price>10.00 AZN</g:sale_price>
-<g:availability>out_of_stock</g:availability><g:product_type>Kitab &gt; Detektiv</g:product_type>
-<g:brand><![CDATA[Qanun <i>]]></g:brand><g:custom_label_0>yay</g:custom_label_0><g:empty/>`),
-    )
-    expect(report).toEqual({ saved: 1, rejected: 0, problems: [] })
-    expect(await product('B-1')).toMatchObject({
-      title: { az: 'Kitab & ədib' },
-      priceMinor: 1_250,
-      stock: 0,
-      url: 'https://shop.example/b',
-      imageUrl: 'https://shop.example/b.jpg',
-      categories: ['Kitab', 'Detektiv'],
-      attributes: { brand: 'Qanun <i>', custom_label_0: 'yay' },
-    })
-  })
-
-  test('in tabs', async () => {
-    const { products, product } = await anImporter()
-    await products('merchantTsv', 'id\ttitle\tprice\tavailability\nB-1\tKitab\t9.90 EUR\tin_stock\n')
-    expect(await product('B-1')).toMatchObject({ priceMinor: 990, currency: 'EUR' })
-    expect(await product('B-1')).not.toHaveProperty('stock')
-  })
-
-  test.each([
-    ['a document type', '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'],
-    ['an entity that grows', '<!DOCTYPE lolz [<!ENTITY lol "lol">]>'],
-    ['an entity alone', '<!ENTITY x "y">'],
-  ])('A009 %s is refused, nothing is expanded or opened', async (_, declaration) => {
-    for (const pieceLength of [1, 5, 10_000]) {
-      const { products, product } = await anImporter(pieceLength)
-      const report = await products(
-        'merchantXml',
-        declaration + item('<g:id>B-1</g:id><g:title>&x;</g:title><g:price>1 AZN</g:price>'),
-      )
-      expect(report).toMatchObject({ saved: 0, stoppedAt: { line: 1 } })
-      expect(await product('B-1')).toBeUndefined()
-    }
-  })
-
-  test('A009 an entity nobody declared is refused too', async () => {
-    const { products } = await anImporter()
-    const report = await products('merchantXml', item('<g:id>B-1</g:id><g:title>&x;</g:title>'))
-    expect(report.stoppedAt).toMatchObject({ line: 3 })
-  })
-
-  test('a feed that breaks off keeps the items before', async () => {
-    const { products, product } = await anImporter()
-    const good = '<item><g:id>B-1</g:id><g:title>x</g:title><g:price>1 AZN</g:price></item>'
-    expect(await products('merchantXml', `<rss>${good}\n<item><g:id>B-2`)).toMatchObject({
-      saved: 1,
-      stoppedAt: { line: 2 },
-    })
-    expect(await product('B-1')).toBeDefined()
-  })
-})
-
 describe('orders', () => {
   test('are put together from the rows of a table, one per item, with times of the shop’s own clock', async () => {
     const { orders, order, heard } = await anImporter()
@@ -279,64 +177,5 @@ describe('orders', () => {
     expect(await orders('json', JSON.stringify([good]))).toMatchObject({ saved: 1 })
     const report = await orders('json', JSON.stringify([{ ...good, ...changes }]))
     expect(report.problems.map((problem) => problem.path)).toEqual([path])
-  })
-})
-
-describe('any file', () => {
-  const anyCell = fc.string({ unit: fc.constantFrom('a', 'ə', '"', ';', ',', '\n', '\r\n', ' ', '\t', '😀') })
-  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
-
-  test('a table reads back what was written, whatever is in a cell and however it is cut', async () => {
-    const { parseCsv } = await import('../../../server/domain/catalogue/csv.ts')
-    const table = fc.array(fc.tuple(anyCell, anyCell, fc.constantFrom('x', 'y')), { minLength: 1, maxLength: 5 })
-    await fc.assert(
-      fc.asyncProperty(
-        table,
-        fc.constantFrom(',', ';', '\t'),
-        fc.integer({ min: 1, max: 9 }),
-        async (rows, delimiter, size) => {
-          const text = [['p', 'q', 'r'], ...rows].map((row) => row.map(quoted).join(delimiter)).join('\r\n')
-          const signs = [...text]
-          async function* pieces() {
-            for (let at = 0; at < signs.length; at += size) yield signs.slice(at, at + size).join('')
-          }
-          const read = []
-          for await (const { cells } of parseCsv(pieces())) read.push(cells)
-          expect(read).toEqual([['p', 'q', 'r'], ...rows])
-        },
-      ),
-    )
-  })
-
-  test('nonsense in any format is counted or stops the import, and never throws', async () => {
-    const { products, orders } = await anImporter(3)
-    const nonsense = fc.string({
-      unit: fc.constantFrom(
-        '<item>',
-        '</item>',
-        '<',
-        '>',
-        '&',
-        ';',
-        '{',
-        '}',
-        '[',
-        ']',
-        '"',
-        ',',
-        'id',
-        '\n',
-        ':',
-        '1',
-      ),
-    })
-    await fc.assert(
-      fc.asyncProperty(nonsense, async (text) => {
-        for (const format of ['json', 'ndjson', 'csv', 'merchantXml', 'merchantTsv'] as const) {
-          expect((await products(format, text)).saved).toBe(0)
-        }
-        for (const format of ['json', 'ndjson', 'csv'] as const) expect((await orders(format, text)).saved).toBe(0)
-      }),
-    )
   })
 })

@@ -91,7 +91,7 @@ describe('money', () => {
     for (const cause of CAUSES) expect(idsOf({ cause, floorMinor: 2_000 })[0]).toBe(idsOf({ cause })[0])
   })
 
-  test('one order has one outcome: its claim is made, and without it no money is shown', () => {
+  test('A108 one order has one outcome: its claim is made, and without it no money is shown', () => {
     expect(decideRecovery(anInput()).claims).toEqual([{ kind: 'order', orderId: 'A-1' }])
     const again = decideRecovery(anInput({ cause: 'product', refused: [{ kind: 'refused', reason: 'order' }] }))
     expect(again.claims).toEqual([])
