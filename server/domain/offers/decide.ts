@@ -1,5 +1,5 @@
 /** Decides the one outcome of a response. Never promotes to an unhappy shopper, nor lets a score move an offer's value. */
-import type { Reply, SurveyDefinition } from '../../../sdk/contract/index.ts'
+import type { OfferHint, Reply, SurveyDefinition } from '../../../sdk/contract/index.ts'
 import type { Outcome, ResponseContent } from '../response.ts'
 import { chooseHintWords } from '../words/hint-words.ts'
 import { chooseReplyWords } from '../words/choose-words.ts'
@@ -30,57 +30,74 @@ export type Decision = {
 export function decide(request: DecisionRequest, snapshot: Snapshot, seed: DecisionSeed): Decision {
   const { content, survey, responseId } = request
   if (!content.complete) return { reply: { kind: 'pending' }, outcome: 'none' }
-  const { now, knownOrder, recoveryFacts } = snapshot
+  const { now, knownOrder, recoveryFacts, offers } = snapshot
   const hasCase = recoveryFacts?.ownCase !== undefined
   const route = routeOf(content, { survey, now, hasCase, ...(knownOrder && { knownOrder }) })
   // From here on the answers are out of sight: what is offered, and what a recovery must be worth, cannot depend on them.
   const offerRequest = offerRequestOf(responseId, content, snapshot)
-  const choice = chooseContenders(offerRequest, snapshot, seed.choice)
+  const choice = offers.length > 0 ? chooseContenders(offerRequest, snapshot, seed.choice) : undefined
   if (route.kind === 'recovery') return recover(request, route, { snapshot, seed, choice })
-  const silence = silenceOf(offerRequest, snapshot)
-  const chosen = silence ? [] : choice.chosen
-  const issuing = { request: offerRequest, snapshot, shopper: choice.facts, seed }
-  const issued = chosen.map((contender, place) => issueHint(contender, place, issuing))
+  if (!choice) return { reply: thanksOf(offerRequest, []), outcome: 'thanks' }
+  return offerHints(offerRequest, { snapshot, seed, choice })
+}
+
+type Deciding = {
+  readonly snapshot: Snapshot
+  readonly seed: DecisionSeed
+  /** Absent for a shop without offers. */
+  readonly choice: Choice | undefined
+}
+
+function offerHints(request: OfferRequest, deciding: Deciding & { readonly choice: Choice }): Decision {
+  const { snapshot, seed, choice } = deciding
+  const silence = silenceOf(request, snapshot)
+  const issuing = { request, snapshot, shopper: choice.facts, seed }
+  const issued = (silence ? [] : choice.chosen).map((contender, place) => issueHint(contender, place, issuing))
   const result = silence ?? (issued.length > 0 ? 'hint' : 'none')
-  return thank(offerRequest, issued, {
-    snapshot,
-    logLine: logOf({ responseId, snapshot, seed, choice, issued, result }),
-  })
+  const claims = [...orderClaim(request, snapshot), ...issued.flatMap((one) => one.claims)]
+  return {
+    reply: thanksOf(
+      request,
+      issued.map(({ hint }) => hint),
+    ),
+    outcome: 'thanks',
+    effects: {
+      claims,
+      hints: issued.map((one) => one.issued),
+      ...logOf(request.responseId, { issued, result }, deciding),
+    },
+  }
 }
 
 /** Why this shopper gets no hint whatever there is to offer. */
 function silenceOf(request: OfferRequest, snapshot: Snapshot): DecisionResult | undefined {
   if (snapshot.hasObjected) return 'objection'
-  if (snapshot.refused.some(({ reason }) => reason === 'order')) return 'orderTaken'
+  if (isOrderTaken(snapshot)) return 'orderTaken'
   return isHeldOut(snapshot.holdout, request.subject ?? request.responseId) ? 'heldOut' : undefined
 }
 
-type Thanks = { readonly snapshot: Snapshot; readonly logLine: string | undefined }
-
-function thank(request: OfferRequest, issued: readonly IssuedOffer[], { snapshot, logLine }: Thanks): Decision {
-  const hints = issued.map(({ hint }) => hint)
-  const { disclosure } = chooseHintWords(request.locales).words
-  const text = chooseReplyWords(request.locales).thanks
-  const reply: Reply = { kind: 'thanks', text, hints, ...(hints.length > 0 && { disclosure }) }
-  if (logLine === undefined) return { reply, outcome: 'thanks' }
-  const claims = [...orderClaim(request, snapshot), ...issued.flatMap((one) => one.claims)]
-  return { reply, outcome: 'thanks', effects: { claims, hints: issued.map((one) => one.issued), logLine } }
-}
-
 /** One order has one outcome, a silent one too: or a second response could try its luck again. */
-function orderClaim({ verifiedOrderId }: OfferRequest, { refused }: Snapshot): DecisionEffects['claims'] {
-  const isTaken = refused.some(({ reason }) => reason === 'order')
-  return verifiedOrderId === undefined || isTaken ? [] : [{ kind: 'order', orderId: verifiedOrderId }]
+function orderClaim({ verifiedOrderId }: OfferRequest, snapshot: Snapshot): DecisionEffects['claims'] {
+  return verifiedOrderId === undefined || isOrderTaken(snapshot) ? [] : [{ kind: 'order', orderId: verifiedOrderId }]
 }
 
-type Recovering = { readonly snapshot: Snapshot; readonly seed: DecisionSeed; readonly choice: Choice }
+function isOrderTaken({ refused }: Snapshot): boolean {
+  return refused.some(({ reason }) => reason === 'order')
+}
+
+function thanksOf({ locales }: OfferRequest, hints: readonly OfferHint[]): Reply {
+  const text = chooseReplyWords(locales).thanks
+  if (hints.length === 0) return { kind: 'thanks', text, hints }
+  return { kind: 'thanks', text, hints, disclosure: chooseHintWords(locales).words.disclosure }
+}
 
 function recover(
   { responseId, content }: DecisionRequest,
   { cause, isSevere }: Extract<Route, { kind: 'recovery' }>,
-  { snapshot, seed, choice }: Recovering,
+  deciding: Deciding,
 ): Decision {
-  const { site, now, isOrderVerified, knownOrder, person, refused } = snapshot
+  const { snapshot, seed, choice } = deciding
+  const { site, now, trust, isOrderVerified, knownOrder, refused } = snapshot
   const { reply, caseDraft, claims } = snapshot.decideRecovery({
     site,
     responseId,
@@ -91,34 +108,35 @@ function recover(
     isSevere,
     isOrderVerified,
     ...(knownOrder && { knownOrder }),
-    ...(person && { customerRef: person.ref }),
+    ...(trust === 'person' && content.shopper && { customerRef: content.shopper.ref }),
     floorMinor: floorOf(choice),
     facts: snapshot.recoveryFacts ?? { earlierCases: [], answeredCases: [] },
     refused,
   })
-  const logLine = logOf({ responseId, snapshot, seed, choice, issued: [], result: 'recovery' })
-  const effects = { claims, hints: [], ...(caseDraft && { caseDraft }), ...(logLine !== undefined && { logLine }) }
-  const hasEffects = claims.length > 0 || caseDraft !== undefined || logLine !== undefined
+  const log = logOf(responseId, { issued: [], result: 'recovery' }, deciding)
+  const hasEffects = claims.length > 0 || caseDraft !== undefined || log.logLine !== undefined
+  const effects = { claims, hints: [], ...(caseDraft && { caseDraft }), ...log }
   return { reply, outcome: 'recovery', ...(hasEffects && { effects }) }
 }
 
 /** What the shopper would have been offered: putting a failure right is never worth less. */
-function floorOf({ chosen }: Choice): number {
-  return Math.max(0, ...chosen.map(({ offer, worthMinor }) => Math.max(offer.highestValueMinor, worthMinor)))
+function floorOf(choice: Choice | undefined): number {
+  const values = choice?.chosen.map(({ offer, worthMinor }) => Math.max(offer.highestValueMinor, worthMinor)) ?? []
+  return Math.max(0, ...values)
 }
 
-type Logged = Recovering & {
-  readonly responseId: string
-  readonly issued: readonly IssuedOffer[]
-  readonly result: DecisionResult
-}
+type Made = { readonly issued: readonly IssuedOffer[]; readonly result: DecisionResult }
 
 /** Nothing is logged for a shop without offers: there was nothing to decide. */
-function logOf({ responseId, snapshot, seed, choice, issued, result }: Logged): string | undefined {
-  const { offers, site, now, trust, model, hintsPerReply } = snapshot
-  if (offers.length === 0) return undefined
+function logOf(
+  responseId: string,
+  { issued, result }: Made,
+  { snapshot, seed, choice }: Deciding,
+): Pick<DecisionEffects, 'logLine'> {
+  if (!choice) return {}
+  const { site, now, trust, model, hintsPerReply } = snapshot
   const { audience, contenders, chosen } = choice
-  return logLineOf({
+  const logLine = logLineOf({
     at: now,
     siteId: site.id,
     responseId,
@@ -132,4 +150,5 @@ function logOf({ responseId, snapshot, seed, choice, issued, result }: Logged): 
     places: chosen.map((one) => contenders.indexOf(one)),
     facts: issued.map(({ facts }) => facts),
   })
+  return { logLine }
 }

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { replayDecision } from '../../../server/domain/offers/decision-log.ts'
 import { replayDecisions } from '../../../server/domain/offers/replay.ts'
+import type { DecideRecovery } from '../../../server/domain/recovery/decide-recovery-port.ts'
+import { decidePlainRecovery } from '../../../server/domain/recovery/plain-recovery.ts'
 import { anOffer, DAY, decided, hintsOf, NOON, PERSON, VERIFIED } from './a-decision.ts'
 
 describe('what is claimed', () => {
@@ -101,4 +103,17 @@ describe('the log', () => {
     const bent = JSON.stringify({ ...JSON.parse(line), responseId: 'bent', places: [] })
     expect(await replayDecisions([line, other, bent])).toEqual({ decisions: 3, otherPolicies: 1, different: ['bent'] })
   })
+})
+
+test('a verified person’s case carries their pseudonym, in a shop without offers and after an objection too', () => {
+  const refs: (string | undefined)[] = []
+  const decideRecovery: DecideRecovery = (input) => {
+    refs.push(input.customerRef)
+    return decidePlainRecovery(input)
+  }
+  const unhappy = { band: 'unhappy', shopper: { ref: 'p1' } } as const
+  decided(unhappy, { decideRecovery, trust: 'person', offers: [] })
+  decided(unhappy, { decideRecovery, trust: 'person', hasObjected: true })
+  decided(unhappy, { decideRecovery, trust: 'order', isOrderVerified: true })
+  expect(refs).toEqual(['p1', 'p1', undefined])
 })
