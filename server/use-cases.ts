@@ -35,7 +35,13 @@ export type UseCases = Omit<ShopUseCases, 'readSnapshot'> & {
 export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
   const book = await createSiteBook(ports)
   const { readSnapshot, ...shop } = await createShopUseCases({ ...ports, book })
-  const shopperPorts = { ...ports, book, readSnapshot, maxPendingWrites: ports.maxPendingWrites ?? 2_000 }
+  const shopperPorts = {
+    ...ports,
+    book,
+    readSnapshot,
+    forgetPerson: shop.keeper.forget,
+    maxPendingWrites: ports.maxPendingWrites ?? 2_000,
+  }
   return {
     ...shop,
     book,

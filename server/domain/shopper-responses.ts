@@ -19,7 +19,11 @@ import type { Site } from './site.ts'
 import type { MessageWrite } from './store.ts'
 import { submitResponse, type SubmitPorts } from './submit-response.ts'
 
-export type ShopperPorts = Omit<SubmitPorts, 'store'> & { readonly store: DefterStore }
+export type ShopperPorts = Omit<SubmitPorts, 'store'> & {
+  readonly store: DefterStore
+  /** Called after an objection was stored: what is remembered of a person outside the store. */
+  readonly forgetPerson?: (siteId: string, ref: string) => void
+}
 
 export function createShopperResponses(ports: ShopperPorts): ShopperResponses {
   return {
@@ -76,7 +80,17 @@ async function addMessage(
     return refuse('validation_failed', 'Correct the fields named in errors and send again.', errors)
   const message = toNfc(raw)
   const caseClock = await caseClockFor(ports, site, message)
-  return commitOne(ports.store, { ...messageWrite(ports, site, responseId, message), ...(caseClock && { caseClock }) })
+  const answer = await commitOne(ports.store, {
+    ...messageWrite(ports, site, responseId, message),
+    ...(caseClock && { caseClock }),
+  })
+  if (message.noPersonalOffers && answer.kind === 'accepted') await forgetShopper(ports, site, responseId)
+  return answer
+}
+
+async function forgetShopper({ store, forgetPerson }: ShopperPorts, site: Site, responseId: string): Promise<void> {
+  const ref = (await store.findResponse(site.id, responseId))?.content.shopper?.ref
+  if (ref !== undefined) forgetPerson?.(site.id, ref)
 }
 
 /** The one-tap objection is no word to a case. */

@@ -4,6 +4,7 @@ import { createCases } from '../../../server/domain/recovery/cases.ts'
 import type { Case, CaseDraft } from '../../../server/domain/recovery/case.ts'
 import { defaultRecovery } from '../../../server/domain/recovery/default-remedies.ts'
 import type { RecoverySettings } from '../../../server/domain/recovery/remedy.ts'
+import { createShopperResponses } from '../../../server/domain/shopper-responses.ts'
 import { aShop } from '../a-shop.ts'
 import { aWrite } from '../a-keeper.ts'
 import { aContent, aDraft } from './a-recovery.ts'
@@ -20,7 +21,17 @@ type Opened = {
 
 export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
   const shop = await aShop({ site: { locale: 'az', timeZone: 'Asia/Baku', currency: 'AZN' }, maxPendingWrites: 10_000 })
-  const { store, site, clock, ids, vault, shopper } = shop
+  const { store, site, clock, ids, vault, book } = shop
+  const forgotten: string[] = []
+  const shopper = createShopperResponses({
+    store,
+    book,
+    clock,
+    vault,
+    verifyProof: async () => false,
+    maxPendingWrites: 10_000,
+    forgetPerson: (_, ref) => void forgotten.push(ref),
+  })
   if (settings) {
     const audit = { id: 'audit', siteId: site.id, at: clock.at, actor: 'test', action: 'remedies.saved', subject: '' }
     await store.saveRecovery(site.id, { ...defaultRecovery('AZN'), ...settings }, audit)
@@ -62,6 +73,8 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
 
   return {
     ...shop,
+    shopper,
+    forgotten,
     cases,
     open,
     caseOf: async (responseId: string): Promise<Case> => {

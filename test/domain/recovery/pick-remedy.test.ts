@@ -193,7 +193,7 @@ describe('what the shopper says later', () => {
   })
 
   test('no personal offers: it holds for the person and the order at once, and touches no case', async () => {
-    const { open, say, store, site, caseOf } = await aRecoveryShop()
+    const { open, say, store, site, caseOf, forgotten } = await aRecoveryShop()
     const id = await open({ customerRef: 'c1' })
     const before = await caseOf(id)
     await say(id, { noPersonalOffers: true })
@@ -201,6 +201,7 @@ describe('what the shopper says later', () => {
     expect(await store.hasObjected(site.id, 'order:A-1')).toBe(true)
     expect(await store.hasObjected(site.id, 'person:c2')).toBe(false)
     expect(await caseOf(id)).toEqual(before)
+    expect(forgotten).toEqual(['c1'])
   })
 
   test('erasing the response leaves of its case a count and a cost, and nobody’s words', async () => {
