@@ -1,12 +1,17 @@
 /** Calls the owner API of the running server. Never prints the key it uses. */
+import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
+import type { Problem } from '../../sdk/contract/index.ts'
 import { readKeysFile } from '../secret-files.ts'
 import type { Environment } from './commands.ts'
+import { upload } from './upload.ts'
 
 export type OwnerApi = {
   readonly url: string
   /** Rejects with the server's own sentence when it refuses. */
   call(method: string, path: string, body?: unknown): Promise<Response>
+  /** As `call`, with a file that is sent as it is read; answers the text. */
+  upload(path: string, type: string, file: Readable): Promise<string>
 }
 
 const REACH = {
@@ -40,12 +45,22 @@ export function createOwnerApi(words: ParsedWords, environment: Environment): Ow
   if (url === undefined)
     throw new Error(`No keys.json beside ${database}: name the server with --url, or its --database.`)
   if (ownerKey === undefined) throw new Error('No owner key: give --owner-key or DEFTER_OWNER_KEY.')
-  const site = words.values['site']
+  const addressOf = (path: string): URL => {
+    const address = new URL(path, url)
+    const site = words.values['site']
+    if (site !== undefined) address.searchParams.set('site', site)
+    return address
+  }
   return {
     url,
+    async upload(path, type, file) {
+      const headers = { authorization: `Bearer ${ownerKey}`, 'content-type': type }
+      const { status, text } = await upload(addressOf(path), headers, file).catch(() => nothingAnswers(url))
+      if (status >= 400) throw new Error(await sentenceOf(new Response(text, { status })))
+      return text
+    },
     async call(method, path, body) {
-      const address = new URL(path, url)
-      if (site !== undefined) address.searchParams.set('site', site)
+      const address = addressOf(path)
       const answer = await reach(address, {
         method,
         headers: {
@@ -64,11 +79,17 @@ async function reach(address: URL, request: RequestInit): Promise<Response> {
   try {
     return await fetch(address, request)
   } catch {
-    throw new Error(`Nothing answers at ${address.origin}: start it with \`defter serve\`, or name another --url.`)
+    return nothingAnswers(address.origin)
   }
 }
 
+function nothingAnswers(url: string): never {
+  throw new Error(`Nothing answers at ${url}: start it with \`defter serve\`, or name another --url.`)
+}
+
 async function sentenceOf(answer: Response): Promise<string> {
-  const problem = (await answer.json().catch(() => undefined)) as { title?: string; detail?: string } | undefined
-  return problem?.title ? `${problem.title}. ${problem.detail ?? ''}`.trim() : `The server answered ${answer.status}.`
+  const problem = (await answer.json().catch(() => undefined)) as Partial<Problem> | undefined
+  if (!problem?.title) return `The server answered ${answer.status}.`
+  const errors = (problem.errors ?? []).map(({ path, message }) => `${path}: ${message}`)
+  return [`${problem.title}. ${problem.detail ?? ''}`.trim(), ...errors].join('\n')
 }

@@ -7,6 +7,8 @@ export type Command = (words: readonly string[], environment: Environment) => Pr
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   demo: async () => (await import('./demo.ts')).demo,
+  import: async () => (await import('./import.ts')).importFile,
+  replay: async () => (await import('./replay.ts')).replay,
   export: async () => (await import('./export.ts')).exportResponses,
   backup: async () => (await import('./backup.ts')).backup,
   keys: async () => (await import('./keys.ts')).keys,

@@ -5,6 +5,8 @@ const COMMANDS = `defter: the complaints-and-suggestions book of an online shop
 
   defter serve [flags]            runs the server
   defter demo [flags]             runs the server and a demo bookshop
+  defter import products|orders FILE [--format json|ndjson|csv|tsv|xml]
+                                  sends a file to the server; bad lines are named, good ones kept
   defter export [--format csv|ndjson] [--flavour excel] [filters]
                                   writes every response to standard output
   defter backup FILE              copies the database, while the server runs or not
@@ -14,9 +16,10 @@ const COMMANDS = `defter: the complaints-and-suggestions book of an online shop
   defter keys revoke ID           ends a key at once
   defter sample remove            removes the responses of the demo
   defter doctor                   checks the database, all of it
+  defter replay                   takes every logged decision again: equal, byte for byte?
   defter help, defter --version
 
-export, keys and sample talk to the running server. They find its address and key in keys.json beside the
+import, export, keys and sample talk to the running server. They find its address and key in keys.json beside the
 database; --database, --url, --owner-key and --site name another.
 
 Flags of serve and demo; each is also read from the environment as DEFTER_ and its name in capitals:
