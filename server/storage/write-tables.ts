@@ -4,7 +4,7 @@ import type { Job } from '../domain/jobs.ts'
 import type { EpochMs } from '../domain/ports.ts'
 import type { PastReceipt, StoredResponse, Tombstone } from '../domain/response.ts'
 import type { RollupKey } from '../domain/rollup.ts'
-import type { MessageWrite } from '../domain/store.ts'
+import type { MessageWrite, WriteRules } from '../domain/store.ts'
 import type { ShopTables } from './shop-tables.ts'
 
 export type NextResponse = Omit<StoredResponse, 'seq'>
@@ -39,4 +39,11 @@ export interface WriteTables extends ShopTables {
   /** Replaces the job of the same site, kind and key. */
   putJob(job: Job): void
   removeJob(job: Pick<Job, 'siteId' | 'kind' | 'key'>): void
+}
+
+/** The rows, the rules and this write's monotonic receive time. */
+export type WriteContext = {
+  readonly tables: WriteTables
+  readonly rules: WriteRules
+  readonly receivedAt: EpochMs
 }

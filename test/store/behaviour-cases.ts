@@ -1,7 +1,6 @@
 /** Cases, picked remedies and what shoppers write about them, on any store. Never judges: the rules do. */
 import { expect, test } from 'vitest'
-import type { CasePosition } from '../../server/domain/shop-store.ts'
-import type { DefterStore } from '../../server/domain/shop-store.ts'
+import type { CasePosition, DefterStore } from '../../server/domain/shop-store.ts'
 import { placeOfCase } from '../../server/domain/recovery/case-place.ts'
 import type { Case } from '../../server/domain/recovery/case.ts'
 import type { OpenStore } from './behaviour.ts'

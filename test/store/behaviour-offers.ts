@@ -1,10 +1,10 @@
 /** Claims, hints and their money, on any store. Never a decision: that is the domain's. */
 import { expect, test } from 'vitest'
-import type { DecisionEffects } from '../../server/domain/offers/decision.ts'
+import type { DecisionEffects, IssuedHint } from '../../server/domain/offers/decision.ts'
 import type { DefterStore } from '../../server/domain/shop-store.ts'
 import type { OpenStore } from './behaviour.ts'
 import { OTHER_SITE, SITE, START, aContent, aMessage, aResponse, commitOne, hashOf } from './builders.ts'
-import { DAY_MS, TODAY, aHint, aHintedResponse, gather } from './shop-builders.ts'
+import { DAY_MS, TODAY, aHintedResponse, gather } from './shop-builders.ts'
 
 export function offerBehaviour(open: OpenStore): void {
   decisionBehaviour(open)
@@ -150,7 +150,7 @@ function claimBehaviour(open: OpenStore): void {
 }
 
 function moneyBehaviour(open: OpenStore): void {
-  const aReserved = async (store: DefterStore, changes: Partial<ReturnType<typeof aHint>> = {}) => {
+  const aReserved = async (store: DefterStore, changes: Partial<IssuedHint> = {}) => {
     const write = aHintedResponse(changes)
     await commitOne(store, write)
     return write.effects.hints[0]?.id ?? ''

@@ -32,7 +32,7 @@ const cases = [
   ['F62 a kill inside a write of the journal', 'pwrite64:signal=SIGKILL:when=170', 'SIGKILL'],
 ] as const
 
-if (!canTrace) console.warn('Failing disks are not tested here: strace is missing, or may not trace.')
+if (!canTrace) process.stderr.write('Failing disks are not tested here: strace is missing, or may not trace.\n')
 
 // Only a tracer can make a real disk fail at will; the same paths run against a fake one in group-commit.test.ts.
 describe.skipIf(!canTrace)('the process ends at once, and the next one has all that was acknowledged:', () => {

@@ -133,7 +133,8 @@ async function fill(store: Store): Promise<string[]> {
   return acknowledged
 }
 
-if (!canMount) console.warn('F70, a full disk, is not tested here: mounting a small one needs the right to mount.')
+if (!canMount)
+  process.stderr.write('F70, a full disk, is not tested here: mounting a small one needs the right to mount.\n')
 
 // The store cannot be given a full disk by a fake: it is SQLite that has to meet it. Needs the right to mount.
 test.skipIf(!canMount)(

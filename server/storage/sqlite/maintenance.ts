@@ -1,7 +1,7 @@
 /** Work on many rows, in slices that leave the event loop free. Never inside a shopper's request. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store, WriteRules } from '../../domain/store.ts'
-import { withdrawResponse } from '../apply-write.ts'
+import { withdrawResponse } from '../apply-erase.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { RESPONSE_COLUMNS, responseFromRow, type ResponseRow } from './response-row.ts'
 import type { SqliteTables } from './sqlite-tables.ts'
