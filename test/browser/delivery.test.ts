@@ -266,8 +266,8 @@ describe('two tabs', () => {
       await tab.sees(SAVED)
     }
     await shopper.context.setOffline(false)
-    await eventually(async () => [await timesStored('tab 0'), await timesStored('tab 1')], { timeout: 15_000 }).toEqual([
-      1, 1,
-    ])
+    await eventually(async () => [await timesStored('tab 0'), await timesStored('tab 1')], { timeout: 15_000 }).toEqual(
+      [1, 1],
+    )
   })
 })

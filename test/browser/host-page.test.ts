@@ -80,7 +80,9 @@ describe('F26 natives overridden and prototypes polluted', () => {
 
   test('a page that broke what we need gets silence, not an error', async () => {
     shopper = await visit(browser, world)
-    await shopper.page.addInitScript({ content: 'CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }' })
+    await shopper.page.addInitScript({
+      content: 'CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }',
+    })
     await shopper.page.reload()
     await shopper.page.waitForTimeout(500)
     expect(shopper.troubles).toEqual([])

@@ -62,7 +62,7 @@ export function shopHtml(
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width">${head}
 <script async src="${world.scriptUrl(lang)}" ${attributes}></script></head>
-<body><h1>Shop</h1><button id="host">Buy</button>${body}</body></html>`
+<body><main><h1>Shop</h1><button id="host">Buy</button>${body}</main></body></html>`
 }
 
 async function serveShop(pages: ReadonlyMap<string, ShopPage>): Promise<Server> {
