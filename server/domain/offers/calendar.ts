@@ -25,15 +25,19 @@ export function createCalendar(timeZone: string): Calendar {
     return format.format(quarter * (HOUR_MS / 4))
   })
   const day = (at: EpochMs) => dayOf(Math.floor(at / (HOUR_MS / 4)))
-  const midnightAfter = kept((date: string) => midnightOf(date, day))
+  const ends = kept((key: string) => {
+    const [date = '', days = ''] = key.split(' ')
+    return midnightOf(addDays(date, Number(days) + 1), day)
+  })
+  const endOfDay = (at: EpochMs, days: number) => ends(`${day(at)} ${days}`)
   const words = kept((key: string) => {
     const [at = '', locale = ''] = key.split(' ')
     return formatDay(Number(at), locale, timeZone)
   })
   return {
     dayOf: day,
-    endOfDay: (at, days) => midnightAfter(addDays(day(at), days + 1)),
-    wordsOf: (at, locale) => words(`${midnightAfter(addDays(day(at), 1)) - DAY_MS / 2} ${locale}`),
+    endOfDay,
+    wordsOf: (at, locale) => words(`${endOfDay(at, 0) - DAY_MS / 2} ${locale}`),
   }
 }
 

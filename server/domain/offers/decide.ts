@@ -149,6 +149,7 @@ function logOf(
     most: hintsPerReply,
     places: chosen.map((one) => contenders.indexOf(one)),
     facts: issued.map(({ facts }) => facts),
+    hints: issued.map(({ written }) => written),
   })
   return { logLine }
 }

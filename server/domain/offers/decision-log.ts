@@ -28,11 +28,13 @@ export type DecisionRecord = {
   readonly places: readonly number[]
   /** What the hints were written from; empty where none was shown. */
   readonly facts: readonly HintFacts[]
+  /** As they were shown, without their codes. */
   readonly hints: readonly OfferHint[]
 }
 
-export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy' | 'hints'>): string {
-  const { at, siteId, responseId, seed, trust, result, audience, contenders, outcomes, most, places, facts } = record
+export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy'>): string {
+  const { at, siteId, responseId, seed, trust, result, audience, contenders, outcomes, most, places, facts, hints } =
+    record
   const who = { v: 1, at, siteId, responseId, policy: POLICY_VERSION, seed, trust, result } as const
   const line: DecisionRecord = {
     ...who,
@@ -42,7 +44,7 @@ export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy' | 'hints'>
     most,
     places,
     facts,
-    hints: facts.map(writeHint),
+    hints,
   }
   return JSON.stringify(line)
 }
@@ -50,5 +52,6 @@ export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy' | 'hints'>
 /** The line that the same decision gives today; byte for byte the same as long as nothing has changed how we decide. */
 export function replayDecision(line: string): string {
   const record = JSON.parse(line) as DecisionRecord
-  return logLineOf({ ...record, places: choosePlaces(record.contenders, record) })
+  const places = choosePlaces(record.contenders, record)
+  return logLineOf({ ...record, places, hints: record.facts.map(writeHint) })
 }

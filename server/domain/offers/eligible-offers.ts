@@ -66,6 +66,7 @@ function hasMoneyLeft(offer: Offer, { spent }: Snapshot): boolean {
 }
 
 function isWithinCaps(offer: Offer, { earlierHints, now }: Snapshot): boolean {
+  if (earlierHints.length === 0) return true
   const own = earlierHints.filter(({ offerId }) => offerId === offer.id)
   const recent = own.filter(({ issuedAt }) => issuedAt >= now - offer.capDays * DAY_MS)
   if (recent.length >= offer.capPerPerson) return false

@@ -16,6 +16,8 @@ import { nameIn, writeHint, type HintFacts } from './write-hint.ts'
 
 export type IssuedOffer = {
   readonly hint: OfferHint
+  /** The same without its code and token. */
+  readonly written: OfferHint
   /** What the words were written from. */
   readonly facts: HintFacts
   readonly issued: IssuedHint
@@ -49,7 +51,8 @@ export function issueHint(contender: Contender, place: number, issuing: Issuing)
     issuedAt: snapshot.now,
     expiresAt: facts.expiresAt,
   }
-  return { hint: { ...writeHint(facts), ...voucher }, facts, issued, claims: claimsOf(offer, issued, snapshot) }
+  const written = writeHint(facts)
+  return { hint: { ...written, ...voucher }, written, facts, issued, claims: claimsOf(offer, issued, snapshot) }
 }
 
 function hintFactsOf(contender: Contender, id: string, { request, snapshot, shopper }: Issuing): HintFacts {

@@ -11,7 +11,7 @@ export type HintReason = { readonly code: string; readonly sku?: string }
 export type PickedItem = { readonly product?: Product; readonly reason: HintReason }
 
 /** How many recommendations are asked for once, for all offers. */
-const RECOMMENDED = 8
+const RECOMMENDED = 5
 /** Products of one author are many; the first that may be shown is taken. */
 const MOST_LOOKED_AT = 200
 

@@ -38,7 +38,7 @@ export function chooseHintWords(locales: readonly string[]): { readonly language
 
 /** Puts values in place; what is put in is never read again. */
 export function fillWords(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{([a-z]\w*)\}/gi, (whole, name: string) =>
+  return text.replace(/\{([a-z]\w*)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
   )
 }
