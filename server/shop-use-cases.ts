@@ -105,11 +105,10 @@ function createDryRun(ports: ShopPorts, keeper: ShopKeeper): DryRunOf {
   }
 }
 
-function createDesk({ store, clock, ids, vault, book, verifyHintToken }: ShopPorts): HintDesk {
+function createDesk({ store, clock, ids, book, verifyHintToken }: ShopPorts): HintDesk {
   return createHintDesk({
     store,
     clock,
-    vault,
     async readToken({ id, key }, token) {
       const keys = Object.fromEntries(book.proofSecrets(id).map((one) => [one.id, one.secret]))
       // In 1970 nothing had expired: what is over is said by the hint itself.

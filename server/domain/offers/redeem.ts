@@ -1,5 +1,5 @@
 /** What a shop's checkout and till do with a hint: look, use, take back. Never uses one twice, nor pays more than was reserved. */
-import type { Clock, Vault } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { HintMove, ShopStore } from '../shop-store.ts'
 import type { AuditEntry, Site } from '../site.ts'
@@ -9,7 +9,6 @@ import { parseShortCode } from './short-code.ts'
 export type RedeemPorts = {
   readonly store: Pick<ShopStore, 'findHint' | 'findHintByCode' | 'moveHint' | 'releaseExpired'>
   readonly clock: Clock
-  readonly vault: Pick<Vault, 'isEqual'>
   /** The hint a token is for, by the site's keys in force; undefined for anything that is not ours. Ignores expiry. */
   readonly readToken: (site: Site, token: string) => Promise<string | undefined>
   readonly audit: (entry: Pick<AuditEntry, 'siteId' | 'actor' | 'action' | 'subject'>) => Promise<void>
