@@ -42,7 +42,7 @@ export const SAME_AUTHOR = {
 }
 
 /** Every proof that reads `good` is a good one. */
-export async function aStockedServer(offer: object | undefined = SAME_AUTHOR): Promise<StockedServer> {
+export async function aStockedServer(offer: object | null = SAME_AUTHOR): Promise<StockedServer> {
   const server = await aServer({ verifyProof: async ({ proof }) => proof === 'good' })
   const bearer = await server.key('owner')
   await server.book.createProofKey(server.site.id, 'system')

@@ -5,7 +5,7 @@ import { anOrder, aStockedServer, BOOKS, type StockedServer } from './a-stocked-
 let shop: StockedServer
 
 beforeEach(async () => {
-  shop = await aStockedServer(undefined)
+  shop = await aStockedServer(null)
 })
 
 const skus = async () => {

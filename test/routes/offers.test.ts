@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { anOrder, aStockedServer, hintsOf, ratedOrder, SAME_AUTHOR, type StockedServer } from './a-stocked-server.ts'
+
+let shop: StockedServer
+
+beforeEach(async () => {
+  shop = await aStockedServer(null)
+})
+
+const create = async (changes: object = {}) => (await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, ...changes })).body
+
+describe('the owner edits offers', () => {
+  test('what is made can be read, listed and edited over the version that was read', async () => {
+    const made = await create({ endsAt: '2027-01-01T00:00:00Z' })
+    expect(made).toMatchObject({ version: 1, highestValueMinor: 600, endsAt: '2027-01-01T00:00:00.000Z' })
+    const edit = { ...SAME_AUTHOR, gesture: { kind: 'percent', percent: 10 }, version: 1 }
+    const edited = await shop.call('PUT', `/v1/offers/${made['id']}`, edit)
+    expect(edited.body).toMatchObject({ id: made['id'], version: 2, highestValueMinor: 1_200 })
+    const late = await shop.call('PUT', `/v1/offers/${made['id']}`, edit)
+    expect([late.status, late.body['code']]).toEqual([409, 'version_conflict'])
+    expect((await shop.call('GET', `/v1/offers/${made['id']}`)).body).toEqual(edited.body)
+    expect((await shop.call('GET', '/v1/offers')).body['data']).toEqual([edited.body])
+  })
+
+  test('it is paused, started again and ended for good', async () => {
+    const { id } = await create()
+    const move = (status: string, version: number) => shop.call('POST', `/v1/offers/${id}/status`, { status, version })
+    expect((await move('paused', 1)).body).toMatchObject({ status: 'paused', version: 2 })
+    expect((await move('active', 1)).status).toBe(409)
+    expect((await move('active', 2)).body).toMatchObject({ status: 'active' })
+    expect((await move('ended', 3)).body).toMatchObject({ status: 'ended' })
+    expect((await move('active', 4)).status).toBe(422)
+    expect((await shop.call('POST', '/v1/offers/none/status', { status: 'ended', version: 1 })).status).toBe(404)
+  })
+
+  test.each([
+    ['rule.all.0.0', { rule: { all: [['shopper.postcode', 'is', 'AZ1000']] } }],
+    ['rule.0', { rule: ['score', 'atLeast', 4] }],
+    ['gesture.percent', { gesture: { kind: 'percent', percent: 90 } }],
+    ['trust', { trust: 'page' }],
+    ['endsAt', { startsAt: '2026-12-02T00:00:00Z', endsAt: '2026-12-01T00:00:00Z' }],
+    ['discount', { discount: 100 }],
+    ['validDays', { validDays: 1.5 }],
+  ])('a message names the field that is wrong: %s', async (path, changes) => {
+    const answer = await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, ...changes })
+    expect([answer.status, answer.body['code']]).toEqual([422, 'validation_failed'])
+    expect((answer.body['errors'] as { readonly path: string }[]).map((error) => error.path)).toContain(path)
+  })
+
+  test('A098 a rule that nests without end or has thousands of conditions is refused', async () => {
+    let deep: unknown = ['touchpoint', 'is', 'delivery']
+    for (let level = 0; level < 40; level += 1) deep = { all: [deep] }
+    expect((await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, rule: deep })).status).toBe(400)
+    const wide = { any: Array.from({ length: 3_000 }, () => ['touchpoint', 'is', 'delivery']) }
+    expect((await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, rule: wide })).status).toBe(422)
+  })
+
+  test('a rule as deep as the language allows is taken', async () => {
+    let rule: unknown = ['touchpoint', 'in', ['delivery', 'product']]
+    for (let level = 0; level < 4; level += 1) rule = { all: [rule] }
+    expect((await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, rule })).status).toBe(201)
+  })
+
+  test('codes pasted from the panel are given once each, and a second paste adds only what is new', async () => {
+    const { id } = await create({ codes: { kind: 'pool' } })
+    const paste = (codes: readonly string[]) => shop.call('POST', `/v1/offers/${id}/codes`, { codes })
+    expect((await paste(['YAZ-1', 'YAZ-2'])).body).toEqual({ added: 2 })
+    expect((await paste(['YAZ-2', 'YAZ-3'])).body).toEqual({ added: 1 })
+    const given = new Set<string | undefined>()
+    for (const order of ['A', 'B', 'C', 'D']) {
+      const [hint] = hintsOf(await shop.respond({ order: ratedOrder(order, 'good') }))
+      if (hint) given.add(hint.code)
+    }
+    expect([...given].toSorted()).toEqual(['YAZ-1', 'YAZ-2', 'YAZ-3'])
+  })
+
+  test('a draft is tried on the last 30 days and gives nothing to anybody', async () => {
+    const orders = [anOrder('S-1'), anOrder('S-2', { customerRef: 'c' }), anOrder('old', { placedAt: '2026-09-01T09:00:00Z' })]
+    await shop.call('POST', '/v1/orders', orders)
+    const { id } = await create({ status: 'draft' })
+    const run = await shop.call('POST', `/v1/offers/${id}/dry-run`)
+    expect(run.body).toMatchObject({ days: 30, orders: 2, hints: 2, people: 2, highestCostMinor: 1_000, isCut: false })
+    expect(hintsOf(await shop.respond({ order: ratedOrder('S-1', 'good') }))).toEqual([])
+  })
+})
+
+describe('recipes', () => {
+  test('are switched on with one number, changed and switched off: one offer each', async () => {
+    const turn = (body: object) => shop.call('PUT', '/v1/recipes/sameAuthor', body)
+    const on = await turn({ isOn: true, number: 5, codes: { kind: 'static', code: 'OXU5' } })
+    expect(on.body).toMatchObject({ status: 'active', gesture: { kind: 'percent', percent: 5 }, trust: 'page' })
+    const off = await turn({ isOn: false, number: 7, codes: { kind: 'static', code: 'OXU5' } })
+    expect(off.body).toMatchObject({ id: on.body['id'], status: 'paused', gesture: { percent: 7 } })
+    const list = await shop.call('GET', '/v1/recipes')
+    const recipes = list.body['data'] as { readonly recipe: string; readonly offer?: { readonly id: string } }[]
+    expect(recipes).toHaveLength(6)
+    expect(recipes.filter(({ offer }) => offer)).toMatchObject([{ recipe: 'sameAuthor', offer: { id: on.body['id'] } }])
+  })
+
+  test('know their bounds and their names', async () => {
+    const codes = { kind: 'token' }
+    expect((await shop.call('PUT', '/v1/recipes/sameAuthor', { isOn: true, number: 99, codes })).status).toBe(422)
+    expect((await shop.call('PUT', '/v1/recipes/nothing', { isOn: true, number: 5, codes })).status).toBe(404)
+  })
+})
+
+describe('who bought Mavi mələklər', () => {
+  test('is offered İngilis bulvarı at 5 % off, by a public code from the page alone', async () => {
+    await create({ trust: 'page', codes: { kind: 'static', code: 'OXU5' } })
+    const [hint] = hintsOf(await shop.respond({ order: ratedOrder('S-1'), locale: 'az' }))
+    expect(hint).toMatchObject({ item: { sku: 'ingilis', title: 'İngilis bulvarı' }, code: 'OXU5' })
+    expect(hint?.reason).toMatchObject({ code: 'same_author', sku: 'mavi' })
+  })
+
+  test('gets nothing personal without a proof, and a token with one', async () => {
+    await create()
+    expect(hintsOf(await shop.respond({ order: ratedOrder('S-1') }))).toEqual([])
+    const [hint] = hintsOf(await shop.respond({ order: ratedOrder('S-1', 'good') }))
+    expect(hint?.token).toMatch(/^h1\./)
+  })
+
+  test('an imported order that says the same is as good as a proof', async () => {
+    await create()
+    await shop.call('POST', '/v1/orders', [anOrder('S-9')])
+    expect(hintsOf(await shop.respond({ order: ratedOrder('S-9') }))).toHaveLength(1)
+    expect(hintsOf(await shop.respond({ order: { ...ratedOrder('S-8'), totalMinor: 1 } }))).toEqual([])
+  })
+})

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aResponseId, aSubmission } from '../kit/a-submission.ts'
+import { send } from './a-server.ts'
+import { anOrder, aStockedServer, hintsOf, ratedOrder, SAME_AUTHOR, type StockedServer } from './a-stocked-server.ts'
+
+let shop: StockedServer
+
+beforeEach(async () => {
+  shop = await aStockedServer({ ...SAME_AUTHOR, trust: 'person', capPerPerson: 5, cooldownDays: 0 })
+  await shop.call('POST', '/v1/orders', [anOrder('S-1', { customerRef: 'c-1' }), anOrder('S-2', { customerRef: 'c-2' })])
+})
+
+const known = (ref: string, order: string) => ({
+  shopper: { ref, proof: 'good' },
+  consent: { personalisation: true },
+  order: ratedOrder(order, 'good'),
+})
+const person = (method: string, ref: string) => shop.call(method, `/v1/persons/${ref}`)
+
+describe('a person asks the shop', () => {
+  test('what is kept: all of it, and nobody else’s', async () => {
+    await shop.respond(known('c-1', 'S-1'))
+    await shop.respond(known('c-2', 'S-2'))
+    const record = await person('GET', 'c-1')
+    expect(record.body).toMatchObject({
+      responses: [{ shopper: { ref: 'c-1' } }],
+      orders: [{ id: 'S-1' }],
+      hints: [{ sku: 'ingilis' }],
+      hasObjected: false,
+    })
+    expect(record.text).not.toMatch(/c-2|S-2|proof|tokenHash/)
+  })
+
+  test('to erase it: responses go, orders lose the name, no personal offer comes again', async () => {
+    await shop.respond(known('c-1', 'S-1'))
+    expect((await person('DELETE', 'c-1')).body).toEqual({ responses: 1, orders: 1, cases: 0 })
+    expect((await shop.call('GET', '/v1/orders/S-1')).text).not.toContain('c-1')
+    expect((await person('GET', 'c-1')).body).toMatchObject({ responses: [], orders: [], hints: [], hasObjected: true })
+    expect(hintsOf(await shop.respond(known('c-1', 'S-9')))).toEqual([])
+    expect((await person('DELETE', 'c-1')).status).toBe(200)
+    expect((await person('GET', 'c-2')).body['orders']).toHaveLength(1)
+  })
+
+  test('A155 only an owner key reads or erases, the audit names who, and an erased name is not in it', async () => {
+    for (const role of ['viewer', 'agent'] as const) {
+      const bearer = await shop.key(role)
+      expect((await send(shop, 'GET', '/v1/persons/c-1', { bearer })).status).toBe(403)
+      expect((await send(shop, 'DELETE', '/v1/persons/c-1', { bearer })).status).toBe(403)
+    }
+    expect((await send(shop, 'GET', '/v1/persons/c-1')).status).toBe(401)
+    await person('GET', 'c-1')
+    await person('DELETE', 'c-1')
+    const audit = await shop.call('GET', '/v1/audit?limit=100')
+    const lines = (audit.body['data'] as { action: string; actor: string; subject: string }[]).filter(({ action }) =>
+      action.startsWith('person.'),
+    )
+    expect(lines.map(({ action }) => action).toSorted()).toEqual(['person.erased', 'person.read'])
+    expect(lines.every(({ actor }) => actor === shop.bearer.split('_')[1])).toBe(true)
+    expect(lines.find(({ action }) => action === 'person.erased')?.subject).not.toContain('c-1')
+  })
+
+  test('somebody unknown is 404, an address is no pseudonym', async () => {
+    expect((await person('GET', 'nobody')).status).toBe(404)
+    expect((await person('DELETE', 'nobody')).status).toBe(404)
+    expect((await person('GET', 'a%40b.example')).status).toBe(422)
+  })
+})
+
+test('“no personal offers” is one tap and works at once', async () => {
+  const body = aSubmission(known('c-1', 'S-1'))
+  expect(hintsOf(await shop.respond(body))).toHaveLength(1)
+  expect(hintsOf(await shop.respond(known('c-1', 'S-5')))).toHaveLength(1)
+  const message = { id: aResponseId(), token: body.token, noPersonalOffers: true }
+  const address = `/v1/sites/${shop.site.key}/responses/${body.id}/messages`
+  expect((await send(shop, 'POST', address, { body: message })).status).toBe(201)
+  expect(hintsOf(await shop.respond(known('c-1', 'S-6')))).toEqual([])
+  expect((await person('GET', 'c-1')).body).toMatchObject({ hints: [], hasObjected: true })
+})
