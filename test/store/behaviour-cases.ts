@@ -35,15 +35,14 @@ function openingBehaviour(open: OpenStore): void {
 
   test('an answer that has a case already gets no second one', async () => {
     const store = open()
-    const write = anUnhappyResponse()
+    const write = aResponse({ content: aContent({ complete: false }) })
+    const opened = aCase({ responseId: write.id })
     await commitOne(store, write)
-    const found = await caseOf(store, write.id)
-    const effects = { claims: [], hints: [], caseDraft: aCaseDraft({ responseId: write.id }) }
-    const happier = aResponse({ outcome: 'thanks' })
-    await commitOne(store, happier)
-    await commitOne(store, { ...aResponse({ id: write.id, revision: 1, outcome: 'recovery' }), effects })
-    expect(await caseOf(store, write.id)).toEqual(found)
-    expect(await store.listCases(SITE, {}, undefined, 9)).toEqual([found])
+    await store.saveCase(opened)
+    const effects = { claims: [], hints: [], caseDraft: aCaseDraft({ responseId: write.id }), logLine: '{}' }
+    const finished = aResponse({ id: write.id, revision: 1, outcome: 'recovery', effects })
+    expect(await commitOne(store, finished)).toMatchObject({ kind: 'stored' })
+    expect(await store.listCases(SITE, {}, undefined, 9)).toEqual([opened])
   })
 
   test('an erased answer leaves a case that is counted and names nobody', async () => {
