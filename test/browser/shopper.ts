@@ -26,9 +26,10 @@ export type VisitOptions = {
   readonly touch?: boolean
 }
 
-/** Opens the shop in a fresh profile (or the given one) and waits for the launcher. */
-export async function visit(browser: Browser, world: World, options: VisitOptions = {}): Promise<Shopper> {
-  const context = options.context ?? (await browser.newContext(contextOptions(options.touch)))
+/** Opens the shop in a fresh profile of `browser` (or in the given context) and waits for the launcher. */
+export async function visit(browser: Browser | undefined, world: World, options: VisitOptions = {}): Promise<Shopper> {
+  const context = options.context ?? (await browser?.newContext(contextOptions(options.touch)))
+  if (!context) throw new Error('A visit needs a browser, or a context of its own.')
   const page = await context.newPage()
   page.setDefaultTimeout(8_000)
   const requests: string[] = []
