@@ -4,6 +4,7 @@ import type { OwnerRoute } from '../../server/http/route.ts'
 import { backupRoute, sampleRoutes } from '../../server/routes/maintenance.ts'
 import { aResponseId, aSubmission, aToken } from '../kit/a-submission.ts'
 import { aServer, must, send, type TestServer } from '../routes/a-server.ts'
+import { anOrder, SAME_AUTHOR } from '../routes/a-stocked-server.ts'
 
 /** C4: one shop never sees another's book, and a role never more than its own. */
 let server: TestServer
@@ -17,12 +18,34 @@ beforeEach(async () => {
 
 /** Everything of the other site that a path can name. */
 async function idsOfOther() {
-  const submission = aSubmission({ contact: { channel: 'phone', value: '+90 555 000 00 00' } })
+  const bearer = await server.key('owner', server.other)
+  const call = (path: string, body: unknown) => send(server, 'POST', path, { bearer, body })
+  const submission = aSubmission({
+    answers: { rating: 1 },
+    contact: { channel: 'phone', value: '+90 555 000 00 00' },
+  })
   await send(server, 'POST', `/v1/sites/${server.other.key}/responses`, { body: submission })
   const key = must(await server.book.createOwnerKey(server.other.id, 'viewer', 'theirs', 'system'))
-  return { id: submission.id, siteKey: server.other.key, keyId: key.key.id }
+  await call('/v1/products', [{ sku: 'their-book', title: '555', priceMinor: 1 }])
+  await call('/v1/orders', [{ ...anOrder('their-order'), customerRef: 'their-person' }])
+  const offer = await call('/v1/offers', SAME_AUTHOR)
+  const cases = await send(server, 'GET', '/v1/cases', { bearer })
+  const [found] = cases.body['data'] as readonly { readonly id: string }[]
+  return {
+    responses: submission.id,
+    sites: server.other.key,
+    keys: key.key.id,
+    surveys: 'no_such_survey',
+    offers: String(offer.body['id']),
+    cases: String(found?.id),
+    products: 'their-book',
+    orders: 'their-order',
+    persons: 'their-person',
+    recipes: 'no_such_recipe',
+  }
 }
 
+const EDIT = { version: 1 }
 const BODIES: Readonly<Record<string, unknown>> = {
   'patch /v1/sites/:siteKey': { name: 'Mine now' },
   'put /v1/surveys/:id': {
@@ -30,21 +53,27 @@ const BODIES: Readonly<Record<string, unknown>> = {
     greeting: { tr: 'x' },
     questions: [{ kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' }],
   },
+  'put /v1/offers/:id': { ...SAME_AUTHOR, ...EDIT },
+  'post /v1/offers/:id/status': { ...EDIT, status: 'ended' },
+  'post /v1/offers/:id/codes': { codes: ['MINE'] },
+  'put /v1/recipes/:recipe': { isOn: true, number: 5, codes: { kind: 'token' } },
+  'post /v1/cases/:id/assign': EDIT,
+  'post /v1/cases/:id/notes': { ...EDIT, text: 'Mine' },
+  'post /v1/cases/:id/state': { ...EDIT, state: 'inProgress' },
+  'post /v1/cases/:id/answer': { ...EDIT, text: 'Özür dileriz.' },
+  'post /v1/cases/:id/resolve': { ...EDIT, remedyId: 'contact', costMinor: 0 },
+  'post /v1/cases/:id/same-failure': { remedyId: 'contact' },
 }
 
 describe('tenants', () => {
   test('A079 no route opens an id of another site, whatever the role', async () => {
-    const other = await idsOfOther()
+    const other: Readonly<Record<string, string>> = await idsOfOther()
     const bearer = await server.key('owner')
     const named = ownerRoutes.filter(({ pattern }) => pattern.includes(':'))
-    expect(named.length).toBeGreaterThan(8)
+    expect(named.length).toBeGreaterThan(25)
     for (const route of named) {
-      const id = route.pattern.startsWith('/v1/keys')
-        ? other.keyId
-        : route.pattern.startsWith('/v1/surveys')
-          ? 'no_such_survey'
-          : other.id
-      const path = route.pattern.replace(':siteKey', other.siteKey).replace(':id', id).replace(':version', '1')
+      const id = other[route.pattern.split('/')[2] ?? ''] ?? 'unknown'
+      const path = route.pattern.replace(':version', '1').replace(/:\w+/, id)
       const body = BODIES[`${route.method} ${route.pattern}`]
       const answer = await send(server, route.method.toUpperCase(), path, {
         bearer,
@@ -53,7 +82,7 @@ describe('tenants', () => {
       expect([route.method, path, answer.status]).toEqual([route.method, path, 404])
       expect(answer.text).not.toContain('555')
     }
-    expect(server.book.siteByKey(other.siteKey)?.name).toBe('Other')
+    expect(server.book.siteByKey(server.other.key)?.name).toBe('Other')
   })
 
   test('A079 a key names no other site by ?site=, the operator’s does', async () => {
@@ -64,13 +93,13 @@ describe('tenants', () => {
   })
 
   test('A081 lists and exports hold only their own rows', async () => {
-    const { id } = await idsOfOther()
+    const other = await idsOfOther()
     const bearer = await server.key('owner')
-    for (const path of ['/v1/responses', '/v1/responses/export', '/v1/audit', '/v1/sites', '/v1/keys']) {
+    const lists = ['responses', 'responses/export', 'audit', 'sites', 'keys', 'offers', 'recipes', 'cases', 'products']
+    for (const path of lists.map((name) => `/v1/${name}`)) {
       const answer = await send(server, 'GET', path, { bearer })
       expect(answer.status).toBe(200)
-      expect(answer.text).not.toContain(id)
-      expect(answer.text).not.toContain(server.other.key)
+      for (const id of Object.values(other)) expect(answer.text).not.toContain(id)
     }
   })
 
