@@ -51,6 +51,13 @@ describe('the tone check', () => {
     expect(shipped.flatMap((text) => checkTone(text).map(({ phrase }) => `${phrase}: ${text}`))).toEqual([])
   })
 
+  test('what is said in a recovery never exclaims', () => {
+    for (const locale of LOCALES) {
+      const { thanks: _happy, ...unhappy } = REPLY_WORDS[locale]
+      expect(Object.values(unhappy).filter((text) => text.includes('!'))).toEqual([])
+    }
+  })
+
   test('finds every place, in the order of the text', () => {
     const found = checkTone('However, according to our records you got a discount. However.')
     expect(found.map(({ phrase }) => phrase)).toEqual(['However', 'according to our records', 'discount', 'However'])
