@@ -9,12 +9,12 @@ import type { Gate } from './http/gate.ts'
 import { mountOpen } from './http/mount-open.ts'
 import { mountOwner } from './http/mount-owner.ts'
 import { mountRest } from './http/mount-rest.ts'
-import { mountSite } from './http/mount-site.ts'
+import { answerSite, mountSite, type SiteCall } from './http/mount-site.ts'
 import { createGuessLimit } from './http/guess-limit.ts'
 import { createListCursors } from './http/list-cursor.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import type { BodySource } from './http/read-body.ts'
-import { createResponder } from './http/responder.ts'
+import { createResponder, type Ended } from './http/responder.ts'
 import type { Route } from './http/route.ts'
 import { createScripts, type Compress, type WidgetFiles } from './http/scripts.ts'
 import { exportRoute } from './routes/export.ts'
@@ -32,7 +32,7 @@ import { personRoutes } from './routes/persons.ts'
 import { productRoutes } from './routes/products.ts'
 import { recipeRoutes } from './routes/recipes.ts'
 import { remedyRoutes } from './routes/remedies.ts'
-import { shopperResponseRoutes } from './routes/shopper-responses.ts'
+import { shopperResponseRoutes, submitRoute } from './routes/shopper-responses.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { widgetRoutes } from './routes/widget-files.ts'
@@ -73,12 +73,23 @@ const MOST_FAILED_KEYS_PER_MINUTE = 20
  * const answer = await app.request('/healthz')
  */
 export function createServer(options: ServerOptions): Hono {
+  return createServing(options).app
+}
+
+export type Serving = {
+  readonly app: Hono
+  /** The same as the app's route for new responses, behind the same gate, for runtimes that can call it directly. */
+  readonly submit: (call: SiteCall) => Promise<Ended>
+}
+
+export function createServing(options: ServerOptions): Serving {
   const app = new Hono()
   const gate = gateOf(options)
   const routes = routesOf(options)
   for (const route of routes) mount(app, route, gate)
   mountRest(app, routes, gate)
-  return app
+  const route = submitRoute(options.shopperResponses)
+  return { app, submit: (call) => answerSite(route, gate, call) }
 }
 
 /** Every route of a server, in the order of matching. */

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import type { NodeLane } from './node-lane.ts'
 import { endSlowBodies } from './slow-bodies.ts'
 
 export type Listening = {
@@ -16,7 +17,7 @@ export type ListenOptions = {
   /** 0 takes a free one. */
   readonly port: number
   /** Called once, with the port that was opened and before the first request. */
-  readonly createApp: (port: number) => Hono
+  readonly createApp: (port: number) => { readonly app: Hono; readonly lane: NodeLane }
 }
 
 const LIMITS = {
@@ -43,11 +44,12 @@ export async function listen({ host, port, createApp }: ListenOptions): Promise<
   // An upgrade is ignored: without a listener Node would close the socket without a word.
   server.on('upgrade', (_incoming, socket) => refuseSocket(new Error('upgrade'), socket as Socket))
   const openPort = await opened(server, host, port)
-  const answer = getRequestListener(createApp(openPort).fetch, { errorHandler: () => refusedRequest() })
+  const { app, lane } = createApp(openPort)
+  const answer = getRequestListener(app.fetch, { errorHandler: () => refusedRequest() })
   server.on('request', (incoming, outgoing) => {
     const broken = brokenReason(incoming)
     if (broken) refuseRaw(outgoing, broken)
-    else void answer(incoming, outgoing)
+    else if (!lane(incoming, outgoing)) void answer(incoming, outgoing)
   })
   return { port: openPort, stop: () => stopped(server) }
 }

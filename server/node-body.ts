@@ -25,9 +25,9 @@ function readIncoming(incoming: IncomingMessage, limitBytes: number): Promise<Ui
       resolve('tooLarge')
     }
     incoming.on('data', onData)
-    incoming.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-    incoming.once('error', reject)
-    incoming.once('close', () => {
+    incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    // Without a listener for errors Node turns a broken connection into this event alone.
+    incoming.on('close', () => {
       if (!incoming.readableEnded) reject(Object.assign(new Error('The caller went away.'), { code: 'ECONNRESET' }))
     })
   })

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import type { Context } from 'hono'
 import { verifyHintToken, verifyProof } from '../sdk/sign/index.ts'
-import { createServer } from './app.ts'
+import { createServing } from './app.ts'
 import { readBuiltWidget } from './built-widget.ts'
 import { compress } from './compress.ts'
 import { createJobHandlers, expireJob, learnJob, releaseJob } from './domain/job-handlers.ts'
@@ -18,6 +18,7 @@ import { clientAddress, type ProxyTrust } from './http/client-address.ts'
 import { createJobRunner, type JobRunner } from './jobs/runner.ts'
 import { listen, type Listening } from './listen.ts'
 import { nodeBodySource } from './node-body.ts'
+import { createNodeLane } from './node-lane.ts'
 import { packageVersion } from './package-version.ts'
 import { systemClock } from './platform/clock.ts'
 import { createIds } from './platform/ids.ts'
@@ -132,7 +133,11 @@ async function openServer(settings: Settings, { useCases, ...ports }: Serving, l
       ...sampleRoutes(ports.store, useCases.addSamples),
     ],
   })
-  return listen({ host, port, createApp: (openPort) => createServer(options(openPort)) })
+  const createApp = (openPort: number) => {
+    const { app, submit } = createServing(options(openPort))
+    return { app, lane: createNodeLane({ submit, addressOf: (incoming) => addressOf(incoming, proxyTrust) }) }
+  }
+  return listen({ host, port, createApp })
 }
 
 function addressOf({ socket, headers }: IncomingMessage, trust: ProxyTrust): string {

@@ -3,6 +3,9 @@
 /** More marks than any script stacks on one letter; beyond it a line would grow over its neighbours. */
 const SURPLUS_MARKS = /(\p{M}{8})\p{M}+/gu
 const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{DI}\u2800]/u
+/** Below U+0300 stands no mark, nothing that NFC changes, and no surrogate: most texts need no closer look. */
+const BEYOND_LATIN = /[\u0300-\uffff]/
+const NOT_PLAIN = /[\u0300-\uffff\0]/
 /** In unicode mode this matches a surrogate only where its other half is missing. */
 const UNSTORABLE = /[\ud800-\udfff\0]/u
 
@@ -12,7 +15,7 @@ export function isVisible(text: string): boolean {
 }
 
 export function cutSurplusMarks(text: string): string {
-  return text.replace(SURPLUS_MARKS, '$1')
+  return BEYOND_LATIN.test(text) ? text.replace(SURPLUS_MARKS, '$1') : text
 }
 
 export function codePoints(text: string): number {
@@ -31,9 +34,20 @@ export function toNfc(value: unknown): unknown {
 }
 
 function isNfc(value: unknown): boolean {
-  if (typeof value === 'string') return value.normalize('NFC') === value
+  if (typeof value === 'string') return !BEYOND_LATIN.test(value) || value.normalize('NFC') === value
   if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, member]) => key.normalize('NFC') === key && isNfc(member))
+  return Object.entries(value).every(([key, member]) => isNfc(key) && isNfc(member))
+}
+
+/** True when every string and key is storable and in NFC, as found in one cheap pass; false says nothing. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return !NOT_PLAIN.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isPlain)
+  for (const key in value) {
+    if (NOT_PLAIN.test(key) || !isPlain((value as Readonly<Record<string, unknown>>)[key])) return false
+  }
+  return true
 }
 
 /** The path of the first string with a NUL or half a surrogate pair, which not every database can hold. */

@@ -2,7 +2,7 @@
 import type { About, Answer, ResponseKind, ResponseSubmission, SurveyDefinition } from '../../sdk/contract/index.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkAnswers, type CheckedAnswers } from './check-answers.ts'
-import { cutSurplusMarks, findUnstorable, toNfc } from './clean-text.ts'
+import { cutSurplusMarks, findUnstorable, isPlain, toNfc } from './clean-text.ts'
 import { checkContact, sealContact } from './contact.ts'
 import { languageTag } from './language.ts'
 import { correctedTime } from './occurred-at.ts'
@@ -28,13 +28,14 @@ export function validateSubmission(
   raw: ResponseSubmission,
   survey: SurveyDefinition | undefined,
 ): ValidSubmission | Refusal {
-  const unstorable = findUnstorable(raw)
+  const isClean = isPlain(raw)
+  const unstorable = isClean ? undefined : findUnstorable(raw)
   if (unstorable !== undefined) {
     return invalid([
       { path: unstorable, code: 'text_unusable', message: 'Send text without NUL or broken characters.' },
     ])
   }
-  const submission = toNfc(raw)
+  const submission = isClean ? raw : toNfc(raw)
   if (!survey) {
     const message = 'Name a survey and version from this site’s configuration.'
     return invalid([{ path: 'survey', code: 'survey_unknown', message }])
@@ -132,8 +133,9 @@ function originOf({ site, isSample }: PublicCall): ResponseOrigin {
 
 /** Only words are masked: a choice's value is the owner's, not the shopper's. */
 function maskTexts({ answers, texts }: CheckedAnswers): Readonly<Record<string, Answer>> {
-  const masked = texts.map((id) => [id, maskText(String(answers[id]))] as const)
-  return { ...answers, ...Object.fromEntries(masked) }
+  const masked = { ...answers }
+  for (const id of texts) masked[id] = maskText(String(answers[id]))
+  return masked
 }
 
 function maskAbout(about: About): About {

@@ -23,6 +23,8 @@ export function trustOf({ isOrder, isPerson }: Proofs): TrustLevel {
 /** `submission` as it was sent: the shop signed its own bytes, not our NFC of them. No shopper is looked at without consent. */
 export async function judgeProofs(check: ProofCheck, site: Site, submission: ResponseSubmission): Promise<Proofs> {
   const { order, shopper, consent } = submission
+  // Most answers come without a proof, and then there is nothing to wait for.
+  if (order?.proof === undefined && shopper?.proof === undefined) return { isOrder: false, isPerson: false }
   const [isOrder, isPerson] = await Promise.all([
     order?.proof !== undefined && isProved(check, site, { kind: 'order', payload: order }, order.proof),
     shopper?.proof !== undefined &&

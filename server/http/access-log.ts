@@ -7,7 +7,7 @@ export type LogLine = {
   readonly route: string
   readonly status: number
   readonly durationMs: number
-  readonly code?: string
+  readonly code?: string | undefined
 }
 
 export interface AccessLog {

@@ -5,6 +5,7 @@ import type { OwnerIdentity } from '../domain/site-book.ts'
 import type { Role, Site } from '../domain/site.ts'
 import { parseBearer } from './bearer.ts'
 import { refuseKeyInQuery, refuseRate, routeRequest, type Gate } from './gate.ts'
+import { asResponse } from './responder.ts'
 import type { OwnerRoute } from './route.ts'
 
 const PRIVATE = {
@@ -19,12 +20,13 @@ const RANKS = { viewer: 0, agent: 1, owner: 2 } as const satisfies Record<Role, 
 export function mountOwner(app: Hono, route: OwnerRoute, gate: Gate): void {
   app.on(route.method.toUpperCase(), route.pattern, (c) => {
     const exchange = gate.responder.begin(c.req.method, route.pattern)
-    return gate.responder.answer(exchange, PRIVATE, () => {
+    const ended = gate.responder.answer(exchange, PRIVATE, () => {
       const entered = enter(c, route, gate)
       if (entered.kind === 'refused') return entered
       const { site, identity } = entered
       return route.run({ ...routeRequest(c), site, identity, address: gate.addressOf(c) }, gate.bodyOf(c))
     })
+    return asResponse(ended)
   })
 }
 

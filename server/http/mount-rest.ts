@@ -5,6 +5,7 @@ import { empty } from './answer.ts'
 import { corsHeaders, isOriginAllowed, preflightHeaders } from './cors.ts'
 import { refuseRate, type Gate } from './gate.ts'
 import { problemAnswer } from './problem-answer.ts'
+import { asResponse } from './responder.ts'
 import type { Route } from './route.ts'
 
 type Place = {
@@ -22,7 +23,7 @@ export function mountRest(app: Hono, routes: readonly Route[], gate: Gate): void
     const exchange = gate.responder.begin(c.req.method, place?.pattern ?? 'none')
     const origin = c.req.header('origin')
     const headers = place?.access === 'owner' ? { vary: 'Origin' } : corsHeaders(origin)
-    return gate.responder.answer(exchange, { 'cache-control': 'no-store', ...headers }, () => {
+    const ended = gate.responder.answer(exchange, { 'cache-control': 'no-store', ...headers }, () => {
       const wait = gate.requestLimit.take(gate.addressOf(c), gate.clock.now())
       if (wait) return refuseRate(wait.retryAfterMs)
       if (!place) return refuse('not_found', 'Check the address; /openapi.json lists every one.')
@@ -30,6 +31,7 @@ export function mountRest(app: Hono, routes: readonly Route[], gate: Gate): void
       const refusal = refuse('method_not_allowed', `Use ${place.allow} here.`)
       return problemAnswer(refusal, exchange.requestId, { allow: place.allow })
     })
+    return asResponse(ended)
   })
 }
 

@@ -2,37 +2,67 @@
 import type { Context, Hono } from 'hono'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { Site } from '../domain/site.ts'
-import { corsHeaders, isOriginAllowed } from './cors.ts'
+import { isRefusal } from './answer.ts'
+import { corsHeaders, isOriginAllowed, type CorsHeaders } from './cors.ts'
 import { refuseKeyInQuery, refuseRate, routeRequest, type Gate } from './gate.ts'
-import type { SiteRoute } from './route.ts'
+import type { BodySource } from './read-body.ts'
+import { asResponse, type Ended } from './responder.ts'
+import type { SiteRequest, SiteRoute } from './route.ts'
 
-const PRIVATE = { 'cache-control': 'no-store', 'cross-origin-resource-policy': 'cross-origin' } as const
+/** A request to a site's route, on any runtime, before its site is known. */
+export type SiteCall = {
+  readonly method: string
+  readonly url: string
+  readonly siteKey: string
+  readonly address: string
+  readonly origin: string | undefined
+  readonly source: BodySource
+  /** The request as the route sees it, once it may pass. */
+  admit(site: Site): SiteRequest
+}
 
 export function mountSite(app: Hono, route: SiteRoute, gate: Gate): void {
-  app.on(route.method.toUpperCase(), route.pattern, (c) => {
-    const exchange = gate.responder.begin(c.req.method, route.pattern)
-    const origin = c.req.header('origin')
-    return gate.responder.answer(exchange, { ...PRIVATE, ...corsHeaders(origin) }, () => {
-      const entered = enter(c, gate, origin)
-      if (entered.kind === 'refused') return entered
-      const request = { ...routeRequest(c), site: entered.site, direct: origin === undefined }
-      return route.run(request, gate.bodyOf(c))
-    })
+  app.on(route.method.toUpperCase(), route.pattern, (c) => asResponse(answerSite(route, gate, webCall(c, gate))))
+}
+
+export function answerSite(route: SiteRoute, gate: Gate, call: SiteCall): Promise<Ended> {
+  const exchange = gate.responder.begin(call.method, route.pattern)
+  return gate.responder.answer(exchange, headersFor(call.origin), () => {
+    const site = enter(call, gate)
+    return isRefusal(site) ? site : route.run(call.admit(site), call.source)
   })
 }
 
-type Entered = { readonly kind: 'entered'; readonly site: Site } | Refusal
+function webCall(c: Context, gate: Gate): SiteCall {
+  const origin = c.req.header('origin')
+  return {
+    method: c.req.method,
+    url: c.req.url,
+    siteKey: c.req.param('siteKey') ?? '',
+    address: gate.addressOf(c),
+    origin,
+    source: gate.bodyOf(c),
+    admit: (site) => ({ ...routeRequest(c), site, direct: origin === undefined }),
+  }
+}
 
-function enter(c: Context, gate: Gate, origin: string | undefined): Entered {
+const PRIVATE = { 'cache-control': 'no-store', 'cross-origin-resource-policy': 'cross-origin' } as const
+const WITHOUT_ORIGIN = { ...PRIVATE, ...corsHeaders(undefined) }
+
+function headersFor(origin: string | undefined): CorsHeaders {
+  return origin === undefined ? WITHOUT_ORIGIN : { ...PRIVATE, ...corsHeaders(origin) }
+}
+
+function enter({ address, url, siteKey, origin }: SiteCall, gate: Gate): Site | Refusal {
   // Counted before anything is looked up, so that guessing site keys is limited too.
-  const wait = gate.requestLimit.take(gate.addressOf(c), gate.clock.now())
+  const wait = gate.requestLimit.take(address, gate.clock.now())
   if (wait) return refuseRate(wait.retryAfterMs)
   if (gate.isOverloaded()) return refuse('overloaded', 'Send it again after the time in Retry-After.')
-  const keyed = refuseKeyInQuery(c.req.url)
+  const keyed = refuseKeyInQuery(url)
   if (keyed) return keyed
-  const site = gate.book.siteByKey(c.req.param('siteKey') ?? '')
+  const site = gate.book.siteByKey(siteKey)
   if (!site) return refuse('site_not_found', 'Check the site key.')
   if (!isOriginAllowed(origin, site, gate.ownOrigin))
     return refuse('origin_not_allowed', 'Add the origin of this page to the origins of the site.')
-  return { kind: 'entered', site }
+  return site
 }

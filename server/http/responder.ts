@@ -3,7 +3,7 @@ import type { Clock } from '../domain/ports.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import { isStorageUnavailable } from '../domain/store.ts'
 import type { AccessLog } from './access-log.ts'
-import { isRefusal, type AnswerOrRefusal } from './answer.ts'
+import { isRefusal, type AnswerBody, type AnswerOrRefusal } from './answer.ts'
 import { problemAnswer } from './problem-answer.ts'
 
 export type Exchange = {
@@ -13,6 +13,13 @@ export type Exchange = {
   readonly startedAt: number
 }
 
+/** Everything that goes out, before it becomes a Response or is written to Node's socket. */
+export type Ended = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: AnswerBody
+}
+
 export interface Responder {
   begin(method: string, route: string): Exchange
   /** Runs the work; what it throws becomes a 500 or 503 that says nothing but the request id. */
@@ -20,8 +27,7 @@ export interface Responder {
     exchange: Exchange,
     headers: Readonly<Record<string, string>>,
     work: () => AnswerOrRefusal | Promise<AnswerOrRefusal>,
-  ): Promise<Response>
-  finish(exchange: Exchange, headers: Readonly<Record<string, string>>, result: AnswerOrRefusal): Response
+  ): Promise<Ended>
 }
 
 export type ResponderNeeds = {
@@ -34,24 +40,22 @@ export type ResponderNeeds = {
 
 export function createResponder({ clock, log, idPrefix, isHttps }: ResponderNeeds): Responder {
   let count = 0
-  const transport: Readonly<Record<string, string>> = isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}
+  const always: Readonly<Record<string, string>> = {
+    'x-content-type-options': 'nosniff',
+    ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
+  }
 
-  const finish: Responder['finish'] = (exchange, headers, result) => {
+  const finish = (exchange: Exchange, headers: Readonly<Record<string, string>>, result: AnswerOrRefusal): Ended => {
     const answer = isRefusal(result) ? problemAnswer(result, exchange.requestId) : result
     const { requestId, method, route, startedAt } = exchange
-    const code = isRefusal(result) ? { code: result.code } : undefined
-    log.request({ requestId, method, route, status: answer.status, durationMs: clock.now() - startedAt, ...code })
-    return new Response(answer.body, {
+    const code = isRefusal(result) ? result.code : undefined
+    log.request({ requestId, method, route, status: answer.status, durationMs: clock.now() - startedAt, code })
+    const type = answer.type === undefined ? undefined : { 'content-type': answer.type }
+    return {
       status: answer.status,
-      headers: {
-        'x-content-type-options': 'nosniff',
-        'x-request-id': requestId,
-        ...transport,
-        ...headers,
-        ...answer.headers,
-        ...(answer.type !== undefined && { 'content-type': answer.type }),
-      },
-    })
+      headers: { ...always, 'x-request-id': requestId, ...headers, ...answer.headers, ...type },
+      body: answer.body,
+    }
   }
 
   return {
@@ -59,7 +63,6 @@ export function createResponder({ clock, log, idPrefix, isHttps }: ResponderNeed
       count += 1
       return { requestId: `${idPrefix}-${count.toString(36)}`, method, route, startedAt: clock.now() }
     },
-    finish,
     async answer(exchange, headers, work) {
       try {
         return finish(exchange, headers, await work())
@@ -69,6 +72,12 @@ export function createResponder({ clock, log, idPrefix, isHttps }: ResponderNeed
       }
     },
   }
+}
+
+/** For Hono, on any runtime. */
+export async function asResponse(ended: Promise<Ended>): Promise<Response> {
+  const { body, status, headers } = await ended
+  return new Response(body, { status, headers })
 }
 
 function refusalOf(error: unknown): Refusal {

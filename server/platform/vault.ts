@@ -2,7 +2,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createSecretKey,
   hash,
   hkdfSync,
@@ -11,6 +10,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import type { Vault } from '../domain/ports.ts'
+import { createMac } from './mac.ts'
 
 const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
@@ -21,25 +21,26 @@ const SEAL_VERSION = 'v1.'
 /** `rootSecret` is at least 32 random bytes. Keys: HKDF-SHA256 with the purpose as info, kept once made. */
 export function createVault(rootSecret: Uint8Array): Vault {
   if (rootSecret.byteLength < KEY_BYTES) throw new RangeError(`The secret needs at least ${KEY_BYTES} bytes.`)
-  const keys = new Map<string, KeyObject>()
-
-  function keyFor(purpose: string): KeyObject {
-    const known = keys.get(purpose)
-    if (known) return known
-    const key = createSecretKey(new Uint8Array(hkdfSync('sha256', rootSecret, '', `defter ${purpose}`, KEY_BYTES)))
-    keys.set(purpose, key)
-    return key
-  }
+  const keyBytes = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', rootSecret, '', `defter ${purpose}`, KEY_BYTES))
+  const keyFor = once((purpose) => createSecretKey(keyBytes(`seal ${purpose}`)))
+  const macFor = once((purpose) => createMac(keyBytes(`mac ${purpose}`)))
 
   return {
     sha256: (text) => hash('sha256', text, 'base64url'),
-    mac: (purpose, text) =>
-      createHmac('sha256', keyFor(`mac ${purpose}`))
-        .update(text)
-        .digest('base64url'),
+    mac: (purpose, text) => macFor(purpose)(text),
     isEqual,
-    seal: (purpose, plain, context) => seal(keyFor(`seal ${purpose}`), plain, context),
-    unseal: (purpose, sealed, context) => unseal(keyFor(`seal ${purpose}`), sealed, context),
+    seal: (purpose, plain, context) => seal(keyFor(purpose), plain, context),
+    unseal: (purpose, sealed, context) => unseal(keyFor(purpose), sealed, context),
+  }
+}
+
+function once<Made>(make: (purpose: string) => Made): (purpose: string) => Made {
+  const made = new Map<string, Made>()
+  return (purpose) => {
+    const known = made.get(purpose) ?? make(purpose)
+    made.set(purpose, known)
+    return known
   }
 }
 

@@ -27,7 +27,7 @@ export function shopperResponseRoutes(responses: ShopperResponses): readonly Sit
   ]
 }
 
-function submitRoute(responses: Pick<ShopperResponses, 'submit'>): SiteRoute {
+export function submitRoute(responses: Pick<ShopperResponses, 'submit'>): SiteRoute {
   return siteBodyRoute({
     method: 'post',
     pattern: RESPONSES,

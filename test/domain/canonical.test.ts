@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../server/domain/canonical-json.ts'
-import { findUnstorable, isVisible, toNfc } from '../../server/domain/clean-text.ts'
+import { findUnstorable, isPlain, isVisible, toNfc } from '../../server/domain/clean-text.ts'
 
 const turned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(turned)
@@ -17,6 +17,14 @@ describe('canonical JSON', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(canonicalJson(turned(value))).toBe(canonicalJson(value))
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
+  })
+
+  test('writes every text as JSON does', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(canonicalJson([text])).toBe(JSON.stringify([text]))
       }),
     )
   })
@@ -43,6 +51,22 @@ describe('text', () => {
     expect(findUnstorable({ a: [{ b: 'x\udc00' }] })).toBe('a.0.b')
     expect(findUnstorable({ a: { 'x\0': 1 } })).toBe('a')
     expect(findUnstorable({ a: ['😀', 'ok', 5, null] })).toBeUndefined()
+  })
+
+  test('that passes the quick look needs neither of the slow ones', () => {
+    const aText = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('ə', 'ş', '\0', 'x\ud800', 'o\u0308', 'Ω', 'ж'),
+    )
+    fc.assert(
+      fc.property(fc.object({ key: aText, values: [aText, fc.integer(), fc.constant(null)] }), (value) => {
+        fc.pre(isPlain(value))
+        expect(findUnstorable(value)).toBeUndefined()
+        expect(toNfc(value)).toBe(value)
+      }),
+    )
+    expect(isPlain({ answers: { comment: 'Çox gözəl, təşəkkür' } })).toBe(true)
+    for (const text of ['\0', 'x\ud800', 'o\u0308', '\u2126']) expect(isPlain([{ text }])).toBe(false)
   })
 
   test('is visible as soon as one sign of it is', () => {

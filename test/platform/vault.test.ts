@@ -2,6 +2,7 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createMac } from '../../server/platform/mac.ts'
 import { createVault } from '../../server/platform/vault.ts'
 
 const root = Buffer.alloc(32, 7)
@@ -52,4 +53,18 @@ test('equal is equal, and different lengths are different', () => {
 
 test('a short secret is refused', () => {
   expect(() => createVault(Buffer.alloc(31))).toThrow(/32 bytes/)
+})
+
+test('a signature is the same HMAC for any key of a block and any text, long ones too', () => {
+  const aText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'binary', minLength: 2_000, maxLength: 9_000 }),
+  )
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), fc.array(aText, { maxLength: 4 }), (key, texts) => {
+      const mac = createMac(key)
+      for (const text of texts) expect(mac(text)).toBe(createHmac('sha256', key).update(text).digest('base64url'))
+    }),
+    { numRuns: 30 },
+  )
 })
