@@ -89,8 +89,8 @@ async function addMessage(
 }
 
 async function forgetShopper({ store, forgetPerson }: ShopperPorts, site: Site, responseId: string): Promise<void> {
-  const ref = (await store.findResponse(site.id, responseId))?.content.shopper?.ref
-  if (ref !== undefined) forgetPerson?.(site.id, ref)
+  const content = (await store.findResponse(site.id, responseId))?.content
+  if (content?.trust === 'person' && content.shopper) forgetPerson?.(site.id, content.shopper.ref)
 }
 
 /** The one-tap objection is no word to a case. */

@@ -93,9 +93,10 @@ function judgeMessage(
   return { nextCase, addJobs: caseJobs(nextCase), objections }
 }
 
-/** An objection needs no proof: whoever was named here gets no personal offers, and the order at hand neither. */
-function subjectsOf({ content: { shopper, order } }: StoredResponse): readonly string[] {
-  return [...(shopper ? [personSubject(shopper.ref)] : []), ...(order ? [orderSubject(order.id)] : [])]
+// Only for what was proved: else anybody could end another's offers. Nothing personal is read below that anyway.
+function subjectsOf({ content: { shopper, order, trust } }: StoredResponse): readonly string[] {
+  const person = trust === 'person' && shopper ? [personSubject(shopper.ref)] : []
+  return trust !== 'page' && order ? [...person, orderSubject(order.id)] : person
 }
 
 /** What a word of the shopper does to their case. */

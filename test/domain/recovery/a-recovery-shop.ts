@@ -17,6 +17,7 @@ type Opened = {
   readonly remedies?: readonly { readonly id: string; readonly asks?: 'contact' | 'idea' }[]
   readonly orderId?: string
   readonly customerRef?: string
+  readonly trust?: 'page' | 'order' | 'person'
 }
 
 export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
@@ -39,7 +40,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
   const cases = createCases({ store, clock, ids, vault })
 
   /** Stores an unhappy answer as the decision would have answered it. */
-  async function open({ id = ids.uuid(), draft = {}, remedies, orderId = 'A-1', customerRef }: Opened = {}) {
+  async function open({ id = ids.uuid(), draft = {}, remedies, orderId = 'A-1', customerRef, trust = 'page' }: Opened = {}) {
     const shown = remedies ?? [
       { id: 'refund' },
       { id: 'replace' },
@@ -66,7 +67,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
       replyJson: JSON.stringify(reply),
       arrivedAt: clock.at,
     })
-    const content = aContent({ order, ...(customerRef !== undefined && { shopper: { ref: customerRef } }) })
+    const content = aContent({ order, trust, ...(customerRef !== undefined && { shopper: { ref: customerRef } }) })
     await store.commit([{ ...write, content, effects: { claims: [], hints: [], caseDraft } }])
     return id
   }

@@ -194,7 +194,7 @@ describe('what the shopper says later', () => {
 
   test('no personal offers: it holds for the person and the order at once, and touches no case', async () => {
     const { open, say, store, site, caseOf, forgotten } = await aRecoveryShop()
-    const id = await open({ customerRef: 'c1' })
+    const id = await open({ customerRef: 'c1', trust: 'person' })
     const before = await caseOf(id)
     await say(id, { noPersonalOffers: true })
     expect(await store.hasObjected(site.id, 'person:c1')).toBe(true)
@@ -202,6 +202,15 @@ describe('what the shopper says later', () => {
     expect(await store.hasObjected(site.id, 'person:c2')).toBe(false)
     expect(await caseOf(id)).toEqual(before)
     expect(forgotten).toEqual(['c1'])
+  })
+
+  test('A155 nobody objects in the name of a person or an order that was not proved to be theirs', async () => {
+    const { open, say, store, site, forgotten } = await aRecoveryShop()
+    const id = await open({ customerRef: 'somebody-else', trust: 'page' })
+    await say(id, { noPersonalOffers: true })
+    expect(await store.hasObjected(site.id, 'person:somebody-else')).toBe(false)
+    expect(await store.hasObjected(site.id, 'order:A-1')).toBe(false)
+    expect(forgotten).toEqual([])
   })
 
   test('erasing the response leaves of its case a count and a cost, and nobody’s words', async () => {
