@@ -2,10 +2,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** Every body has this long; a large one gets a second more for each of these bytes that arrived. */
-const GRACE_MS = 20_000
-const BYTES_PER_SECOND = 16_384
-const SWEEP_MS = 1_000
+export type Pace = {
+  /** Every body has this long. */
+  readonly graceMs: number
+  /** A large one gets a second more for each of these bytes that arrived. */
+  readonly bytesPerSecond: number
+  readonly sweepMs: number
+}
+
+const PACE: Pace = { graceMs: 20_000, bytesPerSecond: 16_384, sweepMs: 1_000 }
 
 type Arriving = {
   readonly incoming: IncomingMessage
@@ -18,7 +23,7 @@ type Arriving = {
  * Node's own limit ends every request after the same time, an import of 256 MiB too: it must be 0 where this watches.
  * `end` answers on a socket that never became a whole request.
  */
-export function endSlowBodies(server: Server, end: (socket: Socket) => void): void {
+export function endSlowBodies(server: Server, end: (socket: Socket) => void, pace: Pace = PACE): void {
   const arriving = new Set<Arriving>()
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (!hasBody(incoming)) return
@@ -30,13 +35,13 @@ export function endSlowBodies(server: Server, end: (socket: Socket) => void): vo
   const sweep = setInterval(() => {
     for (const one of arriving) {
       if (one.incoming.complete) arriving.delete(one)
-      else if (isTooSlow(one, performance.now())) {
+      else if (isTooSlow(one, pace)) {
         arriving.delete(one)
         if (one.outgoing.headersSent) one.incoming.socket.destroy()
         else end(one.incoming.socket)
       }
     }
-  }, SWEEP_MS).unref()
+  }, pace.sweepMs).unref()
   server.once('close', () => clearInterval(sweep))
 }
 
@@ -44,7 +49,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
-function isTooSlow({ incoming, startedAt, bytesBefore }: Arriving, now: number): boolean {
+function isTooSlow({ incoming, startedAt, bytesBefore }: Arriving, { graceMs, bytesPerSecond }: Pace): boolean {
   const bytes = incoming.socket.bytesRead - bytesBefore
-  return now - startedAt > GRACE_MS + (bytes / BYTES_PER_SECOND) * 1_000
+  return performance.now() - startedAt > graceMs + (bytes / bytesPerSecond) * 1_000
 }

@@ -20,6 +20,7 @@ const OfferHint = Type.Object({
   code: Type.Optional(Type.String()),
   token: Type.Optional(Type.String()),
   expiresAt: Type.Optional(Type.String()),
+  valid: Type.Optional(Type.String()),
 })
 
 const RemedyChoice = Type.Object({

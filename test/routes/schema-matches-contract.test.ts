@@ -9,13 +9,32 @@ import type {
   OrderContext,
   Problem,
   Receipt,
+  RemedyPick,
+  RemedyReceipt,
   Reply,
   ResponseSubmission,
   SentResponse,
 } from '../../sdk/contract/index.ts'
+import type { ShopOrder } from '../../server/domain/catalogue/order.ts'
+import type { ImportReport } from '../../server/domain/catalogue/imports.ts'
+import type { Product } from '../../server/domain/catalogue/product.ts'
+import type { OfferDraft } from '../../server/domain/offers/check-offer.ts'
+import type { DryRun } from '../../server/domain/offers/dry-run.ts'
+import type { HintState } from '../../server/domain/offers/decision.ts'
+import type { Offer } from '../../server/domain/offers/offer.ts'
+import type { CaseAnswer, CaseResolution, HitOrders } from '../../server/domain/recovery/cases-port.ts'
+import type { OwnerCase } from '../../server/domain/recovery/owner-case.ts'
+import type { RecoverySettings } from '../../server/domain/recovery/remedy.ts'
+import type { CaseState } from '../../server/domain/recovery/case.ts'
+import type { RemedyKind } from '../../server/domain/recovery/remedy.ts'
+import type { Cause } from '../../server/domain/words/reply-words.ts'
 import type { OwnerResponse } from '../../server/domain/responses.ts'
 import type { SiteDraft, SitePatch, SurveyDraft } from '../../server/domain/site-book.ts'
 import type * as answers from '../../server/schema/answers.ts'
+import type * as cases from '../../server/schema/cases.ts'
+import type * as catalogue from '../../server/schema/catalogue.ts'
+import type * as lists from '../../server/schema/closed-lists.ts'
+import type * as offers from '../../server/schema/offers.ts'
 import type * as owner from '../../server/schema/owner.ts'
 import type { ProblemSchema } from '../../server/schema/problem.ts'
 import type * as submissions from '../../server/schema/submission.ts'
@@ -37,7 +56,7 @@ type Same<Left, Right> = [Plain<Left>] extends [Plain<Right>]
 /** These lines do not compile when a schema and the contract part. */
 const PAIRS = {
   submission: true satisfies Same<Static<typeof submissions.SubmissionSchema>, ResponseSubmission>,
-  order: true satisfies Same<Static<typeof submissions.OrderContextSchema>, OrderContext>,
+  ratedOrder: true satisfies Same<Static<typeof submissions.OrderContextSchema>, OrderContext>,
   message: true satisfies Same<Static<typeof submissions.MessageSchema>, Message>,
   events: true satisfies Same<Static<typeof submissions.EventBatchSchema>, EventBatch>,
   receipt: true satisfies Same<Static<typeof answers.ReceiptSchema>, Receipt>,
@@ -50,6 +69,29 @@ const PAIRS = {
   survey: true satisfies Same<Static<typeof owner.SurveyDraftSchema>, SurveyDraft>,
   site: true satisfies Same<Static<typeof owner.SiteDraftSchema>, SiteDraft>,
   sitePatch: true satisfies Same<Static<typeof owner.SitePatchSchema>, SitePatch>,
+  remedyPick: true satisfies Same<Static<typeof submissions.RemedyPickSchema>, RemedyPick>,
+  remedyReceipt: true satisfies Same<Static<typeof answers.RemedyReceiptSchema>, RemedyReceipt>,
+  caseStates: true satisfies Same<(typeof lists.CASE_STATES)[number], CaseState>,
+  causes: true satisfies Same<(typeof lists.CAUSES)[number], Cause>,
+  remedyKinds: true satisfies Same<(typeof lists.REMEDY_KINDS)[number], RemedyKind>,
+  hintStates: true satisfies Same<(typeof lists.HINT_STATES)[number], HintState>,
+  offerStatuses: true satisfies Same<(typeof lists.OFFER_STATUSES)[number], Offer['status']>,
+  offerPurposes: true satisfies Same<(typeof lists.OFFER_PURPOSES)[number], Offer['purpose']>,
+  // Times are text on the wire, and a rule is checked when it is saved.
+  offer: true satisfies Same<keyof Static<typeof offers.OfferSchema>, keyof Offer>,
+  offerDraft: true satisfies Same<
+    Omit<Static<typeof offers.OfferDraftSchema>, 'rule' | 'startsAt' | 'endsAt'>,
+    Omit<OfferDraft, 'rule' | 'startsAt' | 'endsAt'>
+  >,
+  dryRun: true satisfies Same<Static<typeof offers.DryRunSchema>, DryRun>,
+  case: true satisfies Same<Omit<Static<typeof cases.CaseSchema>, 'history' | 'severity'>, Omit<OwnerCase, 'history' | 'severity'>>,
+  caseAnswer: true satisfies Same<Static<typeof cases.CaseAnswerSchema>, CaseAnswer>,
+  caseResolution: true satisfies Same<Static<typeof cases.CaseResolveSchema>, CaseResolution>,
+  hitOrders: true satisfies Same<keyof Static<typeof cases.HitOrdersSchema>, keyof HitOrders>,
+  recovery: true satisfies Same<Omit<Static<typeof cases.RecoverySchema>, 'hours'>, Omit<RecoverySettings, 'hours'>>,
+  product: true satisfies Same<Omit<Static<typeof catalogue.ProductSchema>, 'updatedAt'>, Omit<Product, 'updatedAt'>>,
+  order: true satisfies Same<keyof Static<typeof catalogue.OrderSchema>, keyof ShopOrder>,
+  importReport: true satisfies Same<Static<typeof catalogue.ImportReportSchema>, ImportReport>,
   ownerResponse: true satisfies Same<keyof Static<typeof owner.OwnerResponseSchema>, keyof OwnerResponse>,
 } as const
 
