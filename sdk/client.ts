@@ -4,7 +4,7 @@ import type { LocalizedText, SurveyOf } from './contract/index.ts'
 import type { Correspondence } from './correspondence.ts'
 import type { AnswersOf } from './define-survey.ts'
 import { DefterError } from './errors.ts'
-import { createSubmitter } from './submitter.ts'
+import { createFirstVerbs } from './first-verbs.ts'
 
 /**
  * A client for one site; it begins at once to send what earlier pages left. Throws `invalid_options`.
@@ -19,8 +19,8 @@ export function createClient<const S extends SurveyOf<string | LocalizedText>>(
 export function createClient(options: ClientOptions): Client
 export function createClient(options: ClientOptions): Client | Client<never> {
   if (!options.siteKey || !options.apiUrl) throw new DefterError('invalid_options', 'Give siteKey and apiUrl.')
-  const submitter = createSubmitter(options)
-  const { outbox: _outbox, tickets, forget: _forget, ...verbs } = submitter
+  const submitter = createFirstVerbs(options)
+  const { createId, submit, revise, identify, setConsent, on, tickets } = submitter
   let loading: Promise<Correspondence> | undefined
   const load = () =>
     (loading ??= import('./correspondence.ts').then((rest) => rest.createCorrespondence(submitter, options.platform)))
@@ -33,7 +33,12 @@ export function createClient(options: ClientOptions): Client | Client<never> {
     loading = undefined
   })
   return {
-    ...verbs,
+    createId,
+    submit,
+    revise,
+    identify,
+    setConsent,
+    on,
     ticket: (id) => tickets.get(id),
     resume: (ticket) => void tickets.set(ticket.id, ticket),
     message: later((rest) => rest.message),

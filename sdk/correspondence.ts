@@ -30,7 +30,8 @@ export function createCorrespondence(submitter: Submitter, given?: ClientOptions
     pending: async () => (await takeInventory(outbox)).queue.size,
     flush: dispatcher.flush,
     async reset() {
-      submitter.forget()
+      submitter.known = {}
+      submitter.tickets.clear()
       await removeWhere(outbox, () => true)
     },
     destroy() {
@@ -79,20 +80,9 @@ function createFollowUps(submitter: Submitter): Pick<Client, 'message' | 'remedy
 async function post(outbox: Outbox, kind: QueueRecord['kind'], id: string, bytes: string): Promise<Followed> {
   const { siteKey, waiting, platform } = outbox
   const record = createRecord({ kind, siteKey, id, revision: 0, bytes }, platform.clock.now())
-  const { held, isOnDevice, outcome } = isTooEarly(record, waiting)
-    ? { ...(await outbox.hold(record)), outcome: undefined }
-    : { outcome: undefined, ...(await outbox.post(record)) }
-  if (!held) return { state: 'refused', id }
-  switch (outcome?.kind) {
-    case 'sent':
-      return { state: 'sent', id, answer: outcome.answer }
-    case 'rejected':
-      return { state: 'rejected', id, problem: outcome.problem }
-    case 'erased':
-      return { state: 'erased', id }
-    default:
-      return { state: isOnDevice ? 'saved' : 'notSaved', id }
-  }
+  if (!isTooEarly(record, waiting)) return { ...(await outbox.post(record)), id }
+  const { held, isOnDevice } = await outbox.hold(record)
+  return { state: held ? (isOnDevice ? 'saved' : 'notSaved') : 'refused', id }
 }
 
 function removeWhere(outbox: Outbox, matches: (record: QueueRecord) => boolean): Promise<void> {

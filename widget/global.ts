@@ -1,4 +1,5 @@
 /** The one global, `defter`: calls made before the script arrived are done then, later ones at once. Never throws. */
+import type { Consent } from '../sdk/contract/index.ts'
 import type { Boundary } from './boundary.ts'
 import type { Started } from './start.ts'
 
@@ -28,12 +29,13 @@ export function takeGlobal(siteKey: string, boundary: Boundary): ((started: Star
   sites.set(siteKey, (call) => q.push(call))
   boundary.onStop(() => sites.delete(siteKey))
   return ({ session, client }) => {
+    const know = (said: typeof client.known): void => void (client.known = { ...client.known, ...said })
     const verbs = new Map<unknown, (...args: never[]) => unknown>([
       ['open', session.open],
       ['close', session.close],
       ['destroy', boundary.stop],
-      ['identify', client.identify],
-      ['setConsent', client.setConsent],
+      ['identify', (ref: string, more?: object) => know({ shopper: { ref, ...more } })],
+      ['setConsent', (consent: Consent) => know({ consent })],
       ['on', (name: 'sent', listener: () => void) => client.on(name, boundary.guard(listener))],
     ])
     const obey = boundary.guard((call: ArrayLike<unknown>) => {

@@ -55,23 +55,18 @@ export function createDeviceStorage(indexedDB: IDBFactory, clock: Clock): Record
 
 async function carryOut<T>(database: IDBDatabase, plan: Plan<T>): Promise<T> {
   const transaction = database.transaction(STORE, 'readwrite', { durability: 'strict' })
-  const done = promisifyRequest(transaction)
   const store = transaction.objectStore(STORE)
-  try {
-    const [keys, values] = await Promise.all([
-      promisifyRequest(store.getAllKeys()),
-      promisifyRequest<QueueRecord[]>(store.getAll()),
-    ])
+  // A transaction that breaks rejects each of these, and each is awaited.
+  const done = promisifyRequest(transaction)
+  const read = Promise.all([promisifyRequest(store.getAllKeys()), promisifyRequest<QueueRecord[]>(store.getAll())])
+  const changes = read.then(([keys, values]) => {
     const before = new Map(keys.map((key, index) => [key as string, values[index] as QueueRecord]))
     const after = new Map(before)
     const result = plan(after)
     for (const key of before.keys()) if (!after.has(key)) store.delete(key)
     for (const [key, record] of after) if (before.get(key) !== record) store.put(record, key)
-    await done
     return result
-  } catch (error) {
-    done.catch(() => {})
-    transaction.abort()
-    throw error
-  }
+  })
+  const [result] = await Promise.all([changes, done])
+  return result
 }

@@ -25,8 +25,8 @@ export async function flushOnce(outbox: Outbox, signal: AbortSignal, wait: Wait)
     if (outbox.inFlight.has(key) || isExpired(outbox, record)) continue
     if (isTooEarly(record, queue) || wait(record) > 0) continue
     const outcome = await outbox.attempt(record)
-    if (outcome.kind === 'retry' && !outcome.status) return false
-    if (outcome.kind === 'sent') queue.delete(key)
+    if (outcome.state === 'sent') queue.delete(key)
+    else if (!outcome.state && outcome.status === undefined) return false
   }
   return true
 }

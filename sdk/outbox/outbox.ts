@@ -1,8 +1,9 @@
 /** Keeps a record, then sends it. Never sends before the device has it, unless the page is leaving. */
+import type { ClientEvents } from '../client-types.ts'
 import { createEmitter, type Emitter } from '../emitter.ts'
 import type { Platform } from '../platform.ts'
-import { createHolding, type Held, type Holding } from './holding.ts'
-import type { Outcome, Unsettled } from './outcome.ts'
+import { createHolding, type Holding } from './holding.ts'
+import type { Outcome } from './outcome.ts'
 import { ownId, recordKey, type QueueRecord } from './record.ts'
 import { sendRecord } from './send.ts'
 import { replace } from './storage.ts'
@@ -10,7 +11,11 @@ import { replace } from './storage.ts'
 /** Below the site's address. A string body goes as `text/plain;charset=UTF-8`: no preflight. */
 export type Route = RequestInit & { readonly path: string }
 
-export type Posting = Held & { readonly outcome?: Outcome }
+/** Where a record stands after its first attempt; `refused` where the queue is full. */
+export type Posting =
+  | Exclude<Outcome, { state?: never }>
+  | { readonly state: 'saved' | 'notSaved' }
+  | { readonly state: 'refused'; readonly reason: 'queue_full' }
 
 export type Outbox = Holding &
   Emitter & {
@@ -20,7 +25,7 @@ export type Outbox = Holding &
     /** The last attempt that is under way, by key. */
     readonly inFlight: Map<string, Promise<Outcome>>
     /** What has to be tried again, in order; the correspondence takes it from here. */
-    readonly unsettled: [QueueRecord, Unsettled][]
+    readonly unsettled: [QueueRecord, Outcome][]
     /** Called after each addition, once there is a correspondence. */
     onUnsettled?: () => void
     /** Knows responses only, until the correspondence takes over. */
@@ -39,17 +44,17 @@ export function createOutbox(platform: Platform, apiUrl: string, siteKey: string
 
   async function post(record: QueueRecord): Promise<Posting> {
     let leave = () => {}
-    const hidden = new Promise<void>((resolve) => {
-      leave = platform.listen('pagehide', () => resolve())
+    const hidden = new Promise<undefined>((resolve) => {
+      leave = platform.listen('pagehide', () => resolve(undefined))
     })
     const holds = holding.hold(record)
     const kept = await Promise.race([holds, hidden])
     leave()
-    if (kept && !kept.held) return kept
-    emitter.emit('queued', { id: ownId(record), kind: record.kind, revision: record.revision })
+    if (kept && !kept.held) return { state: 'refused', reason: 'queue_full' }
+    emitter.emit('queued', aboutOf(record))
     // The page goes while the write is open: send anyway, for the write may not come to its end.
     const outcome = await (kept?.held ? attempt(kept.held, true) : send(record, true))
-    return { ...(await holds), outcome }
+    return outcome.state ? outcome : { state: (await holds).isOnDevice ? 'saved' : 'notSaved' }
   }
 
   function attempt(record: QueueRecord, isHeard = false): Promise<Outcome> {
@@ -60,7 +65,7 @@ export function createOutbox(platform: Platform, apiUrl: string, siteKey: string
       await before
       const isOld = (outbox.waiting.get(key)?.revision ?? 0) > record.revision
       const isClosed = outbox.closedUntilMs > platform.clock.monotonicMs()
-      return isOld || isClosed ? { kind: 'held' } : send(record, isHeard)
+      return isOld || isClosed ? { status: 0 } : send(record, isHeard)
     })()
     inFlight.set(key, mine)
     return mine.finally(() => inFlight.get(key) === mine && inFlight.delete(key))
@@ -68,19 +73,15 @@ export function createOutbox(platform: Platform, apiUrl: string, siteKey: string
 
   async function send(record: QueueRecord, isHeard: boolean): Promise<Outcome> {
     const outcome = await sendRecord(outbox, record)
-    const { kind, revision, bytes: body } = record
-    const about = { id: ownId(record), kind, revision }
-    let unsettled = outcome.kind === 'retry' && outcome
-    if (outcome.kind === 'sent') emitter.emit('sent', { ...about, answer: outcome.answer })
-    if (outcome.kind === 'rejected') {
-      const isTold = emitter.emit('rejected', { ...about, problem: outcome.problem, body }) || isHeard
-      // What nobody hears of stays for a page that listens, until its life ends.
-      if (!isTold) unsettled = { kind: 'retry', status: 422, waitMs: 3_600_000 }
-    }
-    if (unsettled) {
-      outbox.unsettled.push([record, unsettled])
+    const { state } = outcome
+    const about = { ...aboutOf(record), body: record.bytes }
+    const isTold = state && state !== 'erased' && emitter.emit(state, { ...about, ...(outcome as Told) })
+    // A refusal that nobody hears of stays for a page that listens, until its life ends.
+    if (state && (isTold || isHeard || state !== 'rejected')) holding.change(replace(record))
+    else {
+      outbox.unsettled.push([record, outcome])
       outbox.onUnsettled?.()
-    } else holding.change(replace(record))
+    }
     return outcome
   }
 
@@ -98,4 +99,12 @@ export function createOutbox(platform: Platform, apiUrl: string, siteKey: string
     attempt,
   }
   return outbox
+}
+
+/** What the events `sent` and `rejected` tell beside the record. */
+type Told = ClientEvents['sent'] & ClientEvents['rejected']
+
+function aboutOf(record: QueueRecord): ClientEvents['queued'] {
+  const { kind, revision } = record
+  return { id: ownId(record), kind, revision }
 }

@@ -4,22 +4,21 @@ import { ownId, type QueueRecord } from './record.ts'
 
 export type Outcome =
   /** On the server's disk; `answer` is the receipt. */
-  | { readonly kind: 'sent'; readonly answer: Acknowledgement }
+  | { readonly state: 'sent'; readonly answer: Acknowledgement }
   /** The server will never take it as it is. */
-  | { readonly kind: 'rejected'; readonly problem: Problem }
+  | { readonly state: 'rejected'; readonly problem: Problem }
   /** The shopper has deleted this response. */
-  | { readonly kind: 'erased' }
+  | { readonly state: 'erased' }
   | Unsettled
-  /** Not attempted: a newer revision or the server's `Retry-After` comes first. */
-  | { readonly kind: 'held' }
 
-/** To be tried again. No status: no answer came. No problem: the answer was not our server's. */
+/**
+ * To be tried again. No status: no answer came; 0: not attempted, for a newer revision or the server's `Retry-After`
+ * comes first. No problem: the answer was not our server's.
+ */
 export type Unsettled = {
-  readonly kind: 'retry'
+  readonly state?: never
   readonly status?: number
   readonly retryAfter?: string | null
-  /** At least so long. */
-  readonly waitMs?: number
   readonly problem?: Partial<Problem>
 }
 
@@ -29,19 +28,18 @@ export type Acknowledgement = { readonly id: string; readonly revision?: number;
 export type Answered = { readonly status: number; readonly headers: { get(name: string): string | null } }
 
 /** Status and code after which a body is never taken. A test holds them to the codes of the contract. */
-export const PERMANENT =
-  /^(400(invalid_json|invalid_utf8|too_deep|key_in_query)|404(site_|response_)?not_found|409remedy_already_chosen|413body_too_large|415unsupported_media_type|422validation_failed)$/
+export const PERMANENT = /^(400(inv|too|key)|404\w*not_found|409remedy|413body|415unsup|422valid)/
 
 export function classify(record: QueueRecord, { status, headers }: Answered, text: string): Outcome {
   const body = parseObject(text)
-  if (status >= 200 && status < 300 && isAcknowledged(record, body)) return { kind: 'sent', answer: body }
+  if (status >= 200 && status < 300 && isAcknowledged(record, body)) return { state: 'sent', answer: body }
   // A captive portal or a proxy may answer any status: only our own problem is believed.
   const isProblem = headers.get('content-type')?.startsWith('application/problem+json')
   const problem = isProblem ? (body as Partial<Problem>) : {}
   const code = `${status}${problem.code}`
-  if (PERMANENT.test(code)) return { kind: 'rejected', problem: problem as Problem }
-  if (code === '410erased') return { kind: 'erased' }
-  return { kind: 'retry', status, problem, retryAfter: headers.get('retry-after') }
+  if (PERMANENT.test(code)) return { state: 'rejected', problem: problem as Problem }
+  if (code === '410erased') return { state: 'erased' }
+  return { status, problem, retryAfter: headers.get('retry-after') }
 }
 
 function isAcknowledged(record: QueueRecord, body: Partial<Acknowledgement>): body is Acknowledgement {

@@ -2,7 +2,7 @@
 import { backoffMs } from './backoff.ts'
 import { renumber } from './conflict.ts'
 import type { Outbox } from './outbox.ts'
-import type { Unsettled } from './outcome.ts'
+import type { Outcome, Unsettled } from './outcome.ts'
 import { ownId, recordKey, type QueueRecord } from './record.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { replace } from './storage.ts'
@@ -12,12 +12,14 @@ export type DueTimes = Map<string, number>
 
 const HOUR_MS = 3_600_000
 
-export function postpone(outbox: Outbox, dueTimes: DueTimes, record: QueueRecord, unsettled: Unsettled): void {
+export function postpone(outbox: Outbox, dueTimes: DueTimes, record: QueueRecord, outcome: Outcome): void {
   const { clock, page } = outbox.platform
+  const isRefused = outcome.state === 'rejected'
+  const unsettled: Unsettled = isRefused ? { status: 422 } : (outcome as Unsettled)
   const { status, problem = {} } = unsettled
   const retryAfterMs = parseRetryAfter(unsettled.retryAfter, problem.retryAfterMs, clock.now())
   const isPaused = status === 401 || status === 403
-  const leastMs = isPaused ? HOUR_MS : Math.max(retryAfterMs, unsettled.waitMs ?? 0)
+  const leastMs = isPaused ? HOUR_MS : isRefused ? HOUR_MS : retryAfterMs
   const waitMs = Math.max(leastMs, leastMs < HOUR_MS ? backoffMs(outbox.platform, record.tries) : 0)
   if (retryAfterMs) outbox.closedUntilMs = clock.monotonicMs() + retryAfterMs
   dueTimes.set(recordKey(record), clock.monotonicMs() + waitMs)

@@ -35,6 +35,6 @@ export async function sendRecord(outbox: Outbox, record: QueueRecord): Promise<O
   }
   return within(clock, LIMIT_MS, attempt()).catch(() => {
     limit.abort()
-    return { kind: 'retry' }
+    return {}
   })
 }

@@ -4,7 +4,7 @@ import type { QueueRecord } from '../../sdk/outbox/record.ts'
 import type { Plan, RecordStorage } from '../../sdk/outbox/storage.ts'
 import type { Platform } from '../../sdk/platform.ts'
 import { createCorrespondence } from '../../sdk/correspondence.ts'
-import { createSubmitter } from '../../sdk/submitter.ts'
+import { createFirstVerbs } from '../../sdk/first-verbs.ts'
 import type { ClientEvents, ClientOptions, ResponseDraft } from '../../sdk/client-types.ts'
 import type { Locks, Surroundings } from '../../sdk/surroundings.ts'
 
@@ -204,7 +204,7 @@ export function createPage(world: {
 /** Everything a client does, on one page; each event in the order it came. */
 export function openPage(world: Parameters<typeof createPage>[0], options: Partial<ClientOptions> = {}) {
   const page = createPage(world)
-  const submitter = createSubmitter({
+  const submitter = createFirstVerbs({
     siteKey: 'pk_test_1',
     apiUrl: 'https://book.example',
     platform: page.platform,

@@ -73,14 +73,14 @@ describe('the client', () => {
     ['erasure-receipt', aRecord('delete', responseId)],
     ['event-receipt', aRecord('events', batchId)],
   ])('takes %s for an acknowledgement', (name, record) => {
-    expect(heard(record, name)).toEqual({ kind: 'sent', answer: read(name) })
+    expect(heard(record, name)).toEqual({ state: 'sent', answer: read(name) })
   })
 
   test('understands every golden problem', () => {
     const record = aRecord('response', responseId)
-    expect(heard(record, 'problem-validation', 422).kind).toBe('rejected')
-    expect(heard(record, 'problem-conflict', 409)).toMatchObject({ kind: 'retry', problem: { currentRevision: 4 } })
-    expect(heard(record, 'problem-limited', 429)).toMatchObject({ kind: 'retry', problem: { retryAfterMs: 2_000 } })
+    expect(heard(record, 'problem-validation', 422).state).toBe('rejected')
+    expect(heard(record, 'problem-conflict', 409)).toMatchObject({ status: 409, problem: { currentRevision: 4 } })
+    expect(heard(record, 'problem-limited', 429)).toMatchObject({ status: 429, problem: { retryAfterMs: 2_000 } })
   })
 
   test('F25 F90 reads every queue record of version 1', () => {
