@@ -9,7 +9,13 @@ const MOST_LINES = 30
 
 export type CartLine = { readonly book: Book; readonly quantity: number }
 export type Cart = readonly CartLine[]
-export type Sums = { readonly goodsMinor: number; readonly shippingMinor: number; readonly totalMinor: number }
+export type Sums = {
+  readonly goodsMinor: number
+  readonly shippingMinor: number
+  /** What a code takes off; 0 without one. */
+  readonly discountMinor: number
+  readonly totalMinor: number
+}
 
 /** Reads `sku:2,sku:1`. Unknown books, doubled lines and odd quantities are left out. */
 export function parseCart(cookie: string | undefined): Cart {
@@ -46,8 +52,10 @@ export function countPieces(cart: Cart): number {
   return cart.reduce((count, line) => count + line.quantity, 0)
 }
 
-export function sumCart(cart: Cart): Sums {
+/** `offMinor` is what a code takes off, at most all of it. */
+export function sumCart(cart: Cart, offMinor = 0): Sums {
   const goodsMinor = cart.reduce((sum, { book, quantity }) => sum + book.priceMinor * quantity, 0)
   const shippingMinor = goodsMinor === 0 || goodsMinor >= FREE_SHIPPING_FROM_MINOR ? 0 : SHIPPING_MINOR
-  return { goodsMinor, shippingMinor, totalMinor: goodsMinor + shippingMinor }
+  const discountMinor = Math.min(offMinor, goodsMinor + shippingMinor)
+  return { goodsMinor, shippingMinor, discountMinor, totalMinor: goodsMinor + shippingMinor - discountMinor }
 }

@@ -1,5 +1,7 @@
 /** Reads what arrived from the Defter server, with the owner key. Never runs in a browser. */
 import type { Touchpoint } from '../sdk/contract/index.ts'
+import { reasonOf } from './owner-api.ts'
+import { fieldOf, textOf, textsOf } from './read-json.ts'
 import type { ShopOptions, ShopPlatform } from './shop-options.ts'
 
 export type LedgerEntry = {
@@ -45,14 +47,6 @@ export async function readLedger(
   }
 }
 
-/** A short name of what went wrong; never a message, which could quote the request. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  const code = fieldOf(cause, 'code')
-  if (typeof code === 'string') return code
-  return error instanceof Error ? error.name : 'Error'
-}
-
 function parseLedger(body: unknown): Ledger {
   const rows = fieldOf(body, 'data')
   if (!Array.isArray(rows)) return { kind: 'unreachable', reason: 'JSON' }
@@ -89,18 +83,4 @@ function parseEntry(row: unknown): LedgerEntry | undefined {
 function wordsOf(answers: unknown): string {
   const given = typeof answers === 'object' && answers !== null ? Object.entries(answers) : []
   return given.flatMap(([question, answer]) => (question === 'arrived' ? [] : (textOf(answer) ?? []))).join('\n')
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((part) => typeof part === 'string') : []
 }

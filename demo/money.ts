@@ -15,3 +15,9 @@ export function formatPrice(language: Language, priceMinor: number): string {
   const amount = `${lira}${decimal}${String(priceMinor % 100).padStart(2, '0')}`
   return language === 'en' ? `₺${amount}` : `${amount}\u00a0₺`
 }
+
+/** Reads `29,90`, `29.90` or `29` as kuruş; undefined for anything else. */
+export function parsePrice(text: string): number | undefined {
+  const [, lira = '', kurus = ''] = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(text.trim()) ?? []
+  return lira === '' ? undefined : Number(lira) * 100 + Number(kurus.padEnd(2, '0'))
+}

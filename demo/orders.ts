@@ -1,5 +1,6 @@
 /** The orders of this run of the shop, in memory. Never shown to another session than the one that placed them. */
 import type { Cart, Sums } from './cart.ts'
+import type { Book } from './catalogue/index.ts'
 
 /** `read` is a week after delivery: the time to ask about the book itself. */
 export const ORDER_STATES = ['received', 'preparing', 'onTheWay', 'delivered', 'read'] as const
@@ -23,6 +24,10 @@ export type OrderDraft = Omit<Order, 'id' | 'state'>
 export type OrderBook = {
   place(draft: OrderDraft): Order
   find(session: string, id: string): Order | undefined
+  /** What this session bought before. */
+  boughtBy(session: string): readonly Book[]
+  /** Its code could not be used: it was never placed. */
+  drop(id: string): void
   /** The next state; the last one stays. */
   advance(session: string, id: string): Order | undefined
 }
@@ -46,6 +51,9 @@ export function createOrderBook(newOrderId: () => string): OrderBook {
       return order
     },
     find,
+    boughtBy: (session) =>
+      [...orders.values()].flatMap((order) => (order.session === session ? order.lines.map(({ book }) => book) : [])),
+    drop: (id) => void orders.delete(id),
     advance(session, id) {
       const order = find(session, id)
       if (!order) return undefined

@@ -6,6 +6,7 @@ import { az } from './sample-voices/az.ts'
 import { en } from './sample-voices/en.ts'
 import { ru } from './sample-voices/ru.ts'
 import { tr } from './sample-voices/tr.ts'
+import { createRandom } from './seeded-random.ts'
 import type { Voice, Voices } from './sample-voices/voice.ts'
 
 export type Sample = { readonly submission: ResponseSubmission; readonly occurredAt: number }
@@ -128,15 +129,4 @@ function randomText(random: () => number, length: number): string {
   // The last letter of 128 bits holds two of them: only A, Q, g and w are canonical.
   const last = 'AQgw'.charAt(Math.floor(random() * 4))
   return Array.from({ length: length - 1 }, () => letters.charAt(Math.floor(random() * 64))).join('') + last
-}
-
-/** Numbers in [0, 1) from a seed (mulberry32). Source: Tommy Ettinger, public domain. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,4 +1,5 @@
 /** What the shop is told when it starts. Never sent to a browser but for the API's address and the site key. */
+import type { HintToken } from '../sdk/sign/index.ts'
 import type { SignedOrder } from './purchase.ts'
 
 export type ShopOptions = {
@@ -17,6 +18,8 @@ export type ShopOptions = {
 /** What the shop takes from the platform. */
 export type ShopPlatform = {
   readonly signOrder: (order: SignedOrder) => Promise<string>
+  /** The claims of a token of this site in time; undefined for any other. */
+  readonly verifyHint: (token: string) => Promise<HintToken | undefined>
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly newOrderId: () => string
   /** 128 random bits as text. */

@@ -3,16 +3,20 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { readLedger } from './ledger.ts'
+import { createOwnerCall } from './owner-api.ts'
 import { createOrderBook } from './orders.ts'
 import { brokenPage, notFoundPage } from './pages/service.ts'
 import { mountBooks } from './routes/books.ts'
 import { mountCart } from './routes/cart.ts'
+import { mountCases } from './routes/cases.ts'
 import { mountLedger } from './routes/ledger.ts'
+import { mountOffers } from './routes/offers.ts'
 import { mountOrders } from './routes/orders.ts'
 import { mountService } from './routes/service.ts'
 import { guardPages, refuseForeignNames, switchLanguage } from './security.ts'
 import type { ShopOptions, ShopPlatform } from './shop-options.ts'
 import { createShowPage } from './show-page.ts'
+import { createVoucherDesk } from './vouchers.ts'
 import { ICON, STYLE, STYLE_URL } from './style/index.ts'
 import type { ShopEnv } from './visit.ts'
 
@@ -21,6 +25,7 @@ const FOREVER = 'public, max-age=31536000, immutable'
 export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<ShopEnv> {
   const app = new Hono<ShopEnv>()
   const showPage = createShowPage(options)
+  const call = createOwnerCall(options, platform.fetch)
 
   app.use(refuseForeignNames(options.host))
   app.get(STYLE_URL, (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOREVER }))
@@ -31,10 +36,13 @@ export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<S
   mountCart(app, showPage)
   mountOrders(app, showPage, {
     orders: createOrderBook(platform.newOrderId),
+    vouchers: createVoucherDesk({ call, verifyToken: platform.verifyHint }),
     newSession: platform.newSecret,
     sign: platform.signOrder,
   })
   mountService(app, showPage)
+  mountCases(app, showPage, call)
+  mountOffers(app, showPage, call)
   mountLedger(app, showPage, (query) => readLedger(options, platform.fetch, query))
 
   app.notFound((c) => {

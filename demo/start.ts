@@ -4,6 +4,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { verifyHintToken } from '../sdk/sign/index.ts'
 import { fillBook } from './fill-book.ts'
 import type { ShopOptions } from './shop-options.ts'
 import { createOrderSigner } from './sign-order.ts'
@@ -27,6 +28,7 @@ export function startDemo({ host = '127.0.0.1', port = 8788, ...keys }: DemoOpti
     { ...keys, apiUrl: new URL(keys.apiUrl).origin, host },
     {
       signOrder: createOrderSigner(keys, Date.now),
+      verifyHint: (token) => verifyHintToken({ token, siteKey: keys.siteKey, keys: { [keys.proofKey.id]: keys.proofKey.secret } }),
       fetch: (url, init) => fetch(url, init),
       newOrderId: () => String(randomInt(10_000_000, 100_000_000)),
       newSecret: () => randomBytes(16).toString('base64url'),
@@ -82,16 +84,16 @@ async function runProgram(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
   const demo = await startDemo(options)
   console.log(`Köşe Kitabevi: ${demo.url}`)
-  await fillFirstBook(options)
+  await fillFirstBook(options, demo.url)
   const stop = (): void => void demo.close().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
 
 /** The shop sells without samples, too: a book that cannot be filled is only said. */
-async function fillFirstBook(options: DemoOptions): Promise<void> {
+async function fillFirstBook(options: DemoOptions, shopUrl: string): Promise<void> {
   try {
-    const added = await fillBook({ ...options, host: options.host ?? '127.0.0.1' }, fetch, Date.now())
+    const added = await fillBook({ ...options, shopUrl }, fetch, Date.now())
     if (added > 0) console.log(`${added} sample answers are in the book; \`npx defter sample remove\` takes them out.`)
   } catch (error) {
     console.error(`The book has no samples: ${error instanceof Error ? error.message : 'unknown reason'}`)

@@ -55,9 +55,11 @@ function cartLine({ say, language }: Visit, { book, quantity }: CartLine): Html 
 /** Goods, delivery and total as a list of terms. */
 export function sumRows({ say, language }: Visit, sums: Sums): Html {
   const shipping = sums.shippingMinor === 0 ? say('shippingFree') : formatPrice(language, sums.shippingMinor)
+  const discountRow = html`<div class="off"><dt>${say('discount')}</dt><dd>−${formatPrice(language, sums.discountMinor)}</dd></div>`
   return html`<dl>
     <div><dt>${say('goods')}</dt><dd>${formatPrice(language, sums.goodsMinor)}</dd></div>
     <div><dt>${say('shipping')}</dt><dd>${shipping}</dd></div>
+    ${sums.discountMinor > 0 ? discountRow : ''}
     <div class="total"><dt>${say('total')}</dt><dd>${formatPrice(language, sums.totalMinor)}</dd></div>
   </dl>`
 }

@@ -3,16 +3,22 @@ import { html } from 'hono/html'
 import { sumCart } from '../cart.ts'
 import type { Payment } from '../orders.ts'
 import type { Visit } from '../visit.ts'
-import type { WordKey } from '../words/index.ts'
 import { orderLines, sumRows } from './cart.ts'
 import type { Html } from './layout.ts'
 
-export type CheckoutForm = { readonly name: string; readonly address: string; readonly payment: string }
-export type CheckoutErrors = { readonly [field in keyof CheckoutForm]?: WordKey }
+export type CheckoutForm = {
+  readonly name: string
+  readonly address: string
+  readonly payment: string
+  readonly code: string
+}
+/** Sentences, ready to be shown. */
+export type CheckoutErrors = { readonly [field in keyof CheckoutForm]?: string }
+export type Checkout = { readonly form: CheckoutForm; readonly errors: CheckoutErrors; readonly offMinor: number }
 
-const FIELDS = ['name', 'address', 'payment'] as const satisfies readonly (keyof CheckoutForm)[]
+const FIELDS = ['name', 'address', 'payment', 'code'] as const satisfies readonly (keyof CheckoutForm)[]
 
-export function checkoutPage(visit: Visit, form: CheckoutForm, errors: CheckoutErrors): Html {
+export function checkoutPage(visit: Visit, { form, errors, offMinor }: Checkout): Html {
   const { say, cart } = visit
   return html`<h1>${say('checkoutTitle')}</h1>
     <p class="lead">${say('checkoutNote')}</p>
@@ -24,36 +30,49 @@ export function checkoutPage(visit: Visit, form: CheckoutForm, errors: CheckoutE
           ${textField(visit, 'name', { value: form.name, error: errors.name, most: 80 })}
           ${textField(visit, 'address', { value: form.address, error: errors.address, most: 200 })}
         </fieldset>
-        ${paymentField(visit, form.payment)}
+        ${paymentField(visit, form.payment)} ${codeField(visit, form.code, errors.code)}
         <button class="btn">${say('placeOrder')}</button>
       </form>
       <section class="sum" aria-labelledby="summary">
         <h2 id="summary">${say('yourOrder')}</h2>
-        ${orderLines(visit, cart)} ${sumRows(visit, sumCart(cart))}
+        ${orderLines(visit, cart)} ${sumRows(visit, sumCart(cart, offMinor))}
       </section>
     </div>`
 }
 
 function errorSummary({ say }: Visit, errors: CheckoutErrors): Html | string {
-  const found = FIELDS.flatMap((field) => (errors[field] ? [{ field, key: errors[field] }] : []))
+  const found = FIELDS.flatMap((field) => (errors[field] ? [{ field, sentence: errors[field] }] : []))
   if (found.length === 0) return ''
   return html`<div class="errors" role="alert">
     <h2>${say('errorTitle')}</h2>
     <ul>
-      ${found.map(({ field, key }) => html`<li><a href="#${field}">${say(key)}</a></li>`)}
+      ${found.map(({ field, sentence }) => html`<li><a href="#${field}">${sentence}</a></li>`)}
     </ul>
   </div>`
 }
 
-type TextField = { readonly value: string; readonly error: WordKey | undefined; readonly most: number }
+type TextField = { readonly value: string; readonly error: string | undefined; readonly most: number }
 
 function textField({ say }: Visit, name: 'name' | 'address', { value, error, most }: TextField): Html {
   const invalid = error ? html` aria-invalid="true" aria-describedby="${name}-error"` : ''
   return html`<p class="field">
     <label for="${name}">${say(name)}</label>
     <input id="${name}" name="${name}" value="${value}" maxlength="${most}" autocomplete="off" required${invalid} />
-    ${error ? html`<span class="error" id="${name}-error">${say(error)}</span>` : ''}
+    ${error ? html`<span class="error" id="${name}-error">${error}</span>` : ''}
   </p>`
+}
+
+function codeField({ say }: Visit, code: string, error: string | undefined): Html {
+  const invalid = error ? html` aria-invalid="true"` : ''
+  return html`<div class="field">
+    <label for="code">${say('code')}</label>
+    <div class="with-button">
+      <input id="code" name="code" value="${code}" maxlength="2000" autocomplete="off" spellcheck="false"
+        aria-describedby="code-note"${invalid} />
+      <button class="btn outline" formaction="/checkout/code">${say('applyCode')}</button>
+    </div>
+    ${error ? html`<span class="error" id="code-note">${error}</span>` : html`<span class="note" id="code-note">${say('codeNote')}</span>`}
+  </div>`
 }
 
 function paymentField({ say }: Visit, chosen: string): Html {

@@ -7,13 +7,14 @@ import type { Visit } from '../visit.ts'
 import { isWordKey, type Say } from '../words/index.ts'
 import { face } from './icons.ts'
 import type { Html } from './layout.ts'
+import { ownerNav, unreachable } from './owner.ts'
 
 export function ledgerPage(visit: Visit, ledger: Ledger, query: LedgerQuery): Html {
   const { say } = visit
   return html`<div class="ledger">
     <h1>${say('ledgerTitle')}</h1>
     <p class="lead">${say('ledgerIntro')} ${say('ledgerOwner')}</p>
-    ${filter(say, query.touchpoint)}
+    ${ownerNav(visit)} ${filter(say, query.touchpoint)}
     ${ledger.kind === 'read' ? entries(visit, ledger.entries) : unreachable(say, ledger.reason)}
     ${pager(say, ledger, query)}
   </div>`
@@ -26,13 +27,6 @@ function filter(say: Say, current: Touchpoint | undefined): Html {
   return html`<nav class="chips" aria-label="${say('ledgerFilter')}">
     ${chip(undefined)} ${TOUCHPOINTS.map((touchpoint) => chip(touchpoint))}
   </nav>`
-}
-
-function unreachable(say: Say, reason: string): Html {
-  return html`<section class="sum" role="alert">
-    <h2>${say('ledgerDown')}</h2>
-    <p>${say('ledgerDownText', { reason })}</p>
-  </section>`
 }
 
 function entries(visit: Visit, list: readonly LedgerEntry[]): Html {

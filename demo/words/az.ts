@@ -1,7 +1,7 @@
 /** The shop's own words in Azerbaijani. Never a case ending glued to a `{slot}`. */
-import type { Words } from './tr.ts'
+import type { ShopWords } from './tr.ts'
 
-export const az: Words = {
+export const az: ShopWords = {
   exampleShop: 'Nümunə mağaza',
   exampleLong: 'Köşe Kitabevi, nümunə mağaza. Kitablar əsl, qiymətlər uydurmadır.',
   languageNav: 'Dil',

@@ -1,7 +1,7 @@
 /** The shop's own words in English. Never a promise the example shop does not keep. */
-import type { Words } from './tr.ts'
+import type { ShopWords } from './tr.ts'
 
-export const en: Words = {
+export const en: ShopWords = {
   exampleShop: 'Example shop',
   exampleLong: 'Köşe Kitabevi, an example shop. The books are real, the prices invented.',
   languageNav: 'Language',

@@ -3,11 +3,21 @@ import { LANGUAGES, type Language } from '../catalogue/index.ts'
 import { az } from './az.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
-import { tr, type WordKey, type Words } from './tr.ts'
+import { ownerAz } from './owner/az.ts'
+import { ownerEn } from './owner/en.ts'
+import { ownerRu } from './owner/ru.ts'
+import { ownerTr } from './owner/tr.ts'
+import { tr } from './tr.ts'
 
-export type { WordKey, Words }
+export type WordKey = keyof typeof tr | keyof typeof ownerTr
+export type Words = Readonly<Record<WordKey, string>>
 
-export const WORDS: Readonly<Record<Language, Words>> = { tr, az, en, ru }
+export const WORDS: Readonly<Record<Language, Words>> = {
+  tr: { ...tr, ...ownerTr },
+  az: { ...az, ...ownerAz },
+  en: { ...en, ...ownerEn },
+  ru: { ...ru, ...ownerRu },
+}
 
 /** The names languages call themselves by. */
 export const LANGUAGE_NAMES = {
@@ -30,5 +40,5 @@ export function isLanguage(value: string | undefined): value is Language {
 }
 
 export function isWordKey(value: string): value is WordKey {
-  return Object.hasOwn(tr, value)
+  return Object.hasOwn(WORDS.tr, value)
 }

@@ -1,7 +1,7 @@
 /** The shop's own words in Russian. Never a case ending glued to a `{slot}`. */
-import type { Words } from './tr.ts'
+import type { ShopWords } from './tr.ts'
 
-export const ru: Words = {
+export const ru: ShopWords = {
   exampleShop: 'Магазин-пример',
   exampleLong: 'Köşe Kitabevi, магазин-пример. Книги настоящие, цены выдуманные.',
   languageNav: 'Язык',

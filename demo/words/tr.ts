@@ -180,5 +180,4 @@ export const tr = {
   'reason.praise.price': 'Uygun fiyat',
 } as const
 
-export type WordKey = keyof typeof tr
-export type Words = Readonly<Record<WordKey, string>>
+export type ShopWords = Readonly<Record<keyof typeof tr, string>>

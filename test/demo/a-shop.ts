@@ -32,6 +32,7 @@ export function aShop(ports: Partial<ShopPlatform> = {}, options: Partial<ShopOp
     { ...SHOP_OPTIONS, ...options },
     {
       signOrder: async (order) => `v1.proof1.1.${signed.push(order)}`,
+      verifyHint: async () => undefined,
       fetch: async () => Response.json({ data: [], meta: { limit: 20 } }),
       newOrderId: () => String(10_000_000 + ++count),
       newSecret: () => `secret${++count}`,

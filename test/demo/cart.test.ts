@@ -32,13 +32,13 @@ const anyCart = fc
 describe('the basket', () => {
   test('Mavi mələklər alone costs its price and the delivery', () => {
     const cart = addToCart([], book('mavi-melekler'))
-    expect(sumCart(cart)).toEqual({ goodsMinor: 18_400, shippingMinor: 2_990, totalMinor: 21_390 })
+    expect(sumCart(cart)).toEqual({ goodsMinor: 18_400, shippingMinor: 2_990, discountMinor: 0, totalMinor: 21_390 })
   })
 
   test('delivery is free from 400 lira on, and an empty basket costs nothing', () => {
     const cart = setQuantity([], book('mavi-melekler'), 3)
-    expect(sumCart(cart)).toEqual({ goodsMinor: 55_200, shippingMinor: 0, totalMinor: 55_200 })
-    expect(sumCart([])).toEqual({ goodsMinor: 0, shippingMinor: 0, totalMinor: 0 })
+    expect(sumCart(cart)).toEqual({ goodsMinor: 55_200, shippingMinor: 0, discountMinor: 0, totalMinor: 55_200 })
+    expect(sumCart([])).toEqual({ goodsMinor: 0, shippingMinor: 0, discountMinor: 0, totalMinor: 0 })
   })
 
   test('the same book twice is one line of two, and none takes the line out', () => {

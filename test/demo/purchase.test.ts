@@ -14,7 +14,7 @@ import {
 import { createOrderSigner } from '../../demo/sign-order.ts'
 import { verifyProof } from '../../sdk/sign/index.ts'
 import { parsePurchase } from '../../widget/fragments/purchase.ts'
-import { aShop, buy, SHOP_OPTIONS } from './a-shop.ts'
+import { aShop, buy, SHOP_OPTIONS, type Visitor } from './a-shop.ts'
 
 /** As the widget reads it, less what is not signed. */
 function readPurchase(event: PurchaseEvent): SignedOrder {
@@ -48,10 +48,14 @@ test('the purchase event leads back to exactly the signed order', () => {
   )
 })
 
-test('the confirmation page pushes the order it signed, with its proof on the tag', async () => {
+/** The page of the order itself, which proves it. */
+async function orderPageOf(visitor: Visitor, skus: readonly string[]): Promise<string> {
+  return visitor.read((await buy(visitor, skus)).replace('/confirmation', ''))
+}
+
+test('the order’s page pushes the order it signed, with its proof on the tag', async () => {
   const shop = aShop()
-  const visitor = shop.visitor()
-  const page = await visitor.read(await buy(visitor, ['mavi-melekler', 'huzur', 'huzur']))
+  const page = await orderPageOf(shop.visitor(), ['mavi-melekler', 'huzur', 'huzur'])
   expect(readPurchase(pushedEvent(page))).toEqual(shop.signed.at(-1))
   expect(shop.signed.at(-1)).toMatchObject({ totalMinor: 18_400 + 2 * 23_000, currency: CURRENCY })
   expect(page).toContain('data-order-proof="v1.proof1.1.1"')
@@ -61,7 +65,7 @@ test('the confirmation page pushes the order it signed, with its proof on the ta
 test('the proof on the page proves what the widget reads from the page', async () => {
   const now = Date.UTC(2026, 10, 21)
   const visitor = aShop({ signOrder: createOrderSigner(SHOP_OPTIONS, () => now) }).visitor()
-  const page = await visitor.read(await buy(visitor, ['kucuk-prens', 'mavi-melekler', 'tutunamayanlar', 'kucuk-prens']))
+  const page = await orderPageOf(visitor, ['kucuk-prens', 'mavi-melekler', 'tutunamayanlar', 'kucuk-prens'])
   const proof = /data-order-proof="([^"]+)"/.exec(page)?.[1] ?? ''
   const { siteKey, proofKey } = SHOP_OPTIONS
   const claim = { kind: 'order', siteKey, proof, keys: { [proofKey.id]: proofKey.secret }, now: new Date(now) } as const
@@ -74,6 +78,13 @@ test('delivery is named apart and is part of what was paid', async () => {
   const visitor = aShop().visitor()
   const { ecommerce } = pushedEvent(await visitor.read(await buy(visitor, ['mavi-melekler'])))
   expect(ecommerce).toMatchObject({ value: 213.9, shipping: 29.9 })
+})
+
+test('the confirmation page says what was bought and proves nothing, as a shop with the script tag alone', async () => {
+  const visitor = aShop().visitor()
+  const page = await visitor.read(await buy(visitor, ['mavi-melekler']))
+  expect(pushedEvent(page).event).toBe('purchase')
+  expect(page).not.toContain('data-order-proof')
 })
 
 test('the order reaches the widget in no other way', async () => {

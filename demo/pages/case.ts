@@ -1,0 +1,120 @@
+/** One failure on the owner's desk: what happened, what was chosen, the answer, the remedy. Never two filled buttons. */
+import { html } from 'hono/html'
+import type { CaseFolder, ShopCase, ShopRemedy } from '../cases.ts'
+import type { Language } from '../catalogue/index.ts'
+import type { FieldProblem } from '../owner-api.ts'
+import type { Visit } from '../visit.ts'
+import { causeWords, factsOf, moment } from './cases.ts'
+import type { Html } from './layout.ts'
+import { notice } from './owner.ts'
+
+/** What was typed, and why it was not saved. */
+export type CaseDraft = {
+  readonly text?: string
+  readonly remedyId?: string
+  readonly cost?: string
+  readonly wrong?: string
+  readonly tone?: readonly FieldProblem[]
+}
+
+export function casePage(visit: Visit, folder: CaseFolder, draft: CaseDraft): Html {
+  const { say } = visit
+  const { found } = folder
+  return html`<div class="narrow case">
+    <p class="crumb"><a href="/book/cases">← ${say('allCases')}</a></p>
+    <h1>${causeWords(say, found)}</h1>
+    <p class="meta">${factsOf(say, found).map((fact) => html`<span>${fact}</span>`)}</p>
+    ${notice(draft.wrong, true)} ${story(visit, folder)} ${nextStep(visit, folder, draft)}
+  </div>`
+}
+
+function story(visit: Visit, { found, words, remedies }: CaseFolder): Html {
+  const { say } = visit
+  const time = found.promisedAt ?? found.dueAt
+  return html`<section class="sum">
+    ${words ? html`<p class="words" lang="${found.locale}" dir="auto">${words}</p>` : html`<p class="by">${say('noWords')}</p>`}
+    <p class="chosen">${pickWords(visit, found, remedies)}</p>
+    ${found.messages.map((text) => html`<p class="by">${say('wroteLater')}</p><p class="words" lang="${found.locale}" dir="auto">${text}</p>`)}
+    ${found.isOpen ? html`<p class="note">${say(found.promisedAt === undefined ? 'due' : 'promised', { when: moment(visit, time) })}</p>` : ''}
+  </section>`
+}
+
+function pickWords({ say, language }: Visit, { pick }: ShopCase, remedies: readonly ShopRemedy[]): Html | string {
+  if (!pick) return say('pickedNone')
+  const remedy = remedies.find(({ id }) => id === pick.remedyId)
+  const label = remedy ? labelIn(remedy, language) : pick.remedyId
+  return html`<strong>${say('picked', { remedy: label })}</strong>
+    ${pick.idea === undefined ? '' : html`<br />${say('idea', { text: pick.idea })}`}`
+}
+
+function labelIn({ label, id }: ShopRemedy, language: Language): string {
+  return label[language] ?? label['tr'] ?? id
+}
+
+function nextStep(visit: Visit, folder: CaseFolder, draft: CaseDraft): Html {
+  const { found } = folder
+  const needsAnswer = !found.answer || found.state === 'reopened'
+  return html`${found.answer ? answered(visit, found) : ''}
+    ${found.isOpen ? (needsAnswer ? answerForm(visit, found, draft) : resolveForm(visit, folder, draft)) : ending(visit, found)}`
+}
+
+function answered({ say }: Visit, { answer, locale }: ShopCase): Html {
+  return html`<section class="said">
+    <h2>${say('answered')}</h2>
+    <p lang="${locale}" dir="auto">${answer?.text}</p>
+    <p class="note">${answer?.by}</p>
+  </section>`
+}
+
+function ending({ say }: Visit, { isPutRight }: ShopCase): Html {
+  return html`<p class="notice">${say(isPutRight === true ? 'saidRight' : 'resolvedNote')}</p>`
+}
+
+function answerForm({ say }: Visit, found: ShopCase, { text = '', tone = [] }: CaseDraft): Html {
+  return html`<form method="post" action="/book/cases/${found.id}/answer">
+    ${found.isPutRight === false ? html`<p class="notice">${say('saidNotYet')}</p>` : ''}
+    <input type="hidden" name="version" value="${found.version}" />
+    <div class="field">
+      <label for="text">${say('answerLegend')}</label>
+      <textarea id="text" name="text" rows="5" maxlength="2000" lang="${found.locale}" dir="auto" aria-describedby="text-note">${text}</textarea>
+      <span class="note" id="text-note">${say('answerNote')}</span>
+    </div>
+    ${tone.length > 0 ? toneWarnings(say('toneTitle'), say('toneAccept'), tone) : ''}
+    <button class="btn">${say('answerButton')}</button>
+  </form>`
+}
+
+function toneWarnings(title: string, accept: string, tone: readonly FieldProblem[]): Html {
+  return html`<div class="errors" role="alert">
+    <h2>${title}</h2>
+    <ul>
+      ${tone.map(({ message }) => html`<li>${message}</li>`)}
+    </ul>
+    <label class="choice"><input type="checkbox" name="accept" value="yes" /><span>${accept}</span></label>
+  </div>`
+}
+
+function resolveForm({ say, language }: Visit, { found, remedies }: CaseFolder, draft: CaseDraft): Html {
+  const chosen = draft.remedyId ?? found.pick?.remedyId
+  const costMinor = Math.max(found.floorMinor, remedies.find(({ id }) => id === chosen)?.costMinor ?? 0)
+  const cost = draft.cost ?? (costMinor / 100).toFixed(2).replace('.', language === 'en' ? '.' : ',')
+  return html`<form method="post" action="/book/cases/${found.id}/resolve">
+    <input type="hidden" name="version" value="${found.version}" />
+    <fieldset>
+      <legend>${say('resolveLegend')}</legend>
+      <div class="pair">
+        <p class="field">
+          <label for="remedy">${say('resolveRemedy')}</label>
+          <select id="remedy" name="remedyId">
+            ${remedies.map((remedy) => html`<option value="${remedy.id}" ${remedy.id === chosen ? 'selected' : ''}>${labelIn(remedy, language)}</option>`)}
+          </select>
+        </p>
+        <p class="field">
+          <label for="cost">${say('resolveCost')}</label>
+          <input id="cost" name="cost" inputmode="decimal" value="${cost}" maxlength="12" autocomplete="off" />
+        </p>
+      </div>
+    </fieldset>
+    <button class="btn">${say('resolveButton')}</button>
+  </form>`
+}

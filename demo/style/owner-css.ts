@@ -1,0 +1,67 @@
+/** The owner's desk: cases and offers in the shop's paper and ink. Never two filled buttons in one decision. */
+
+export const OWNER_CSS = `
+.desk-nav{display:flex;flex-wrap:wrap;gap:0 28px;margin:0 0 28px;border-bottom:1px solid var(--line)}
+.desk-nav a{min-height:48px;display:inline-flex;align-items:center;text-decoration:none;border-bottom:3px solid transparent;margin-bottom:-1px}
+.desk-nav a:hover{border-color:var(--line)}
+.desk-nav [aria-current]{border-color:var(--mark);color:var(--mark);font-weight:650}
+.notice{margin:0 0 20px;padding:14px 18px;border-radius:10px;background:var(--tint)}
+.notice.wrong{background:none;border:2px solid var(--bad);color:var(--bad);font-weight:600}
+.btn.outline{background:var(--paper);color:var(--mark);border:1px solid var(--edge)}
+.btn.outline:hover{background:var(--tint);filter:none}
+.with-button{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:10px}
+.off dd{color:var(--mark);font-weight:650}
+.field textarea,.field select{font:inherit;width:100%;padding:10px 14px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);min-height:48px}
+.field textarea{line-height:30px;font-size:17px;resize:vertical}
+
+.cases{list-style:none;margin:0;padding:0}
+.cases li{border-top:1px solid var(--line)}
+.cases li:last-child{border-bottom:1px solid var(--line)}
+.cases a{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:4px 24px;padding:18px 12px;margin-inline:-12px;border-radius:10px;text-decoration:none;align-items:baseline}
+.cases a:hover{background:var(--page)}
+.cases strong{font:600 20px/1.3 var(--serif)}
+.cases .meta,.cases .due{margin:0;color:var(--soft);font-size:15px}
+.cases .meta{grid-column:1/-1}
+.cases .due{font-variant-numeric:tabular-nums;white-space:nowrap}
+.cases .due b{color:var(--bad)}
+.meta span:last-child{font-weight:inherit}
+.entry .meta span:last-child{font-weight:650}
+
+.case>.meta{margin:0 0 24px;font-size:15px}
+.case .sum .words{margin:0 0 16px}
+.case .sum .by{margin:0 0 12px}
+.case .sum .chosen{margin:0 0 8px}
+.case form{margin-top:28px}
+.said{border-top:1px solid var(--line);padding-top:20px;margin-top:28px}
+.said h2{font-size:19px;margin-bottom:8px}
+.said p{margin:0;max-width:60ch}
+.pair{display:grid;grid-template-columns:minmax(0,1fr) 180px;gap:0 20px}
+.case .errors .choice{margin:12px 0 0;background:var(--paper)}
+
+.recipes{display:grid;gap:16px}
+.recipe{background:var(--page);border-radius:14px;padding:24px 28px;scroll-margin-top:16px}
+.recipe-head{display:flex;justify-content:space-between;gap:20px;align-items:start}
+.recipe h2{margin:0 0 4px;font-size:20px}
+.recipe-head p{margin:0;color:var(--soft)}
+.status{font-weight:650;color:var(--mark);white-space:nowrap;line-height:26px}
+.switch{display:flex;align-items:center;gap:10px;min-height:44px;margin-block:-9px;cursor:pointer;font-weight:600}
+.switch input{appearance:none;-webkit-appearance:none;position:relative;width:48px;height:28px;margin:0;border:2px solid var(--edge);border-radius:99px;background:var(--paper);cursor:pointer;flex:none}
+.switch input::after{content:"";position:absolute;inset-block:4px;inset-inline-start:4px;width:16px;border-radius:50%;background:var(--edge)}
+.switch input:checked{background:var(--brand);border-color:var(--brand)}
+.switch input:checked::after{inset-inline:auto 4px;background:var(--on)}
+.recipe-fields{display:grid;grid-template-columns:170px minmax(0,1fr) 170px;gap:0 20px;margin-top:20px;align-items:end}
+.recipe:has(select option:not([value="static"]):checked) .static-code{visibility:hidden}
+.figures{display:flex;flex-wrap:wrap;gap:0 24px;margin:0 0 16px;font-size:15px;color:var(--soft);font-variant-numeric:tabular-nums}
+.recipe-head+.figures{margin-top:12px}
+.recipe-end{display:flex;flex-wrap:wrap;gap:10px 20px;align-items:center;margin:0}
+.recipe-end .notice{margin:0;padding:0;background:none}
+.recipe-end .notice.wrong{border:0}
+
+@media (max-width:759px){
+  .desk-nav{gap:0 20px}
+  .cases a{grid-template-columns:minmax(0,1fr)}
+  .pair,.recipe-fields{grid-template-columns:minmax(0,1fr)}
+  .recipe{padding:20px;margin-inline:-4px}
+  .recipe:has(select option:not([value="static"]):checked) .static-code{display:none}
+}
+`
