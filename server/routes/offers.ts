@@ -31,7 +31,7 @@ function listRoute(book: Pick<OfferBook, 'offersOf'>): OwnerRoute {
     method: 'get',
     pattern: OFFERS,
     role: 'viewer',
-    summary: 'Every offer in any status, the oldest first.',
+    summary: 'Every offer in any status, in the order of their priority.',
     answers: { 200: { description: 'All of them; there is no next page', schema: pageOf(OfferSchema) } },
     handle: ({ site }) => {
       const offers = book.offersOf(site.id)
