@@ -19,19 +19,25 @@ export interface OrderLearner {
   unlist(sku: string): void
   forget(customerRef: string): void
   recommend(query: RecommendQuery): readonly Recommendation[]
-  /** Everything, for `openLearner`. */
-  snapshot(): Uint8Array<ArrayBuffer>
+  /** Everything, for `openOrderLearner`. */
+  snapshot(): LearnerSnapshot
 }
+
+/** Two parts, since the state is large and must not be copied to be joined. */
+export type LearnerSnapshot = { readonly head: Uint8Array; readonly state: Uint8Array }
 
 export function createOrderLearner(): OrderLearner {
   return learnerOf(createRecommender(), undefined, 0)
 }
 
-/** Undefined for a snapshot of another version, or of another program: learn again from the orders. */
-export function openOrderLearner(bytes: Uint8Array): OrderLearner | undefined {
+/** Undefined where the two do not belong together, or are of another version: learn again from the orders. */
+export function openOrderLearner({ head, state }: LearnerSnapshot): OrderLearner | undefined {
   try {
-    const { learned, orders, state } = readHead(bytes)
-    return learnerOf(createRecommender({ snapshot: state }), learned, orders)
+    const { format, learned, orders } = JSON.parse(new TextDecoder().decode(head)) as Head
+    if (format !== FORMAT) return undefined
+    const recommender = createRecommender({ snapshot: bufferOf(state) })
+    // Written one after the other: a crash in between leaves the head of one and the state of another.
+    return recommender.size().orders === orders ? learnerOf(recommender, learned, orders) : undefined
   } catch {
     return undefined
   }
@@ -62,33 +68,22 @@ function learnerOf(recommender: Recommender, last: Watermark | undefined, count:
     unlist: (sku) => recommender.removeItem(sku),
     forget: (customerRef) => recommender.forgetCustomer(customerRef),
     recommend: (query) => recommender.recommend(query),
-    snapshot: () => withHead(recommender.snapshot(), learned, orders),
+    snapshot: () => ({ head: headOf(learned, orders), state: new Uint8Array(recommender.snapshot()) }),
   }
 }
 
-/** Layout: length of the head as a 32-bit number, the head as JSON, the recommender's own snapshot. */
 const FORMAT = 'defter-learner-1'
-const LENGTH_BYTES = 4
 
 type Head = { readonly format: string; readonly learned?: Watermark; readonly orders: number }
 
-function withHead(state: ArrayBuffer, learned: Watermark | undefined, orders: number): Uint8Array<ArrayBuffer> {
+function headOf(learned: Watermark | undefined, orders: number): Uint8Array {
   const head: Head = { format: FORMAT, orders, ...(learned && { learned }) }
-  const text = new TextEncoder().encode(JSON.stringify(head))
-  const bytes = new Uint8Array(LENGTH_BYTES + text.length + state.byteLength)
-  new DataView(bytes.buffer).setUint32(0, text.length)
-  bytes.set(text, LENGTH_BYTES)
-  bytes.set(new Uint8Array(state), LENGTH_BYTES + text.length)
-  return bytes
+  return new TextEncoder().encode(JSON.stringify(head))
 }
 
-type Opened = { readonly learned: Watermark | undefined; readonly orders: number; readonly state: ArrayBuffer }
-
-function readHead(bytes: Uint8Array): Opened {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-  const start = LENGTH_BYTES + length
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start))) as Head
-  if (head.format !== FORMAT) throw new RangeError('This is not a snapshot of this version.')
-  // A copy, since the recommender's columns must begin on their own boundaries.
-  return { learned: head.learned, orders: head.orders, state: new Uint8Array(bytes.subarray(start)).buffer }
+/** Without a copy where the bytes are a buffer of their own: of a hundred thousand products it is a hundred megabytes. */
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteLength } = bytes
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+  return isWhole ? buffer : new Uint8Array(bytes).buffer
 }

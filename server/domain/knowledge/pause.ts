@@ -7,7 +7,7 @@ export class Stopped extends Error {
   override readonly name = 'Stopped'
 }
 
-const ROWS = 200
+const ROWS = 100
 
 /** Call it after every row; every so many it waits for one turn of the loop. */
 export function createPause(stopping: Stopping): () => Promise<void> | undefined {

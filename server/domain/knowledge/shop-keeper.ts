@@ -62,6 +62,7 @@ type Kept = {
 }
 
 const LEARNER = 'order-learner'
+const LEARNER_HEAD = 'order-learner-head'
 const STALE = 'order-learner-stale'
 /** Clocks of shops run ahead; an order further in the future would keep all others from being learned. */
 const AHEAD_MS = 24 * 60 * 60 * 1000
@@ -150,9 +151,9 @@ export function createShopKeeper(given: KeeperPorts): ShopKeeper {
 
 async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
   const { store, stopping } = ports
-  const [bytes, stale] = [await store.loadSnapshot(siteId, LEARNER), await store.loadSnapshot(siteId, STALE)]
+  const stale = await store.loadSnapshot(siteId, STALE)
   const isStale = stale !== undefined && stale.length > 0
-  const opened = bytes && !isStale ? openOrderLearner(bytes) : undefined
+  const opened = isStale ? undefined : await openLearner(ports, siteId)
   const learner = opened ?? createOrderLearner()
   const shop: Kept = {
     catalogue: createCatalogueMemory(),
@@ -174,6 +175,12 @@ async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
   if (isStale) await store.saveSnapshot(siteId, STALE, NOTHING)
   shop.isStale = false
   return shop
+}
+
+async function openLearner({ store }: Keeping, siteId: string): Promise<OrderLearner | undefined> {
+  const head = await store.loadSnapshot(siteId, LEARNER_HEAD)
+  const state = head && (await store.loadSnapshot(siteId, LEARNER))
+  return state && openOrderLearner({ head, state })
 }
 
 /** What a snapshot of the learner does not say: how often each product was bought, for the lists by attribute. */
@@ -208,7 +215,9 @@ async function relearn(ports: Keeping, siteId: string, shop: Kept): Promise<void
 
 async function saveSnapshot({ store }: KeeperPorts, siteId: string, shop: Kept): Promise<void> {
   const { orders } = shop.learner
-  await store.saveSnapshot(siteId, LEARNER, shop.learner.snapshot())
+  const { head, state } = shop.learner.snapshot()
+  await store.saveSnapshot(siteId, LEARNER_HEAD, head)
+  await store.saveSnapshot(siteId, LEARNER, state)
   shop.saved = orders
 }
 
