@@ -61,7 +61,7 @@ export const PRIVATE_NAMES = [
   'receipt',
   'retryAfter',
   'waitMs',
-  'restore',
+  'takeUp',
   'change',
   'outbox',
   'known',

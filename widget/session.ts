@@ -1,11 +1,10 @@
 /** One shopper's conversation on one page: the state that is shown, and the verbs that change it. Never touches the screen. */
 import type { OrderContext, SiteConfig, Survey } from '../sdk/contract/index.ts'
-import type { ResponseDraft, ResponseTicket, Submitter } from '../sdk/index.ts'
+import type { ResponseDraft, Submitter } from '../sdk/index.ts'
 import {
   createConversation,
   type Conversation,
   type ConversationDelivery,
-  type ConversationDraft,
   type ConversationEffect,
   type ConversationEvent,
   type ConversationState,
@@ -24,11 +23,11 @@ export type Session = {
   open(): void
   close(): void
   apply(event: ConversationEvent): void
-  /** Undefined when there is nothing to keep. */
-  draft(): SessionDraft | undefined
-  /** Brings a kept draft back when the book is opened, if it belongs to the survey that is asked then. */
-  restore(draft: SessionDraft): void
+  /** Asked once, when the book is opened: what an earlier page has begun of this survey. */
+  takeUp?: ((survey: Survey) => Begun | undefined) | undefined
 }
+
+export type Begun = { readonly id: string | undefined; readonly state: ConversationState }
 
 export type Talk = {
   readonly id: string
@@ -37,8 +36,6 @@ export type Talk = {
   readonly state: ConversationState
   readonly page: Page
 }
-
-export type SessionDraft = { readonly ticket: ResponseTicket | undefined; readonly talk: ConversationDraft }
 
 export type SessionOptions = {
   readonly config: SiteConfig
@@ -50,20 +47,17 @@ export type SessionOptions = {
 export function createSession({ config, client, visit, boundary }: SessionOptions): Session {
   let conversation: Conversation | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let kept: SessionDraft | undefined
 
   const begin = (): void => {
     const order = visit.order?.()
     const touchpoint = visit.touchpoint ?? (order ? 'checkout' : 'browse')
     const survey = config.surveys.find((one) => one.touchpoint === touchpoint) ?? config.surveys[0]
     if (!survey) return
-    conversation = createConversation(survey, kept?.talk)
-    // Only a conversation that was really taken up goes on under its old id.
-    const ticket = conversation.draft() && kept?.ticket
-    if (ticket) client.tickets.set(ticket.id, ticket)
-    kept = undefined
+    const begun = session.takeUp?.(survey)
+    session.takeUp = undefined
+    conversation = createConversation(survey, begun?.state)
     const { state, page } = conversation
-    session.talk = { id: ticket ? ticket.id : client.createId(), survey, order, state, page }
+    session.talk = { id: begun?.id ?? client.createId(), survey, order, state, page }
   }
   const apply = (event: ConversationEvent): void => {
     const { talk } = session
@@ -77,26 +71,20 @@ export function createSession({ config, client, visit, boundary }: SessionOption
   }
   const run = (effect: ConversationEffect, { id, survey, order }: Talk): void => {
     if (effect.type === 'settle') {
-      const commit = boundary.guard(() => apply({ type: 'commit' }))
-      timer = setTimeout(commit, effect.afterMs)
+      timer = setTimeout(
+        boundary.guard(() => apply({ type: 'commit' })),
+        effect.afterMs,
+      )
       return
     }
-    const { revision, answers, complete, contact } = effect
-    // Shops push the order late; the one read last is the one that is sent.
-    const shown = visit.order?.() ?? order
-    const { touchpoint } = survey
-    const draft: ResponseDraft = {
-      survey,
-      answers,
-      complete,
-      touchpoint,
-      ...(shown && { order: shown }),
-      ...(contact && { contact }),
-    }
+    const { type: _, revision, ...said } = effect
     const settle = boundary.guard((delivery: ConversationDelivery) => {
       if (session.talk?.id === id) apply({ type: 'delivered', revision, delivery })
     })
-    client.revise(id, draft).then(settle, () => settle({ state: 'notSaved' }))
+    // Shops push the order late; the one read last is the one that is sent.
+    const draft = { ...said, survey, touchpoint: survey.touchpoint, order: visit.order?.() ?? order }
+    // Members that are undefined do not reach the JSON, hence the cast.
+    client.revise(id, draft as ResponseDraft).then(settle, () => settle({ state: 'notSaved' }))
   }
   const session: { -readonly [Field in keyof Session]: Session[Field] } = {
     config,
@@ -114,13 +102,6 @@ export function createSession({ config, client, visit, boundary }: SessionOption
       session.changed()
     },
     apply,
-    draft() {
-      const talk = conversation?.draft()
-      return talk && { ticket: client.tickets.get(session.talk?.id ?? ''), talk }
-    },
-    restore(draft) {
-      kept = draft
-    },
   }
   boundary.onStop(() => clearTimeout(timer))
   return session

@@ -1,9 +1,18 @@
 /** The conversation as a state machine without a screen: events in, state and effects out. Never says "sent" without the server's receipt. */
 import type { Band, Survey } from '../contract/index.ts'
-import { answer, currentPage, isSendable } from './answering.ts'
-import { receive, retry } from './delivery.ts'
-import { bandOfAnswers, nextPage, type AskedQuestion } from './pages.ts'
-import { hasAnswers, only, said, type ConversationEvent, type ConversationState, type Step } from './step.ts'
+import { answer } from './answering.ts'
+import { receive } from './delivery.ts'
+import { bandOfAnswers, currentPage, isSendable, type AskedQuestion } from './pages.ts'
+import {
+  change,
+  hasAnswers,
+  said,
+  submit,
+  type ConversationEvent,
+  type ConversationState,
+  type Step,
+  type Turn,
+} from './step.ts'
 
 /** What is asked now. */
 export type Page = {
@@ -20,27 +29,28 @@ export type Page = {
   readonly isLast: boolean
 }
 
-/** A conversation that the shopper has not finished, to be kept and brought back. */
-export type ConversationDraft = Pick<ConversationState, 'answers' | 'done' | 'revision'> & {
-  readonly survey: { readonly id: string; readonly version: number }
-}
-
 export interface Conversation {
   readonly state: ConversationState
   readonly page: Page
   apply(event: ConversationEvent): Step
-  /** Undefined when nothing was said or everything was handed over. */
-  draft(): ConversationDraft | undefined
+}
+
+const BEGINNING: ConversationState = {
+  answers: Object.create(null),
+  done: [],
+  revision: -1,
+  phase: 'asking',
+  isUnsettled: false,
 }
 
 /**
+ * Begins, or goes on with the state that `resumeFrom` gives.
  * @example
  * const talk = createConversation(survey)
  * const { effects } = talk.apply({ type: 'choose', question: 'rating', value: 2, by: 'pointer' })
  * // effects: [{ type: 'submit', revision: 0, complete: false, answers: { rating: 2 } }]
  */
-export function createConversation(survey: Survey, draft?: ConversationDraft): Conversation {
-  let state = startFrom(survey, draft)
+export function createConversation(survey: Survey, state: ConversationState = BEGINNING): Conversation {
   return {
     get state() {
       return state
@@ -49,30 +59,18 @@ export function createConversation(survey: Survey, draft?: ConversationDraft): C
       return pageOf(survey, state)
     },
     apply(event) {
-      const step = advance(survey, state, event)
-      state = step.state
-      return step
-    },
-    draft() {
-      const { answers, done, revision, phase } = state
-      if ((phase !== 'asking' && phase !== 'rejected') || !hasAnswers(answers)) return undefined
-      return { survey: { id: survey.id, version: survey.version }, answers, done, revision }
+      const turn: Turn = { survey, state }
+      advance(turn, event)
+      state = turn.state
+      return { state, effects: turn.effect ? [turn.effect] : [] }
     },
   }
 }
 
-function startFrom(survey: Survey, draft?: ConversationDraft): ConversationState {
-  const isOurs = draft && draft.survey.id === survey.id && draft.survey.version === survey.version
-  const { answers, done, revision } = isOurs ? draft : { answers: {}, done: [], revision: -1 }
-  // Everything was asked and yet there is a draft: it came back, and the shopper may correct it.
-  const phase = nextPage(survey, answers, done)[0] ? 'asking' : 'rejected'
-  return { answers: said(answers), done, revision, phase, isUnsettled: false }
-}
-
 function pageOf(survey: Survey, state: ConversationState): Page {
-  const { answers, done, isUnsettled } = state
-  const band = isUnsettled ? undefined : bandOfAnswers(survey, answers)
+  const { answers, done } = state
   const questions = currentPage(survey, state)
+  const band = bandOfAnswers(survey, state)
   const words = said(answers)
   const isLast = isSendable(questions)
   return {
@@ -85,15 +83,11 @@ function pageOf(survey: Survey, state: ConversationState): Page {
   }
 }
 
-function advance(survey: Survey, state: ConversationState, event: ConversationEvent): Step {
-  switch (event.type) {
-    case 'delivered':
-      return only(receive(state, event.revision, event.delivery))
-    case 'retry':
-      return retry(state)
-    case 'contact':
-      return only({ ...state, contact: event.contact })
-    default:
-      return state.phase === 'asking' || state.phase === 'rejected' ? answer(survey, state, event) : only(state)
-  }
+function advance(turn: Turn, event: ConversationEvent): void {
+  const { phase } = turn.state
+  if (event.type === 'delivered') receive(turn, event.revision, event.delivery)
+  else if (event.type === 'contact') change(turn, { contact: event.contact })
+  else if (event.type !== 'retry') {
+    if (phase === 'asking' || phase === 'rejected') answer(turn, event)
+  } else if (phase === 'saved' || phase === 'notSaved') submit(turn, true)
 }

@@ -1,5 +1,6 @@
 /** The conversation's door. Never a screen, a timer or a request. */
-export { createConversation, type Conversation, type ConversationDraft, type Page } from './conversation.ts'
+export { createConversation, type Conversation, type Page } from './conversation.ts'
+export { draftOf, resumeFrom, type ConversationDraft } from './draft.ts'
 export type { Answers, AskedQuestion } from './pages.ts'
 export type {
   ConversationDelivery,

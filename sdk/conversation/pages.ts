@@ -13,6 +13,7 @@ import {
   type Survey,
   type TextQuestion,
 } from '../contract/index.ts'
+import type { ConversationState } from './step.ts'
 
 /** Without a prototype: a page may have put anything on `Object.prototype`. */
 export type Answers = Readonly<Record<string, Answer>>
@@ -30,29 +31,29 @@ export type AskedQuestion = Pick<Question, 'id' | 'kind' | 'title'> & {
   readonly ask: string | undefined
 }
 
-/** The band of the last rating answered. An expectation says what was hoped for, not how it was, and has none. */
-export function bandOfAnswers({ questions }: Survey, answers: Answers): Band | undefined {
-  let band: Band | undefined
-  for (const question of questions) {
-    const score = answers[question.id]
-    if (question.kind === 'rating' && question.scale !== 'expectation' && typeof score === 'number') {
-      band = bandOf(question.scale, score)
-    }
+/** The band of the first rating, as the server counts it. An expectation says what was hoped for, not how it was. */
+export function bandOfAnswers({ questions }: Survey, { answers, isUnsettled }: State): Band | undefined {
+  for (const { id, scale } of questions as readonly Fields[]) {
+    const score = answers[id]
+    // A value that is only passed through must not change the words around it.
+    if (!isUnsettled && scale && scale !== 'expectation' && typeof score === 'number') return bandOf(scale, score)
   }
-  return band
+  return undefined
 }
 
 /** The next page: the first question not done yet; a many-choice and the text after it share a page. Empty at the end. */
 export function nextPage(survey: Survey, answers: Answers, done: readonly string[]): readonly Question[] {
-  const band = bandOfAnswers(survey, answers)
+  const band = bandOfAnswers(survey, { answers })
   const open = survey.questions.filter(({ id, when }) => !done.includes(id) && holds(when, answers, band))
   return open.slice(0, open[0] && isMany(open[0]) && open[1]?.kind === 'text' ? 2 : 1)
 }
 
-/** The questions of a page in the words and choices of the band. */
-export function askPage(page: readonly Question[], answers: Answers, band?: Band): readonly AskedQuestion[] {
+/** What is on the page, in the words and choices of the band: the next questions; afterwards what `lastPage` says. */
+export function currentPage(survey: Survey, state: ConversationState): readonly AskedQuestion[] {
+  const { answers, done, phase } = state
+  const band = bandOfAnswers(survey, state)
   let ask: string | undefined
-  return page.map((question) => {
+  return (phase === 'asking' ? nextPage(survey, answers, done) : lastPage(survey, done)).map((question) => {
     const { titles, scale, options = [] }: Fields = question
     const offered = options.filter((option) => isIn(option.band, band))
     // The text question of a page comes after its chips.
@@ -62,10 +63,29 @@ export function askPage(page: readonly Question[], answers: Answers, band?: Band
   })
 }
 
-/** What a question of any kind may have. */
-type Fields = Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options'> & Pick<TextQuestion, 'titles'>>
+/** While sending and after a refusal: all that was asked and takes words or chips, else the last question. */
+function lastPage({ questions }: Survey, done: readonly string[]): readonly Question[] {
+  const asked = questions.filter(({ id }) => done.includes(id))
+  const open = asked.filter(isOpen)
+  return open[0] ? open : asked.slice(-1)
+}
 
-export function isMany(question: Question | AskedQuestion): boolean {
+/** A page that waits for "send" instead of a tap. */
+export function isSendable(page: readonly AskedQuestion[]): boolean {
+  return page.some(isOpen)
+}
+
+function isOpen(question: AskedQuestion | Question): boolean {
+  return question.kind === 'text' || isMany(question)
+}
+
+type State = Pick<ConversationState, 'answers'> & Partial<ConversationState>
+
+/** What a question of any kind may have. */
+type Fields = Pick<Question, 'id' | 'title'> &
+  Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options'> & Pick<TextQuestion, 'titles'>>
+
+function isMany(question: Question | AskedQuestion): boolean {
   return 'many' in question && question.many === true
 }
 

@@ -1,5 +1,5 @@
 /** What one step of the conversation takes and gives. Never a promise the server has not kept. */
-import type { Contact, Problem, Reply } from '../contract/index.ts'
+import type { Contact, Problem, Reply, Survey } from '../contract/index.ts'
 import type { Delivery } from '../client-types.ts'
 import type { Answers } from './pages.ts'
 
@@ -61,16 +61,19 @@ export type ConversationEffect =
 
 export type Step = { readonly state: ConversationState; readonly effects: readonly ConversationEffect[] }
 
-/** Nothing to do outside. */
-export function only(state: ConversationState): Step {
-  return { state, effects: [] }
+/** One step while it is worked out. */
+export type Turn = { readonly survey: Survey; state: ConversationState; effect?: ConversationEffect }
+
+export function change(turn: Turn, change: Partial<ConversationState>): void {
+  turn.state = { ...turn.state, ...change }
 }
 
 /** Hands the whole state over under the next revision. */
-export function submit(state: ConversationState, complete: boolean): Step {
-  const revision = state.revision + 1
-  const effect = { type: 'submit', revision, complete, answers: said(state.answers), contact: state.contact } as const
-  return { state: { ...state, revision, problem: undefined }, effects: [effect] }
+export function submit(turn: Turn, complete: boolean): void {
+  const { answers, contact, revision: before } = turn.state
+  const revision = before + 1
+  change(turn, { revision, isUnsettled: false, phase: complete ? 'sending' : 'asking', problem: undefined })
+  turn.effect = { type: 'submit', revision, complete, answers: said(answers), contact }
 }
 
 /** What was really said: only white space is nothing, and no text is an empty one. */

@@ -75,7 +75,7 @@ export function createOutbox(platform: Platform, apiUrl: string, siteKey: string
     const outcome = await sendRecord(outbox, record)
     const { state } = outcome
     const about = { ...aboutOf(record), body: record.bytes }
-    const isTold = state && state !== 'erased' && emitter.emit(state, { ...about, ...(outcome as Told) })
+    const isTold = state && state !== 'erased' && emitter.emit(state, { ...about, ...outcome })
     // A refusal that nobody hears of stays for a page that listens, until its life ends.
     if (state && (isTold || isHeard || state !== 'rejected')) holding.change(replace(record))
     else {
@@ -100,9 +100,6 @@ export function createOutbox(platform: Platform, apiUrl: string, siteKey: string
   }
   return outbox
 }
-
-/** What the events `sent` and `rejected` tell beside the record. */
-type Told = ClientEvents['sent'] & ClientEvents['rejected']
 
 function aboutOf(record: QueueRecord): ClientEvents['queued'] {
   const { kind, revision } = record

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Reply } from '../../sdk/contract/index.ts'
-import { createConversation, type ConversationDelivery, type ConversationEvent } from '../../sdk/conversation/index.ts'
+import { createConversation, draftOf, resumeFrom, type ConversationDelivery, type ConversationEvent } from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
 
 const survey = aSurvey([ARRIVED, { ...RATING, when: { answers: { arrived: ['yes'] } } }, REASONS, COMMENT])
@@ -90,9 +90,9 @@ test('a draft of any moment comes back as the same page with the same answers', 
     fc.property(fc.array(anEvent, { maxLength: 30 }), (events) => {
       const talk = createConversation(survey)
       for (const event of events) talk.apply(event)
-      const draft = talk.draft()
+      const draft = draftOf(survey, talk.state)
       if (!draft || talk.state.isUnsettled) return
-      const again = createConversation(survey, JSON.parse(JSON.stringify(draft)))
+      const again = createConversation(survey, resumeFrom(survey, JSON.parse(JSON.stringify(draft))))
       expect(again.page.questions).toEqual(talk.page.questions)
       expect(again.state.revision).toBe(talk.state.revision)
     }),

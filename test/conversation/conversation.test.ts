@@ -1,7 +1,7 @@
 /** The conversation as a shop owner would tell it. Never a screen. */
 import { describe, expect, test } from 'vitest'
 import type { Problem, Receipt } from '../../sdk/contract/index.ts'
-import { createConversation, type Conversation, type ConversationEvent } from '../../sdk/conversation/index.ts'
+import { createConversation, draftOf, resumeFrom, type Conversation, type ConversationEvent } from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
 
 const tap = (value: number): ConversationEvent => ({ type: 'choose', question: 'rating', value, by: 'pointer' })
@@ -180,21 +180,22 @@ describe('what became of it', () => {
 
 describe('a draft', () => {
   test('comes back with its answers, its page and its revision', () => {
-    const draft = after(tap(1), words('I waited')).draft()
-    const talk = createConversation(aSurvey(), JSON.parse(JSON.stringify(draft)))
+    const draft = draftOf(aSurvey(), after(tap(1), words('I waited')).state)
+    const talk = createConversation(aSurvey(), resumeFrom(aSurvey(), JSON.parse(JSON.stringify(draft))))
     expect(talk.page.questions[1]?.title).toBe('We’re sorry. What happened?')
     expect(talk.state).toMatchObject({ answers: { rating: 1, comment: 'I waited' }, revision: 0 })
     expect(talk.apply({ type: 'send' }).effects).toMatchObject([{ revision: 1, complete: true }])
   })
 
   test('of another version of the survey is not put into this one', () => {
-    const draft = after(tap(1)).draft()
-    expect(createConversation({ ...aSurvey(), version: 2 }, draft).state.answers).toEqual({})
+    const draft = draftOf(aSurvey(), after(tap(1)).state)
+    expect(draft && resumeFrom({ ...aSurvey(), version: 2 }, draft)).toBeUndefined()
+    expect(draft && resumeFrom(aSurvey(), draft)).toBeDefined()
   })
 
   test('is not kept of what was handed over, nor of nothing', () => {
-    expect(after(tap(1), { type: 'send' }).draft()).toBeUndefined()
-    expect(after().draft()).toBeUndefined()
+    expect(draftOf(aSurvey(), after(tap(1), { type: 'send' }).state)).toBeUndefined()
+    expect(draftOf(aSurvey(), after().state)).toBeUndefined()
   })
 })
 

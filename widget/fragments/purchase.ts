@@ -10,8 +10,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** `data-order`: our own shape, money already in minor units. */
 export function parseOrder(json: string): OrderContext | undefined {
   try {
-    const order = fieldsOf(JSON.parse(json))
-    return build(order, order.items, whole)
+    return build(fieldsOf(JSON.parse(json)), () => whole)
   } catch {
     return undefined
   }
@@ -19,76 +18,77 @@ export function parseOrder(json: string): OrderContext | undefined {
 
 /** The last GA4 `purchase` of a data layer, unless `{ ecommerce: null }` came after it. */
 export function parsePurchase(layer: unknown): OrderContext | undefined {
-  if (!Array.isArray(layer)) return undefined
-  for (let index = layer.length - 1; index >= 0; index--) {
-    const { event, ecommerce } = fieldsOf(layer[index])
-    if (ecommerce === null) return undefined
-    const purchase = event === 'purchase' && fromGa4(fieldsOf(ecommerce))
-    if (purchase) return purchase
-  }
-  return undefined
-}
-
-function fromGa4({ transaction_id: id, currency: code, value, shipping, items }: Fields): OrderContext | undefined {
-  const currency = text(code)
-  const digits = WHOLE.test(currency) ? 0 : THOUSANDTHS.test(currency) ? 3 : 2
-  const lines = listOf(items).map((item) => {
-    const { item_id: sku, item_name: name, price, quantity = 1 } = fieldsOf(item)
-    return { sku: sku ?? name, name: name ?? sku, quantity, priceMinor: price }
+  let order: OrderContext | undefined
+  listOf(layer).findLast((entry) => {
+    const { event, ecommerce } = fieldsOf(entry)
+    if (event === 'purchase') order = build(fieldsOf(ecommerce), minorOf)
+    return order || ecommerce === null
   })
-  // By decimal digits, not by multiplying: 1.005 × 100 is not 100.5.
-  const minor = (amount: unknown): number | undefined => whole(Math.round(Number(`${numberOf(amount)}e${digits}`)))
-  return build({ id, currency, totalMinor: value, shippingMinor: shipping }, lines, minor)
+  return order
 }
 
-function build(
-  order: Fields,
-  lines: unknown,
-  minor: (amount: unknown) => number | undefined,
-): OrderContext | undefined {
-  const id = text(order.id)
+/** The minor units of an amount; NaN for what is none. */
+type Minor = (amount: unknown) => number
+
+function minorOf(currency: string): Minor {
+  const digits = WHOLE.test(currency) ? 0 : THOUSANDTHS.test(currency) ? 3 : 2
+  // By decimal digits, not by multiplying: 1.005 × 100 is not 100.5.
+  return (amount) => whole(Math.round(Number(`${numberOf(amount)}e${digits}`)))
+}
+
+/** Reads the names of both shapes: GA4's stand in where ours are missing. */
+function build(order: Fields, minorIn: (currency: string) => Minor): OrderContext | undefined {
+  const { transaction_id, value, shipping, payment } = order
+  const id = text(order.id ?? transaction_id)
   const currency = text(order.currency)
   if (!id || !/^[A-Z]{3}$/.test(currency)) return undefined
-  const items = listOf(lines).flatMap((line): OrderItem[] => {
-    const { sku, name, quantity, priceMinor } = fieldsOf(line)
-    const item = {
-      sku: text(sku),
-      name: text(name),
-      quantity: whole(quantity) ?? 0,
-      priceMinor: minor(priceMinor) ?? -1,
-    }
-    return item.sku && item.name && item.quantity > 0 && item.priceMinor >= 0 ? [item] : []
-  })
-  const shippingMinor = minor(order.shippingMinor)
-  const { payment } = order
+  const minor = minorIn(currency)
+  const lines = listOf(order.items)
+    .map((line) => readLine(fieldsOf(line), minor))
+    .filter(({ sku, quantity, priceMinor }) => sku && quantity > 0 && priceMinor >= 0)
+    // The dearest line first: it is the one people remember.
+    .sort((a, b) => b.priceMinor - a.priceMinor)
+  const totalMinor = minor(order.totalMinor ?? value)
+  const shippingMinor = minor(order.shippingMinor ?? shipping)
   return {
     id,
-    // The dearest line first: it is the one people remember.
-    items: items.sort((a, b) => b.priceMinor - a.priceMinor),
-    totalMinor: minor(order.totalMinor) ?? items.reduce((sum, item) => sum + item.priceMinor * item.quantity, 0),
+    items: withinLimits(lines),
+    totalMinor: totalMinor >= 0 ? totalMinor : lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0),
     currency,
-    ...(shippingMinor !== undefined && { shippingMinor }),
+    ...(shippingMinor >= 0 && { shippingMinor }),
     ...((payment === 'prepaid' || payment === 'onDelivery') && { payment }),
     ...timesOf(order),
   }
+}
+
+function readLine({ item_id, item_name, price, quantity = 1, ...ours }: Fields, minor: Minor): OrderItem {
+  const { sku = item_id ?? item_name, name = item_name ?? sku, priceMinor = price } = ours
+  return { sku: text(sku), name: text(name ?? sku), quantity: whole(quantity), priceMinor: minor(priceMinor) }
+}
+
+/** 50 lines at most, and few enough characters to leave an answer its room in 32 KiB. */
+function withinLimits(lines: readonly OrderItem[]): readonly OrderItem[] {
+  const kept = lines.slice(0, 50)
+  while (JSON.stringify(kept).length > 9_000) kept.pop()
+  return kept
 }
 
 function timesOf(order: Fields): Partial<OrderContext> {
   const times: Record<string, string> = {}
   for (const name of ['placedAt', 'promisedAt', 'deliveredAt']) {
     const at = new Date(text(order[name]))
-    if (Number.isFinite(+at)) times[name] = at.toISOString()
+    if (+at) times[name] = at.toISOString()
   }
   return times
 }
 
-function whole(value: unknown): number | undefined {
+function whole(value: unknown): number {
   const number = numberOf(value)
-  return Number.isSafeInteger(number) && number >= 0 ? number : undefined
+  return Number.isSafeInteger(number) && number >= 0 ? number : Number.NaN
 }
 
 function numberOf(value: unknown): number {
-  return typeof value === 'number' || text(value) ? Number(value) : Number.NaN
+  return Number(text(value) || Number.NaN)
 }
 
 function text(value: unknown): string {
