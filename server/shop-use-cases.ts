@@ -101,7 +101,9 @@ function createDryRun(ports: ShopPorts, keeper: ShopKeeper): DryRunOf {
   return async (site, offer) => {
     await keeper.load(site.id)
     const shop = keeper.shop(site.id)
-    return shop ? dryRunOffer(ports, site, offer, shop) : refuse('overloaded', 'The shop is still being read. Try again.')
+    return shop
+      ? dryRunOffer(ports, site, offer, shop)
+      : refuse('overloaded', 'The shop is still being read. Try again.')
   }
 }
 

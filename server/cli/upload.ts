@@ -6,11 +6,7 @@ import type { Readable } from 'node:stream'
 export type Uploaded = { readonly status: number; readonly text: string }
 
 /** Rejects when nothing answers. An answer that comes before the file is through ends the sending. */
-export function upload(
-  address: URL,
-  headers: Readonly<Record<string, string>>,
-  file: Readable,
-): Promise<Uploaded> {
+export function upload(address: URL, headers: Readonly<Record<string, string>>, file: Readable): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = (address.protocol === 'https:' ? requestHttps : requestHttp)(address, { method: 'POST', headers })
     let isAnswered = false

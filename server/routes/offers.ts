@@ -63,8 +63,7 @@ function createRoute(book: Pick<OfferBook, 'create'>): OwnerRoute {
     body: OfferDraftSchema,
     deepest: RULE_LEVELS,
     answers: { 201: { description: 'Version 1', schema: OfferSchema } },
-    handle: async ({ site, identity }, body) =>
-      savedOffer(201, await book.create(site, draftOf(body), identity.keyId)),
+    handle: async ({ site, identity }, body) => savedOffer(201, await book.create(site, draftOf(body), identity.keyId)),
   })
 }
 

@@ -130,11 +130,10 @@ const Minutes = Type.Integer({ minimum: 1, maximum: 86_400 })
 
 export const RecoverySchema = closed({
   remedies: Type.Array(Remedy, { maxItems: 50 }),
-  hours: Type.Record(
-    Type.String({ pattern: '^[0-6]$' }),
-    closed({ fromMinute: Minute, toMinute: Minute }),
-    { additionalProperties: false, description: 'minutes since midnight by weekday, 0 is Sunday; absent is closed' },
-  ),
+  hours: Type.Record(Type.String({ pattern: '^[0-6]$' }), closed({ fromMinute: Minute, toMinute: Minute }), {
+    additionalProperties: false,
+    description: 'minutes since midnight by weekday, 0 is Sunday; absent is closed',
+  }),
   holidays: Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), { maxItems: 400 }),
   assignee: Type.Optional(Line),
   firstResponseMinutes: Minutes,

@@ -23,7 +23,16 @@ export const CAUSES = [
   'other',
 ] as const
 
-export const REMEDY_KINDS = ['resend', 'replace', 'refund', 'refundShipping', 'code', 'contact', 'note', 'idea'] as const
+export const REMEDY_KINDS = [
+  'resend',
+  'replace',
+  'refund',
+  'refundShipping',
+  'code',
+  'contact',
+  'note',
+  'idea',
+] as const
 
 export const OFFER_STATUSES = ['draft', 'active', 'paused', 'ended'] as const
 export const OFFER_PURPOSES = ['crossSell', 'refill', 'winBack', 'loyalty', 'thanks'] as const

@@ -96,7 +96,9 @@ export const HintSchema = Type.Object({
   id: Type.String(),
   offerId: Type.String(),
   state: Type.Enum(HINT_STATES),
-  value: Type.Optional(Type.Unknown({ description: 'what may be taken off: kind, and percent, amountMinor or upToMinor' })),
+  value: Type.Optional(
+    Type.Unknown({ description: 'what may be taken off: kind, and percent, amountMinor or upToMinor' }),
+  ),
   currency: Type.String(),
   sku: Type.Optional(Type.String()),
   worthMinor: Type.Integer({ description: 'the most that may be taken off' }),

@@ -256,10 +256,15 @@ describe('remedies', () => {
 
   test('A107 without a proof no money is agreed to: a person looks first', async () => {
     const { body, receipt } = await complain('S-7', 'forged')
-    expect(receipt.reply).toMatchObject({ remedies: expect.arrayContaining([expect.objectContaining({ id: 'refund_shipping' })]) })
+    expect(receipt.reply).toMatchObject({
+      remedies: expect.arrayContaining([expect.objectContaining({ id: 'refund_shipping' })]),
+    })
     const picked = await pick(body, 'refund_shipping')
     const found = await shop.call('GET', '/v1/cases')
-    expect([picked.status, found.body['data']]).toMatchObject([201, [{ isOrderVerified: false, pick: { isAgreed: false } }]])
+    expect([picked.status, found.body['data']]).toMatchObject([
+      201,
+      [{ isOrderVerified: false, pick: { isAgreed: false } }],
+    ])
   })
 
   test('A076 A103 a pick is made once, by whoever holds the token', async () => {
@@ -269,7 +274,11 @@ describe('remedies', () => {
     const again = await pick(body, 'contact')
     expect([again.status, again.text, again.headers.get('idempotency-replayed')]).toEqual([200, first.text, 'true'])
     const other = await pick(body, 'note')
-    expect([other.status, other.body['code'], other.body['remedyId']]).toEqual([409, 'remedy_already_chosen', 'contact'])
+    expect([other.status, other.body['code'], other.body['remedyId']]).toEqual([
+      409,
+      'remedy_already_chosen',
+      'contact',
+    ])
     const stranger = await pick({ ...body, token: 'A'.repeat(22) }, 'contact')
     expect([stranger.status, stranger.body['code']]).toEqual([404, 'response_not_found'])
     expect((await pick(body, 'free_money')).status).toBe(422)

@@ -11,7 +11,10 @@ let server: TestServer
 let ownerRoutes: readonly OwnerRoute[]
 
 beforeEach(async () => {
-  const extraRoutes = [backupRoute(async () => new ReadableStream()), ...sampleRoutes({ removeSamples: async () => 0 }, async () => ({ added: 0, refused: 0 }))]
+  const extraRoutes = [
+    backupRoute(async () => new ReadableStream()),
+    ...sampleRoutes({ removeSamples: async () => 0 }, async () => ({ added: 0, refused: 0 })),
+  ]
   server = await aServer({ extraRoutes })
   ownerRoutes = routesOf(server.options).filter((route) => route.access === 'owner')
 })

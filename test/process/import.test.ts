@@ -41,7 +41,11 @@ function aFile(name: string, text: string): string {
 
 const owner = async (method: string, path: string, body?: unknown) => {
   const headers = { authorization: `Bearer ${server.ownerKey}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${server.url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  const answer = await fetch(`${server.url}${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
   return (await answer.json()) as Record<string, unknown>
 }
 

@@ -1,6 +1,5 @@
 /** A whole server with a small bookshop in it: catalogue, orders, a first offer. Never opens a port. */
-import type { ResponseSubmission } from '../../sdk/contract/index.ts'
-import type { Receipt } from '../../sdk/contract/index.ts'
+import type { Receipt, ResponseSubmission } from '../../sdk/contract/index.ts'
 import { aSubmission } from '../kit/a-submission.ts'
 import { aServer, send, type Posted, type TestServer } from './a-server.ts'
 

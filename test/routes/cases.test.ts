@@ -35,16 +35,27 @@ describe('a failure is put right', () => {
     await send(shop, 'POST', `${address}/remedy`, { body: { token: body.token, remedyId: 'refund_shipping' } })
     const { id } = await theCase()
     const one = await shop.call('GET', `/v1/cases/${id}`)
-    expect(one.body).toMatchObject({ cause: 'late', state: 'new', pick: { remedyId: 'refund_shipping', isAgreed: true } })
+    expect(one.body).toMatchObject({
+      cause: 'late',
+      state: 'new',
+      pick: { remedyId: 'refund_shipping', isAgreed: true },
+    })
     expect(one.text).not.toMatch(/bodyHash|receipt|tokenHash/)
-    const assigned = await shop.call('POST', `/v1/cases/${id}/assign`, { version: one.body['version'], assignee: 'Leyla' })
+    const assigned = await shop.call('POST', `/v1/cases/${id}/assign`, {
+      version: one.body['version'],
+      assignee: 'Leyla',
+    })
     const text = 'Teslimat ücretini bugün geri gönderdik.'
     const answered = await shop.call('POST', `/v1/cases/${id}/answer`, { version: assigned.body['version'], text })
     const given = { remedyId: 'refund_shipping', costMinor: 20_000, version: answered.body['version'] }
     const resolved = await shop.call('POST', `/v1/cases/${id}/resolve`, given)
     expect([resolved.status, resolved.body['state']]).toEqual([200, 'resolved'])
     const seen = await readBack(body)
-    expect(seen.body['case']).toMatchObject({ state: 'resolved', remedyId: 'refund_shipping', answer: { text, by: 'Leyla' } })
+    expect(seen.body['case']).toMatchObject({
+      state: 'resolved',
+      remedyId: 'refund_shipping',
+      answer: { text, by: 'Leyla' },
+    })
     expect(seen.text).not.toMatch(/costMinor|history|floorMinor/)
     await send(shop, 'POST', `${address}/messages`, { body: { id: aResponseId(), token: body.token, putRight: true } })
     expect((await theCase()).state).toBe('verified')
@@ -71,7 +82,9 @@ describe('a failure is put right', () => {
     ])
     const tone = await shop.call('POST', '/v1/cases/tone', { text })
     expect(tone.body['warnings']).toHaveLength(1)
-    expect((await shop.call('POST', `/v1/cases/${id}/answer`, { version, text, isToneAccepted: true })).status).toBe(200)
+    expect((await shop.call('POST', `/v1/cases/${id}/answer`, { version, text, isToneAccepted: true })).status).toBe(
+      200,
+    )
   })
 
   test('of two people who change it at once the second is told', async () => {
@@ -87,7 +100,9 @@ describe('a failure is put right', () => {
     const { id, version } = await theCase()
     const answer = await shop.call('POST', `/v1/cases/${id}/state`, { version, state: 'verified' })
     expect([answer.status, (answer.body['errors'] as { path: string }[])[0]?.path]).toEqual([422, 'state'])
-    expect((await shop.call('POST', `/v1/cases/${id}/state`, { version, state: 'inProgress' })).body['state']).toBe('inProgress')
+    expect((await shop.call('POST', `/v1/cases/${id}/state`, { version, state: 'inProgress' })).body['state']).toBe(
+      'inProgress',
+    )
   })
 })
 
@@ -152,7 +167,10 @@ describe('the table of remedies', () => {
   test('never sells to the unhappy, nor lets them without a person to reach', async () => {
     const { body } = await shop.call('GET', '/v1/remedies')
     const remedies = body['remedies'] as { kind: string }[]
-    const nobody = await shop.call('PUT', '/v1/remedies', { ...body, remedies: remedies.filter(({ kind }) => kind !== 'contact') })
+    const nobody = await shop.call('PUT', '/v1/remedies', {
+      ...body,
+      remedies: remedies.filter(({ kind }) => kind !== 'contact'),
+    })
     expect(nobody.status).toBe(422)
     const odd = await shop.call('PUT', '/v1/remedies', { ...body, remedies: [{ ...remedies[0], forScore: 5 }] })
     expect(odd.body['errors']).toMatchObject([{ path: 'remedies.0.forScore', code: 'unknown_field' }])

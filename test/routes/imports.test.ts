@@ -73,7 +73,11 @@ describe('products are imported', () => {
 
 describe('the list of products', () => {
   test('goes page by page, each once, by sku', async () => {
-    await shop.call('POST', '/v1/products', Array.from({ length: 7 }, (_, at) => ({ ...BOOKS[0], sku: `ş ${at}/&` })))
+    await shop.call(
+      'POST',
+      '/v1/products',
+      Array.from({ length: 7 }, (_, at) => ({ ...BOOKS[0], sku: `ş ${at}/&` })),
+    )
     const seen: string[] = []
     let cursor = ''
     do {
@@ -170,7 +174,10 @@ describe('what an import refuses', () => {
   })
 
   test.each([
-    ['an external entity', '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><id>&x;</id></item></rss>'],
+    [
+      'an external entity',
+      '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><id>&x;</id></item></rss>',
+    ],
     ['a document type', '<!DOCTYPE rss SYSTEM "http://127.0.0.1:1/x.dtd"><rss></rss>'],
     ['a billion laughs', '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><item><id>&b;</id></item></rss>'],
     ['an unknown entity', '<rss><item><g:id>a</g:id><g:title>&unknown;</g:title><g:price>1</g:price></item></rss>'],

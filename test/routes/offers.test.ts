@@ -7,7 +7,8 @@ beforeEach(async () => {
   shop = await aStockedServer(null)
 })
 
-const create = async (changes: object = {}) => (await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, ...changes })).body
+const create = async (changes: object = {}) =>
+  (await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, ...changes })).body
 
 describe('the owner edits offers', () => {
   test('what is made can be read, listed and edited over the version that was read', async () => {
@@ -75,7 +76,11 @@ describe('the owner edits offers', () => {
   })
 
   test('a draft is tried on the last 30 days and gives nothing to anybody', async () => {
-    const orders = [anOrder('S-1'), anOrder('S-2', { customerRef: 'c' }), anOrder('old', { placedAt: '2026-09-01T09:00:00Z' })]
+    const orders = [
+      anOrder('S-1'),
+      anOrder('S-2', { customerRef: 'c' }),
+      anOrder('old', { placedAt: '2026-09-01T09:00:00Z' }),
+    ]
     await shop.call('POST', '/v1/orders', orders)
     const { id } = await create({ status: 'draft' })
     const run = await shop.call('POST', `/v1/offers/${id}/dry-run`)

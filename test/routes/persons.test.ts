@@ -7,7 +7,10 @@ let shop: StockedServer
 
 beforeEach(async () => {
   shop = await aStockedServer({ ...SAME_AUTHOR, trust: 'person', capPerPerson: 5, cooldownDays: 0 })
-  await shop.call('POST', '/v1/orders', [anOrder('S-1', { customerRef: 'c-1' }), anOrder('S-2', { customerRef: 'c-2' })])
+  await shop.call('POST', '/v1/orders', [
+    anOrder('S-1', { customerRef: 'c-1' }),
+    anOrder('S-2', { customerRef: 'c-2' }),
+  ])
 })
 
 const known = (ref: string, order: string) => ({

@@ -24,9 +24,8 @@ import type { HintState } from '../../server/domain/offers/decision.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
 import type { CaseAnswer, CaseResolution, HitOrders } from '../../server/domain/recovery/cases-port.ts'
 import type { OwnerCase } from '../../server/domain/recovery/owner-case.ts'
-import type { RecoverySettings } from '../../server/domain/recovery/remedy.ts'
 import type { CaseState } from '../../server/domain/recovery/case.ts'
-import type { RemedyKind } from '../../server/domain/recovery/remedy.ts'
+import type { RecoverySettings, RemedyKind } from '../../server/domain/recovery/remedy.ts'
 import type { Cause } from '../../server/domain/words/reply-words.ts'
 import type { OwnerResponse } from '../../server/domain/responses.ts'
 import type { SiteDraft, SitePatch, SurveyDraft } from '../../server/domain/site-book.ts'
@@ -84,7 +83,10 @@ const PAIRS = {
     Omit<OfferDraft, 'rule' | 'startsAt' | 'endsAt'>
   >,
   dryRun: true satisfies Same<Static<typeof offers.DryRunSchema>, DryRun>,
-  case: true satisfies Same<Omit<Static<typeof cases.CaseSchema>, 'history' | 'severity'>, Omit<OwnerCase, 'history' | 'severity'>>,
+  case: true satisfies Same<
+    Omit<Static<typeof cases.CaseSchema>, 'history' | 'severity'>,
+    Omit<OwnerCase, 'history' | 'severity'>
+  >,
   caseAnswer: true satisfies Same<Static<typeof cases.CaseAnswerSchema>, CaseAnswer>,
   caseResolution: true satisfies Same<Static<typeof cases.CaseResolveSchema>, CaseResolution>,
   hitOrders: true satisfies Same<keyof Static<typeof cases.HitOrdersSchema>, keyof HitOrders>,

@@ -58,7 +58,7 @@ export function createAttributeIndex(skuAt: (number: number) => string | undefin
         more.set(bought)
         bought = more
       }
-      bought[number]!++
+      bought[number] = (bought[number] ?? 0) + 1
       version += 1
     },
     resetCounts() {

@@ -33,7 +33,11 @@ export function createOfferSense({ store, clock }: SensePorts): SenseOf {
         const isTaken = outcomeOf(await store.findHint(siteId, id), now)
         const entry = record.contenders.find((one) => one.offerId === offerId)
         if (isTaken === undefined || !entry) continue
-        learnOutcome(model, { audience: record.audience, candidate: { offerId, isCategoryMatch: entry.isCategoryMatch }, isTaken })
+        learnOutcome(model, {
+          audience: record.audience,
+          candidate: { offerId, isCategoryMatch: entry.isCategoryMatch },
+          isTaken,
+        })
       }
     }
     const holdout = { salt: siteId, sharePercent: HOLDOUT_SHARE_PERCENT }

@@ -34,7 +34,7 @@ export function createPackedProducts(): PackedProducts {
   function bytesAt(number: number): Uint8Array {
     const place = places[number] ?? 0
     const start = place % CHUNK_BYTES
-    return arena.chunks[Math.floor(place / CHUNK_BYTES)]!.subarray(start, start + (lengths[number] ?? 0))
+    return chunkOf(arena, place).subarray(start, start + (lengths[number] ?? 0))
   }
 
   function numberOf(sku: string): number {
@@ -114,6 +114,12 @@ function emptyArena(): Arena {
   return { chunks: [], used: 0, wasted: 0 }
 }
 
+function chunkOf({ chunks }: Arena, place: number): Uint8Array {
+  const chunk = chunks[Math.floor(place / CHUNK_BYTES)]
+  if (!chunk) throw new RangeError('No product lies there.')
+  return chunk
+}
+
 /** A product never lies across two chunks; one is at most as long as an imported line. */
 function append(arena: Arena, bytes: Uint8Array): number {
   if (bytes.length > CHUNK_BYTES) throw new RangeError('A product of more than a megabyte cannot be kept.')
@@ -121,7 +127,7 @@ function append(arena: Arena, bytes: Uint8Array): number {
   if (isFull) arena.used = arena.chunks.length * CHUNK_BYTES
   if (arena.used === arena.chunks.length * CHUNK_BYTES) arena.chunks.push(new Uint8Array(CHUNK_BYTES))
   const place = arena.used
-  arena.chunks[Math.floor(place / CHUNK_BYTES)]!.set(bytes, place % CHUNK_BYTES)
+  chunkOf(arena, place).set(bytes, place % CHUNK_BYTES)
   arena.used += bytes.length
   return place
 }

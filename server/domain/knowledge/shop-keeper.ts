@@ -12,10 +12,7 @@ import { createOrderLearner, openOrderLearner, type OrderLearner } from './order
 import { createPause, type Stopping } from './pause.ts'
 
 export type KeeperPorts = {
-  readonly store: Pick<
-    ShopStore,
-    'streamProducts' | 'streamOrders' | 'saveSnapshot' | 'loadSnapshot' | 'findOrder'
-  >
+  readonly store: Pick<ShopStore, 'streamProducts' | 'streamOrders' | 'saveSnapshot' | 'loadSnapshot' | 'findOrder'>
   readonly clock: Clock
   readonly offersOf: (siteId: string) => readonly Offer[]
   /** What was learned about a site's offers, and who sees none. */
@@ -184,7 +181,11 @@ async function openLearner({ store }: Keeping, siteId: string): Promise<OrderLea
 }
 
 /** What a snapshot of the learner does not say: how often each product was bought, for the lists by attribute. */
-async function countBought({ store, clock, stopping }: Keeping, siteId: string, { catalogue, learner }: Kept): Promise<void> {
+async function countBought(
+  { store, clock, stopping }: Keeping,
+  siteId: string,
+  { catalogue, learner }: Kept,
+): Promise<void> {
   const pause = createPause(stopping)
   for await (const order of store.streamOrders(siteId, undefined, clock.now() + AHEAD_MS)) {
     if (learner.isNewer(order)) return
@@ -193,7 +194,11 @@ async function countBought({ store, clock, stopping }: Keeping, siteId: string, 
   }
 }
 
-async function learnNew({ store, clock, stopping }: Keeping, siteId: string, { learner, catalogue }: Kept): Promise<void> {
+async function learnNew(
+  { store, clock, stopping }: Keeping,
+  siteId: string,
+  { learner, catalogue }: Kept,
+): Promise<void> {
   const pause = createPause(stopping)
   for await (const order of store.streamOrders(siteId, learner.learned?.placedAt, clock.now() + AHEAD_MS)) {
     if (learner.learn(order)) catalogue.count(order)

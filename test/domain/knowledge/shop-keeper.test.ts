@@ -39,7 +39,10 @@ function aKeeper(store = createMemoryStore({ rules: createWriteRules() })) {
     await keeper.productsSaved(SITE, products)
   }
   const best = (sku: string) =>
-    keeper.shop(SITE)?.recommend({ history: [], basket: [sku], limit: 3 }).map((one) => [one.sku, one.score])
+    keeper
+      .shop(SITE)
+      ?.recommend({ history: [], basket: [sku], limit: 3 })
+      .map((one) => [one.sku, one.score])
   return { store, keeper, importOrders, importProducts, best }
 }
 
@@ -57,7 +60,9 @@ describe('a shop learns from its orders', () => {
         const live = aKeeper()
         await live.importProducts(BOOKS)
         await live.keeper.load(SITE)
-        const pieces = Array.from({ length: Math.ceil(orders.length / size) }, (_, at) => orders.slice(at * size, (at + 1) * size))
+        const pieces = Array.from({ length: Math.ceil(orders.length / size) }, (_, at) =>
+          orders.slice(at * size, (at + 1) * size),
+        )
         for (const piece of isReversed ? pieces.toReversed() : pieces) await live.importOrders(piece)
         await live.importOrders(orders.slice(0, 3))
         const rebuilt = aKeeper(live.store)
@@ -117,7 +122,10 @@ describe('until a shop is loaded', () => {
 
   test('a stop ends the loading', async () => {
     const { store } = aKeeper()
-    await store.saveProducts(SITE, Array.from({ length: 2_000 }, (_, at) => aBook(`s${at}`)))
+    await store.saveProducts(
+      SITE,
+      Array.from({ length: 2_000 }, (_, at) => aBook(`s${at}`)),
+    )
     const second = aKeeper(store)
     const loading = second.keeper.load(SITE)
     second.keeper.stop()
