@@ -185,3 +185,15 @@ describe('the table of remedies', () => {
     expect(after.reply).toHaveProperty('promise')
   })
 })
+
+test('samples leave with their cases, and none of it is counted', async () => {
+  const { sampleRoutes } = await import('../../server/routes/maintenance.ts')
+  const { createServer } = await import('../../server/app.ts')
+  const app = createServer({ ...shop.options, extraRoutes: sampleRoutes(shop.store, shop.addSamples) })
+  const sampled = { ...shop, app }
+  const responses = [aSubmission({ answers: { rating: 1 }, occurredAt: '2026-11-01T09:00:00Z' })]
+  await send(sampled, 'POST', '/v1/samples', { bearer: shop.bearer, body: { responses } })
+  expect(await casesOf()).toHaveLength(1)
+  await send(sampled, 'DELETE', '/v1/samples', { bearer: shop.bearer })
+  expect(await casesOf()).toEqual([])
+})

@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aSubmission } from '../kit/a-submission.ts'
 import { aServer } from './a-server.ts'
+import { SAME_AUTHOR } from './a-stocked-server.ts'
 
 /** Whatever comes in, the server answers with its own words and never breaks. */
 async function expectNoFault(path: string, bodies: fc.Arbitrary<string | Uint8Array<ArrayBuffer>>, bearer?: string) {
-  const server = await aServer()
+  let callers = 0
+  // Every call comes from another address: or ten wrong vouchers would be all that is tried.
+  const server = await aServer({ addressOf: () => String((callers += 1)) })
   const address = path.replace('$site', server.site.key)
   const authorization = `Bearer ${bearer ?? server.operatorKey}`
   await fc.assert(
@@ -56,6 +59,36 @@ test('any bytes at all are never a fault of ours', () => expectNoFault(PUBLIC, b
 test('any events are never a fault of ours', () => expectNoFault('/v1/sites/$site/events', fc.json()))
 test('any survey is never a fault of ours', () => expectNoFault('/v1/surveys', fc.json({ maxDepth: 6 })))
 test('any site is never a fault of ours', () => expectNoFault('/v1/sites', fc.json()))
+
+test('any offer, rule or number is never a fault of ours', () =>
+  expectNoFault('/v1/offers', fc.oneof(fc.json({ maxDepth: 6 }), offersWith(fc.jsonValue({ maxDepth: 4 })))))
+test('any voucher is never a fault of ours', () =>
+  expectNoFault(
+    '/v1/hints/verify',
+    fc.oneof(fc.string({ unit: 'binary' }), fc.string()).map((code) => JSON.stringify({ code })),
+  ))
+test('any import is never a fault of ours', () =>
+  expectNoFault(
+    '/v1/products',
+    fc.oneof(
+      fc.json({ maxDepth: 6 }),
+      fc.array(fc.object()).map((list) => JSON.stringify(list)),
+    ),
+  ))
+test('any order is never a fault of ours', () =>
+  expectNoFault(
+    '/v1/orders',
+    fc
+      .array(fc.record({ id: fc.jsonValue(), items: fc.jsonValue(), placedAt: fc.jsonValue() }))
+      .map((list) => JSON.stringify(list)),
+  ))
+
+/** An offer that would be taken, with any JSON in one of its fields. */
+function offersWith(value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom(...Object.keys(SAME_AUTHOR)), value)
+    .map(([field, replacement]) => JSON.stringify({ ...SAME_AUTHOR, [field]: replacement }))
+}
 
 test('any address is never a fault of ours', async () => {
   const server = await aServer()

@@ -19,4 +19,4 @@ export class UnreadableFile extends Error {
 }
 
 /** One record may not fill the memory of the server. */
-export const MOST_RECORD_CHARS = 1_000_000
+export const MOST_RECORD_CHARS = 65_536
