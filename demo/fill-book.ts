@@ -48,18 +48,26 @@ async function addAnswers(call: OwnerCall, siteKey: string, now: number): Promis
   return responses.length
 }
 
-/** A book that has been kept: most was looked after, one failure of each of a few kinds still waits. */
+/** A book that has been kept: most was looked after, one failure of each of a few kinds still waits for an answer. */
 async function settleOldCases(call: OwnerCall): Promise<void> {
+  const written = await readWritten(call)
   const list = await needAnswer(call, 'GET', '/v1/cases?open=true&limit=100')
-  const waiting = new Set<unknown>(['other'])
+  const kinds = new Set<unknown>()
   for (const one of listOf(fieldOf(list, 'data'))) {
-    const cause = fieldOf(one, 'cause')
-    const isKept = !waiting.has(cause) && waiting.size <= KINDS_LEFT_OPEN
-    waiting.add(isKept ? cause : 'other')
-    if (isKept) continue
-    const resolution = { version: numberOf(fieldOf(one, 'version')), remedyId: 'note', costMinor: 0 }
-    await needAnswer(call, 'POST', `/v1/cases/${textOf(fieldOf(one, 'id'))}/resolve`, resolution)
+    const [cause, version] = [fieldOf(one, 'cause'), numberOf(fieldOf(one, 'version'))]
+    const isKept = written.has(fieldOf(one, 'responseId')) && !kinds.has(cause) && kinds.size < KINDS_LEFT_OPEN
+    const path = `/v1/cases/${textOf(fieldOf(one, 'id'))}`
+    if (isKept) await needAnswer(call, 'POST', `${path}/assign`, { version, assignee: ANSWERER })
+    else await needAnswer(call, 'POST', `${path}/resolve`, { version, remedyId: 'note', costMinor: 0 })
+    if (isKept) kinds.add(cause)
   }
+}
+
+/** Ids of the responses that say something in words. */
+async function readWritten(call: OwnerCall): Promise<ReadonlySet<unknown>> {
+  const list = await needAnswer(call, 'GET', '/v1/responses?limit=100')
+  const isWritten = (row: unknown): boolean => textOf(fieldOf(fieldOf(row, 'answers'), 'comment')) !== undefined
+  return new Set(listOf(fieldOf(list, 'data')).flatMap((row) => (isWritten(row) ? [fieldOf(row, 'id')] : [])))
 }
 
 async function addCatalogue(call: OwnerCall, shopUrl: string, now: number): Promise<void> {

@@ -8,6 +8,16 @@ import { isWordKey, type Say } from '../words/index.ts'
 import type { Html } from './layout.ts'
 import { notice, ownerNav, unreachable } from './owner.ts'
 
+/** What stands in the field before the owner has written a code: one that works at once. */
+const FIRST_CODES: Readonly<Record<string, string>> = {
+  sameAuthor: 'YAZAR5',
+  everyThirdOrder: 'SURPRIZ',
+  notSeen: 'OZLEDIK',
+  seriesContinues: 'DIZI5',
+  freeDelivery: 'KARGO',
+  thankYou: 'TESEKKUR',
+}
+
 /** What was done last: to which recipe or offer, and whether it went wrong. */
 export type OfferNotice = { readonly of: string; readonly sentence: string; readonly isWrong: boolean }
 
@@ -34,7 +44,7 @@ function recipeCard(visit: Visit, recipe: ShopRecipe, told?: OfferNotice): Html 
   const { say } = visit
   const { recipe: name, offer } = recipe
   const [title, text] = [`recipe.${name}`, `recipe.${name}.text`]
-  return html`<form class="recipe" id="${name}" method="post" action="/book/offers/recipes/${name}">
+  return html`<form class="recipe${offer ? '' : ' unused'}" id="${name}" method="post" action="/book/offers/recipes/${name}">
     <div class="recipe-head">
       <div>
         <h2>${isWordKey(title) ? say(title) : name}</h2>
@@ -75,7 +85,7 @@ function codesField({ say }: Visit, { recipe, offer }: ShopRecipe): Html {
     </p>
     <p class="field static-code">
       <label for="${recipe}-code">${say('codeField')}</label>
-      <input id="${recipe}-code" name="code" value="${offer?.codes.code ?? ''}" maxlength="40" autocomplete="off" spellcheck="false" />
+      <input id="${recipe}-code" name="code" value="${offer?.codes.code ?? FIRST_CODES[recipe] ?? ''}" maxlength="40" autocomplete="off" spellcheck="false" />
     </p>`
 }
 

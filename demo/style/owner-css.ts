@@ -14,8 +14,8 @@ export const OWNER_CSS = `
 .field textarea,.field select{font:inherit;width:100%;padding:10px 14px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);min-height:48px}
 .field textarea{line-height:30px;font-size:17px;resize:vertical}
 
-.cases{list-style:none;margin:0;padding:0}
-.cases li{border-top:1px solid var(--line)}
+.cases{list-style:none;margin:-12px 0 0;padding:0}
+.cases li+li{border-top:1px solid var(--line)}
 .cases li:last-child{border-bottom:1px solid var(--line)}
 .cases a{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:4px 24px;padding:18px 12px;margin-inline:-12px;border-radius:10px;text-decoration:none;align-items:baseline}
 .cases a:hover{background:var(--page)}
@@ -51,6 +51,7 @@ export const OWNER_CSS = `
 .switch input:checked::after{inset-inline:auto 4px;background:var(--on)}
 .recipe-fields{display:grid;grid-template-columns:170px minmax(0,1fr) 170px;gap:0 20px;margin-top:20px;align-items:end}
 .recipe:has(select option:not([value="static"]):checked) .static-code{visibility:hidden}
+.unused:not(:has([role=switch]:checked)):not(:has(.notice)) :is(.recipe-fields,.recipe-end){display:none}
 .figures{display:flex;flex-wrap:wrap;gap:0 24px;margin:0 0 16px;font-size:15px;color:var(--soft);font-variant-numeric:tabular-nums}
 .recipe-head+.figures{margin-top:12px}
 .recipe-end{display:flex;flex-wrap:wrap;gap:10px 20px;align-items:center;margin:0}

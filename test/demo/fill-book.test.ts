@@ -60,12 +60,18 @@ describe('the book of the demo', () => {
   })
 
   test('of the samples’ cases one of each of a few kinds still waits, the others are settled', async () => {
-    const causes = ['other', 'late', 'late', 'staff', 'fee', 'product', 'return']
-    const cases = causes.map((cause, at) => ({ id: `${cause}-${at}`, version: 1, cause }))
-    const { calls, fetch } = aServer({ '/v1/cases': cases })
+    const causes = ['late', 'late', 'late', 'staff', 'fee', 'product', 'return']
+    const cases = causes.map((cause, at) => ({ id: `${cause}-${at}`, version: 1, cause, responseId: `r${at}` }))
+    // The first of them was a tap without words.
+    const answers = cases.slice(1).map(({ responseId }) => ({ id: responseId, answers: { comment: 'Söz' } }))
+    let reads = 0
+    const { calls, fetch: list } = aServer({ '/v1/cases': cases })
+    const fetch = async (url: string, init: RequestInit) =>
+      url.includes('/v1/responses') && ++reads > 1 ? Response.json({ data: answers }) : list(url, init)
     await fillBook(OPTIONS, fetch, Date.now())
-    const settled = calls().flatMap((call) => /cases\/(.+)\/resolve/.exec(call)?.[1] ?? [])
-    expect(settled).toEqual(['other-0', 'late-2', 'return-6'])
+    const of = (act: string) => calls().flatMap((call) => new RegExp(`cases/(.+)/${act}`).exec(call)?.[1] ?? [])
+    expect(of('assign')).toEqual(['late-1', 'staff-3', 'fee-4', 'product-5'])
+    expect(of('resolve')).toEqual(['late-0', 'late-2', 'return-6'])
   })
 
   test('a server that says no is named, with what it was asked', async () => {
