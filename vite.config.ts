@@ -5,6 +5,7 @@
  * - `core`: a JavaScript expression; the script of a site is `(` + core + `)(JSON.parse('` + escaped configuration + `'),[` + fragments joined by `,` + `])`
  * - `fragments.<name>`: JavaScript expressions for that list, in any order
  * - `rest`: the idle chunk, immutable, named by its content; its URL travels as `restUrl` in the configuration
+ * - `cards.<language>`: what the idle chunk imports at the first press, immutable; it knows their names
  * - `asset`: the whole widget without configuration, immutable, for `<script data-site=… integrity=…>`
  * - `words`: the widget's own words of every language, `{ tr: { key: text } }`
  */
@@ -23,6 +24,10 @@ import { words as tr } from './widget/words/tr.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const outDir = `${root}dist/widget`
 
+/** One chunk for each language that ships: the words weigh more than the choice. */
+const CARDS = ['tr', 'az', 'en', 'ru'].map((language) => `cards_${language}`)
+const isPart = (name: string): boolean => ['core', 'rest', ...CARDS].includes(name)
+
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
 
@@ -35,7 +40,8 @@ const mangleProps = { include: new RegExp(`^(${PRIVATE_NAMES.join('|')})$`), cac
 
 /** `A` … `Z`, then `AA` …: no property we keep is in capitals. */
 function shortName(index: number): string {
-  return (index >= 26 ? 'A' : '') + String.fromCharCode(65 + (index % 26))
+  const letters = 'erinoslcufgmpkywxzjABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  return letters[index] ?? `A${letters[index - letters.length]}`
 }
 
 /** Elements are made by the widget's own `h`. */
@@ -46,18 +52,19 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   logLevel: 'warn',
-  plugins: [withoutWholeClient(), asExpression(), minifyWhitespace()],
+  plugins: [withoutWholeClient(), namesOfCards(), asExpression(), minifyWhitespace()],
   environments: {
     core: expression('widget/tag.ts', 'core.js'),
     order: expression('widget/fragments/order.ts', 'fragment-order.js'),
     asset: expression('widget/asset.ts', 'asset.js'),
-    rest: module('widget/rest/rest.tsx', 'rest-[hash].js'),
+    ...cards(),
+    rest: module('widget/rest/rest.ts', 'rest-[hash].js'),
     index: module('widget/index.ts', 'index.js', ['@preact/signals-core']),
   },
   builder: {
     async buildApp(builder) {
       await removeEarlierBuild()
-      for (const name of ['core', 'order', 'asset', 'rest', 'index']) {
+      for (const name of ['core', 'order', 'asset', ...CARDS, 'rest', 'index']) {
         const built = builder.environments[name]
         if (built) await builder.build(built)
       }
@@ -102,6 +109,15 @@ function module(entry: string, file: string, external: string[] = []): Environme
   return environment(entry, { external, output: { format: 'es', entryFileNames: file, codeSplitting: false } })
 }
 
+/** Names of environments have no hyphen. */
+function fileOf(cards: string): string {
+  return cards.replace('_', '-')
+}
+
+function cards(): Record<string, EnvironmentOptions> {
+  return Object.fromEntries(CARDS.map((name) => [name, module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}-[hash].js`)]))
+}
+
 function environment(
   entry: string,
   options: NonNullable<BuildEnvironmentOptions['rolldownOptions']>,
@@ -139,10 +155,27 @@ function withoutWholeClient(): Plugin {
   return {
     name: 'defter:halves',
     load(id) {
-      const isPage = ['core', 'rest'].includes(this.environment.name)
-      return isPage && id.endsWith('/sdk/client.ts') ? 'export const createClient = undefined' : null
+      return isPart(this.environment.name) && id.endsWith('/sdk/client.ts') ? 'export const createClient = undefined' : null
     },
   }
+}
+
+/** The idle chunk names the built cards by their hashes, so they are built before it. */
+function namesOfCards(): Plugin {
+  return {
+    name: 'defter:cards',
+    async load(id) {
+      if (!id.endsWith('/widget/rest/cards-files.ts')) return null
+      return `export const CARDS_FILES=${JSON.stringify(await builtCards())}`
+    },
+  }
+}
+
+/** By language. */
+async function builtCards(): Promise<Record<string, string>> {
+  const files = await readdir(outDir)
+  const named = CARDS.map((name) => [name.slice(-2), files.find((file) => file.startsWith(`${fileOf(name)}-`)) ?? ''])
+  return Object.fromEntries(named)
 }
 
 /** Vite keeps the white space of ES libraries for later bundlers; pages get it without. */
@@ -150,8 +183,7 @@ function minifyWhitespace(): Plugin {
   return {
     name: 'defter:whitespace',
     outputOptions(output) {
-      const isPair = ['core', 'rest'].includes(this.environment.name)
-      return { ...output, minify: isPair ? { compress: true, mangle: true, mangleProps } : true }
+      return { ...output, minify: isPart(this.environment.name) ? { compress: true, mangle: true, mangleProps } : true }
     },
   }
 }
@@ -177,6 +209,7 @@ async function writeManifest(): Promise<void> {
     version: packageFile.version,
     core: { file: 'core.js', hash: hashOf(core) },
     rest: { file: rest, hash: hashOf(await readFile(`${outDir}/${rest}`, 'utf8')) },
+    cards: Object.fromEntries(Object.entries(await builtCards()).map(([language, file]) => [language, { file }])),
     asset: { file: assetFile, hash: hashOf(asset) },
     fragments: {
       order: { file: 'fragment-order.js', hash: hashOf(await readFile(`${outDir}/fragment-order.js`, 'utf8')) },

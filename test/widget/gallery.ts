@@ -28,6 +28,19 @@ const INTRO = {
   en: 'If you like, here’s one idea for you.',
   ru: 'Если хотите, у нас есть для вас одна идея.',
 }
+const VALID = {
+  tr: 'Son gün: 30 Kasım',
+  az: 'Son gün: 30 noyabr',
+  en: 'Until 30 November',
+  ru: 'Последний день: 30 ноября',
+}
+const AGREED = { tr: 'Anlaştık.', az: 'Razılaşdıq.', en: 'Agreed.', ru: 'Договорились.' }
+const ANSWER = {
+  tr: 'Yeni kitap size ulaştı. Bundan sonra her kitabı köşe koruyucuyla paketliyoruz.',
+  az: 'Yeni kitab sizə çatdı. Bundan sonra hər kitabı künc qoruyucusu ilə qablaşdırırıq.',
+  en: 'The new copy has reached you. From now on every book travels with corner guards.',
+  ru: 'Новая книга у вас. Теперь каждую книгу упаковываем с защитой углов.',
+}
 const DISCLOSURE = {
   tr: 'Alışverişinize göre seçildi. Puanınız indirimi değiştirmez.',
   az: 'Alış-verişinizə görə seçilib. Verdiyiniz bal endirimə təsir etmir.',
@@ -69,9 +82,15 @@ function thanks(locale: Locale): Reply {
     benefit: BENEFIT[locale],
     reason,
     code: 'BULVAR-7K2Q',
-    expiresAt: '2026-11-30T20:59:59Z',
+    expiresAt: '2099-11-30T20:59:59Z',
+    valid: VALID[locale],
   }
   return { kind: 'thanks', text: THANKS[locale], hints: [hint], disclosure: DISCLOSURE[locale] }
+}
+
+function expired(reply: Reply): Reply {
+  if (reply.kind !== 'thanks') return reply
+  return { ...reply, hints: reply.hints.map((hint) => ({ ...hint, expiresAt: '2020-01-01T00:00:00Z' })) }
 }
 
 function recovery(locale: Locale): Reply {
@@ -140,12 +159,67 @@ const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   thanks: async (scene) => {
     scene.stub.options.reply = thanks(scene.locale)
     await answered(scene, 5)
-    await scene.page.locator('.stamp').waitFor()
+    await scene.page.locator('.stamp').waitFor({ state: 'attached' })
   },
   recovery: async (scene) => {
     scene.stub.options.reply = recovery(scene.locale)
     await answered(scene)
-    await scene.page.locator('.stamp').waitFor()
+    await scene.page.locator('.stamp').waitFor({ state: 'attached' })
+  },
+  copied: async (scene) => {
+    await STATES['thanks']?.(scene)
+    await scene.page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } }))
+    await scene.page.locator('[data-more=copy]').click()
+  },
+  expired: async (scene) => {
+    scene.stub.options.reply = expired(thanks(scene.locale))
+    await answered(scene, 5)
+    await scene.page.locator('.slip').waitFor()
+  },
+  refused: async (scene) => {
+    await STATES['thanks']?.(scene)
+    await scene.page.locator('[data-more=refuse]').click()
+  },
+  contactRemedy: async (scene) => {
+    await STATES['recovery']?.(scene)
+    await scene.page.locator('.cards input').nth(2).click()
+  },
+  ideaRemedy: async (scene) => {
+    await STATES['recovery']?.(scene)
+    await scene.page.locator('.cards input').nth(3).click()
+  },
+  agreed: async (scene) => {
+    scene.stub.options.agreed = AGREED[scene.locale]
+    await STATES['recovery']?.(scene)
+    await scene.page.locator('[data-more=pick]').click()
+    await scene.page.locator('.chosen').waitFor()
+  },
+  pickSaved: async (scene) => {
+    await STATES['recovery']?.(scene)
+    scene.stub.options.mode = 'drop'
+    await scene.page.locator('[data-more=pick]').click()
+    await scene.page.locator('[data-more=flush]').waitFor()
+  },
+  news: async (scene) => {
+    await STATES['recovery']?.(scene)
+    const answer = { text: ANSWER[scene.locale], by: 'Elif, Köşe Kitabevi', at: '2026-11-23T10:00:00Z' }
+    scene.stub.options.shopCase = { state: 'resolved', answer }
+    await scene.page.reload()
+    await scene.page.waitForTimeout(400)
+  },
+  answer: async (scene) => {
+    await STATES['news']?.(scene)
+    await open(scene)
+  },
+  notYet: async (scene) => {
+    await STATES['answer']?.(scene)
+    await scene.page.locator('[data-more=notYet]').click()
+    await scene.page.locator('[data-more=tell]').waitFor()
+  },
+  putRight: async (scene) => {
+    await STATES['answer']?.(scene)
+    await scene.page.locator('[data-more=yes]').click()
+    await scene.page.waitForTimeout(200)
   },
   plain: async (scene) => {
     scene.stub.options.withoutRest = true
@@ -181,9 +255,10 @@ async function photograph(browser: Browser, stub: Stub, name: string, locale: Lo
     for (const scheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ viewport: { width, height: 780 }, reducedMotion: 'reduce' })
       const page = await context.newPage()
+      page.setDefaultTimeout(5_000)
       page.on('console', (message) => message.type() === 'error' && console.log(name, locale, message.text()))
       page.on('pageerror', (error) => console.log(name, locale, error.message))
-      Object.assign(stub.options, { mode: 'answer', withoutRest: false })
+      Object.assign(stub.options, { mode: 'answer', withoutRest: false, shopCase: undefined })
       await page.goto(`${stub.url}/?lang=${locale}&scheme=${scheme}&data=data-touchpoint=checkout`)
       await page.locator('.launch').waitFor()
       await STATES[name]?.({ page, stub, locale })

@@ -55,7 +55,6 @@ test('a message is filled in by name and by the plural of its language', () => {
   expect(say('left', { n: 1 })).toBe('Остался 1 символ')
   expect(say('left', { n: 3 })).toBe('Осталось 3 символа')
   expect(say('left', { n: 11 })).toBe('Осталось 11 символов')
-  expect(say('valid', { date: '30 ноября' })).toBe('Последний день: 30 ноября')
 })
 
 test('a message that an owner’s words lack shows its key', () => expect(createTranslate({}, 'tr')('send')).toBe('send'))

@@ -27,13 +27,12 @@ export const words: Words = {
   sendAgain: 'Yenidən göndər',
 }
 
-/** Said by the idle chunk alone. */
+/** Said by the cards alone. */
 export const moreWords: MoreWords = {
   shy: 'Yazmaq məcburi deyil. İstəsəniz, biz sizinlə əlaqə saxlayaq.',
   copyWords: 'Yazdığımı kopyala',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
-  valid: 'Son gün: {date}',
   notForMe: 'Mənə uyğun deyil',
   noOffers: 'Fərdi təklif istəmirəm',
   reachMe: 'Mənimlə əlaqə saxlayın',
@@ -42,6 +41,28 @@ export const moreWords: MoreWords = {
   whatsapp: 'WhatsApp',
   email: 'E-poçt',
   reachNote: 'Yalnız bu məsələ üçün istifadə edirik, məsələ bağlananda silirik.',
+  expired: 'Bu təklifin vaxtı bitib.',
+  offersOff: 'Oldu. Daha fərdi təklif göstərməyəcəyik.',
+  readHere: 'Cavabı burada oxuyaram',
+  remedyHow: 'Necə düzəldək? Siz seçin.',
+  pickThis: 'Bunu seçirəm',
+  ideaWhat: 'Necə bir həll istəyirsiniz?',
+  pickSaved:
+    'Hələ göndərə bilmədik. Seçiminiz bu cihazda saxlanılıb. 7 gün ərzində internet olanda bu mağazanı açsanız, göndəriləcək.',
+  pickNotSaved:
+    'Seçiminizi göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
+  chosenBefore: 'Bunu əvvəllər seçmisiniz.',
+  welcomeBack: 'Yenidən xoş gəldiniz. Sizə cavabımız var.',
+  answerHere: 'Sizə cavabımız var',
+  youSaid: 'Yazdığınız',
+  weSay: 'Cavabımız',
+  putRight: 'Məsələniz həll olundumu?',
+  yes: 'Bəli',
+  notYet: 'Hələ yox',
+  putRightYes: 'Sevindik. Səbriniz üçün təşəkkür edirik.',
+  putRightNo: 'Üzr istəyirik. Məsələni yenidən açdıq.',
+  whatMissed: 'Nəyi yarımçıq qoyduq?',
+  promiseBroken: 'Söz verdiyimiz vaxtda cavab verə bilmədik, üzr istəyirik.',
   'left.one': '{n} simvol qalıb',
   'left.other': '{n} simvol qalıb',
 }

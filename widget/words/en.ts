@@ -26,13 +26,12 @@ export const words: Words = {
   sendAgain: 'Send again',
 }
 
-/** Said by the idle chunk alone. */
+/** Said by the cards alone. */
 export const moreWords: MoreWords = {
   shy: 'No need to write. If you like, we’ll contact you.',
   copyWords: 'Copy my words',
   copy: 'Copy',
   copied: 'Copied',
-  valid: 'Until {date}',
   notForMe: 'Not for me',
   noOffers: 'No personal offers',
   reachMe: 'Contact me',
@@ -41,6 +40,26 @@ export const moreWords: MoreWords = {
   whatsapp: 'WhatsApp',
   email: 'E-mail',
   reachNote: 'Used only for this, deleted once it’s settled.',
+  expired: 'This offer has ended.',
+  offersOff: 'All right. No more personal offers.',
+  readHere: 'I’ll read it here',
+  remedyHow: 'How shall we put it right? You choose.',
+  pickThis: 'Choose this',
+  ideaWhat: 'What would put it right?',
+  pickSaved: 'Not sent yet. Your choice is saved on this device. Open this shop online within 7 days and it goes out.',
+  pickNotSaved: 'We couldn’t send your choice or save it here. Please try again before closing this page.',
+  chosenBefore: 'You chose this before.',
+  welcomeBack: 'Welcome back. We have an answer for you.',
+  answerHere: 'We have an answer',
+  youSaid: 'You told us',
+  weSay: 'Our answer',
+  putRight: 'Is it put right?',
+  yes: 'Yes',
+  notYet: 'Not yet',
+  putRightYes: 'We’re glad. Thank you for your patience.',
+  putRightNo: 'We’re sorry. We’ve reopened it.',
+  whatMissed: 'What did we miss?',
+  promiseBroken: 'We missed the time we promised, and we’re sorry.',
   'left.one': '{n} character left',
   'left.other': '{n} characters left',
 }

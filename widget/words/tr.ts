@@ -27,13 +27,12 @@ export const words: Words = {
   sendAgain: 'Yeniden gönder',
 }
 
-/** Said by the idle chunk alone. */
+/** Said by the cards alone. */
 export const moreWords: MoreWords = {
   shy: 'Yazmanız şart değil. İsterseniz biz size ulaşalım.',
   copyWords: 'Yazdığımı kopyala',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
-  valid: 'Son gün: {date}',
   notForMe: 'Bana göre değil',
   noOffers: 'Kişisel öneri istemiyorum',
   reachMe: 'Bana ulaşın',
@@ -42,6 +41,27 @@ export const moreWords: MoreWords = {
   whatsapp: 'WhatsApp',
   email: 'E-posta',
   reachNote: 'Yalnızca bu konu için kullanırız, konu kapanınca sileriz.',
+  expired: 'Bu önerinin süresi doldu.',
+  offersOff: 'Tamam. Artık kişisel öneri göstermeyeceğiz.',
+  readHere: 'Yanıtı burada okurum',
+  remedyHow: 'Nasıl düzeltelim? Siz seçin.',
+  pickThis: 'Bunu seçiyorum',
+  ideaWhat: 'Nasıl bir çözüm istersiniz?',
+  pickSaved:
+    'Henüz gönderemedik. Seçiminiz bu cihazda duruyor. 7 gün içinde bu mağazayı çevrimiçi açtığınızda gönderilecek.',
+  pickNotSaved: 'Seçiminizi gönderemedik, bu cihazda da saklayamıyoruz. Sayfayı kapatmadan yeniden deneyin.',
+  chosenBefore: 'Bunu daha önce seçmiştiniz.',
+  welcomeBack: 'Tekrar hoş geldiniz. Size bir yanıtımız var.',
+  answerHere: 'Size yanıtımız var',
+  youSaid: 'Yazdığınız',
+  weSay: 'Yanıtımız',
+  putRight: 'Sorununuz çözüldü mü?',
+  yes: 'Evet',
+  notYet: 'Henüz değil',
+  putRightYes: 'Sevindik. Sabrınız için teşekkür ederiz.',
+  putRightNo: 'Özür dileriz. Konuyu yeniden açtık.',
+  whatMissed: 'Neyi eksik bıraktık?',
+  promiseBroken: 'Söz verdiğimiz zamanda yanıt veremedik, özür dileriz.',
   'left.one': '{n} karakter kaldı',
   'left.other': '{n} karakter kaldı',
 }

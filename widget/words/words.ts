@@ -27,13 +27,12 @@ export const WORD_KEYS = [
   'sendAgain',
 ] as const
 
-/** What only the idle chunk says; travels with it in every language, and the configuration overrides it too. */
+/** What only the cards say; travels with them in their language, and the configuration overrides it too. */
 export const MORE_WORD_KEYS = [
   'shy',
   'copyWords',
   'copy',
   'copied',
-  'valid',
   'notForMe',
   'noOffers',
   'reachMe',
@@ -42,6 +41,26 @@ export const MORE_WORD_KEYS = [
   'whatsapp',
   'email',
   'reachNote',
+  'expired',
+  'offersOff',
+  'readHere',
+  'remedyHow',
+  'pickThis',
+  'ideaWhat',
+  'pickSaved',
+  'pickNotSaved',
+  'chosenBefore',
+  'welcomeBack',
+  'answerHere',
+  'youSaid',
+  'weSay',
+  'putRight',
+  'yes',
+  'notYet',
+  'putRightYes',
+  'putRightNo',
+  'whatMissed',
+  'promiseBroken',
   'left.one',
   'left.other',
 ] as const

@@ -3,7 +3,7 @@ import { h } from '../view/render.ts'
 import type { Parts } from '../view/shown.ts'
 import { copyText, onPress, type Tools } from './tools.ts'
 
-export function createRescue(tools: Tools, redraw: () => void): Parts {
+export function createRescue(tools: Tools): Required<Pick<Parts, 'rescue' | 'left'>> {
   let isCopied = false
   onPress(tools, (name) => {
     if (name !== 'rescue') return
@@ -11,7 +11,7 @@ export function createRescue(tools: Tools, redraw: () => void): Parts {
     const texts = survey.questions.filter(({ kind }) => kind === 'text').map(({ id }) => state?.answers[id] ?? '')
     copyText(tools, texts.join('\n'), () => {
       isCopied = true
-      redraw()
+      tools.redraw()
     })
   })
   return {

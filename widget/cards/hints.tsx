@@ -1,0 +1,142 @@
+/** The thanks with its slips: cover, benefit, reason, code. Never a link that is not of the web, never an offer twice refused. */
+import type { ClientEventName, OfferHint } from '../../sdk/contract/index.ts'
+import { h, type VNode } from '../view/render.ts'
+import { CHECK, Icon } from '../view/Icon.tsx'
+import { createHintQuiet } from './hint-quiet.ts'
+import { copyText, isWebAddress, onPress, type Thanks, type Tools } from './tools.ts'
+
+const COPY = 'M9 9h11v11H9zM15 9V4H4v11h5'
+
+export type Hints = {
+  draw(reply: Thanks): VNode
+  /** To be called when it is on the screen. */
+  shown(reply: Thanks): void
+}
+
+export function createHints(tools: Tools): Hints {
+  const { session, correspondence, redraw } = tools
+  const quiet = createHintQuiet(session.config.site.key)
+  /** `name id` of what was done, and `refuse`. */
+  const done = new Set<string>()
+  let isQuiet = quiet.isQuiet()
+  const tell = (name: ClientEventName, hintId: string): void => {
+    const { talk } = session
+    if (!talk || done.has(`${name} ${hintId}`)) return
+    done.add(`${name} ${hintId}`)
+    const about = { surveyId: talk.survey.id, responseId: talk.id, hintId }
+    void correspondence.events([{ name, ...about }]).catch(() => undefined)
+  }
+  onPress(tools, (name, { dataset }) => {
+    const id = dataset['id'] ?? ''
+    if (name === 'link') tell('hintClicked', id)
+    if (name === 'copy') {
+      copyText(tools, dataset['code'] ?? '', () => {
+        tell('hintCopied', id)
+        redraw()
+      })
+    }
+    if (name === 'hide') {
+      tell('hintDismissed', id)
+      quiet.dismissed()
+      redraw(true)
+    }
+    if (name === 'refuse' && session.talk) {
+      done.add('refuse')
+      quiet.refused()
+      void correspondence.message(session.talk.id, { noPersonalOffers: true }).catch(() => undefined)
+      redraw(true)
+    }
+  })
+  const open = ({ hints }: Thanks): readonly OfferHint[] =>
+    isQuiet || done.has('refuse') ? [] : hints.filter(({ id }) => !done.has(`hintDismissed ${id}`))
+  return {
+    draw: (reply) => drawThanks(tools, reply, { hints: open(reply), done }),
+    shown(reply) {
+      // What was just dismissed here must not take the others off the screen; the next reply does.
+      if (!reply.hints.some(({ id }) => done.has(`hintShown ${id}`))) isQuiet = quiet.isQuiet()
+      for (const { id } of open(reply)) tell('hintShown', id)
+    },
+  }
+}
+
+type Shown = { readonly hints: readonly OfferHint[]; readonly done: ReadonlySet<string> }
+
+function drawThanks({ say }: Tools, { disclosure }: Thanks, { hints, done }: Shown): VNode {
+  return (
+    <div class="more">
+      {hints.map((hint) => slip({ say }, hint, done))}
+      {done.has('refuse') && <p role="status">{say('offersOff')}</p>}
+      {hints[0] && (
+        <div>
+          <small>{disclosure}</small>
+          <button class="quiet" data-more="refuse">
+            {say('noOffers')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function slip({ say }: Pick<Tools, 'say'>, hint: OfferHint, done: ReadonlySet<string>): VNode {
+  const { id, item, intro, benefit, reason } = hint
+  const isExpired = Date.parse(hint.expiresAt ?? '') <= Date.now()
+  return (
+    <div>
+      <small class="intro">{intro}</small>
+      <div class="slip">
+        <div class={item ? 'hint' : ''}>
+          {item && cover(item)}
+          {item && title(id, item, isExpired)}
+          {item?.byline && <small>{item.byline}</small>}
+          <p>{benefit}</p>
+          <small>{reason.text}</small>
+        </div>
+        {isExpired ? <p class="code">{say('expired')}</p> : coupon({ say }, hint, done)}
+        <button class="quiet" data-more="hide" data-id={id}>
+          {say('notForMe')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+type Item = NonNullable<OfferHint['item']>
+
+/** Drawn, with the picture over it: one that cannot be loaded leaves the drawing. */
+function cover({ title: name, byline, imageUrl }: Item): VNode {
+  return (
+    <span class="cover" aria-hidden="true">
+      <b>{name}</b>
+      <span>{byline}</span>
+      {isWebAddress(imageUrl) && <img src={imageUrl} alt="" />}
+    </span>
+  )
+}
+
+function title(id: string, { title: name, url }: Item, isExpired: boolean): VNode {
+  if (isExpired || !isWebAddress(url)) return <b>{name}</b>
+  return (
+    <a href={url} rel="noopener" data-more="link" data-id={id}>
+      {name}
+    </a>
+  )
+}
+
+function coupon({ say }: Pick<Tools, 'say'>, { id, code, valid }: OfferHint, done: ReadonlySet<string>): VNode {
+  const isCopied = done.has(`hintCopied ${id}`)
+  return (
+    <div class="row code">
+      <span>
+        {code && <code>{code}</code>}
+        <small>{valid}</small>
+      </span>
+      {code && (
+        <button class="go" data-more="copy" data-id={id} data-code={code}>
+          <Icon path={isCopied ? CHECK : COPY} />
+          <span role="status">{say(isCopied ? 'copied' : 'copy')}</span>
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+/** Asks for the shop's answer on a later visit. Never more than once a day, never about a case that is closed. */
+import { readSent } from '../../sdk/index.ts'
+import type { SentResponse, ShopperCase } from '../../sdk/contract/index.ts'
+import type { OpenCase, OpenCases } from './open-cases.ts'
+import type { Tools } from './tools.ts'
+
+const DAY_MS = 86_400_000
+
+/** The newest response with something to say, or nothing. */
+export async function lookBack({ client }: Tools, cases: OpenCases): Promise<SentResponse | undefined> {
+  for (const known of cases.all()) {
+    client.tickets.set(known.id, known)
+    const sent = await askOnce(client, known, cases)
+    if (sent?.case && hasNews(sent.case)) return sent
+  }
+  return undefined
+}
+
+async function askOnce(client: Tools['client'], known: OpenCase, cases: OpenCases): Promise<SentResponse | undefined> {
+  const now = Date.now()
+  if (now - Number(known.askedAt ?? 0) < DAY_MS) return known.sent
+  // Written first: several tabs ask once.
+  cases.keep({ ...known, askedAt: now })
+  const reading = await readSent(client, known.id)
+  if (reading.state !== 'read') return known.sent
+  const { sent } = reading
+  // A response may still lie in the queue: then the server knows an earlier revision, or none.
+  const isClosed = !sent.case && sent.complete
+  if (isClosed || sent.case?.state === 'verified') cases.forget(known.id)
+  else cases.keep({ ...known, askedAt: now, sent })
+  return sent
+}
+
+/** An answer the shopper has not judged yet, or a promise that was not kept. */
+function hasNews(found: ShopperCase): boolean {
+  return found.state !== 'verified' && (found.answer ? !isJudged(found) : isBroken(found))
+}
+
+/** After "not yet" the shop works on it again: only a newly resolved case is asked about. */
+function isJudged({ isPutRight, state }: ShopperCase): boolean {
+  return isPutRight !== undefined && state !== 'resolved'
+}
+
+/** The promised time has passed without an answer, or the answer came later than promised. */
+export function isBroken({ answer, promise }: ShopperCase, first = promise): boolean {
+  return first !== undefined && Date.parse(first.dueAt) < (answer ? Date.parse(answer.at) : Date.now())
+}

@@ -1,0 +1,36 @@
+/** What every card works with. Never a second client. */
+import type { Reply } from '../../sdk/contract/index.ts'
+import type { WithCorrespondence } from '../rest/load-cards.ts'
+import type { Talk } from '../session.ts'
+import type { Translate } from '../words/words.ts'
+
+export type Tools = WithCorrespondence & {
+  /** The words of core and of the cards. */
+  readonly say: Translate
+  /** Draws again; `isMoved` when what had the focus is gone. */
+  redraw(isMoved?: boolean): void
+  /** Shows the talk otherwise than the conversation has it, until the next one is begun. */
+  present(change: (talk: Talk) => Talk): void
+}
+
+export type Thanks = Extract<Reply, { kind: 'thanks' }>
+export type Recovery = Extract<Reply, { kind: 'recovery' }>
+
+/** Runs for every press on an element that carries `data-more`, with its name and the element. */
+export function onPress({ root, boundary }: Tools, run: (name: string, target: HTMLInputElement) => void): void {
+  const pressed = boundary.guard(({ target }: Event) => {
+    const element = (target as Element).closest<HTMLInputElement>('[data-more]')
+    if (element) run(element.dataset['more'] ?? '', element)
+  })
+  root.addEventListener('click', pressed)
+  root.addEventListener('input', pressed)
+}
+
+/** `done` only when it is on the clipboard. */
+export function copyText({ boundary }: Tools, text: string, done: () => void): void {
+  navigator.clipboard?.writeText(text).then(boundary.guard(done), () => undefined)
+}
+
+export function isWebAddress(url: string | undefined): boolean {
+  return /^https?:/.test(url ?? '')
+}
