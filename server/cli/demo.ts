@@ -32,8 +32,9 @@ export const demo: Command = async (words, environment) => {
 }
 
 function findShop(): string | undefined {
-  // From the sources (server/cli), then from the build (dist/server/cli).
-  const files = ['../../demo/start.ts', '../../demo/start.js'].map((path) => join(import.meta.dirname, path))
+  // From the joined command (dist/server), from the sources (server/cli), from the build (dist/server/cli).
+  const places = ['../demo/start.js', '../../demo/start.ts', '../../demo/start.js']
+  const files = places.map((path) => join(import.meta.dirname, path))
   return files.find((file) => existsSync(file))
 }
 
