@@ -12,17 +12,15 @@ export function createEmitter(): Emitter {
   type Listener = { readonly name: keyof ClientEvents; readonly call: (event: never) => void }
   const listeners = new Set<Listener>()
   const emit: Emitter['emit'] = (name, event) => {
-    let isHeard = false
-    for (const listener of listeners) {
-      if (listener.name !== name) continue
-      isHeard = true
+    const heard = [...listeners].filter((listener) => listener.name === name)
+    for (const { call } of heard) {
       try {
-        listener.call(event as never)
+        call(event as never)
       } catch (error) {
         if (name !== 'error') emit('error', { code: 'listener_failed', message: String(error) })
       }
     }
-    return isHeard
+    return heard.length > 0
   }
   return {
     on(name, call) {

@@ -21,7 +21,7 @@ export interface Platform {
   randomBytes(count: number): Uint8Array<ArrayBuffer>
   /** Listens to the page's life, where there is one. Returns the unsubscribe. */
   listen(moment: PageMoment, listener: (event: object) => void): () => void
-  /** Origin and path of the page, where there is one. */
+  /** Address of the page, where there is one; only origin and path are ever sent. */
   readonly page?: string | undefined
   readonly locale: string
 }
@@ -29,7 +29,7 @@ export interface Platform {
 type Scope = {
   readonly indexedDB?: IDBFactory
   readonly navigator?: { readonly language?: string }
-  readonly location?: { readonly origin: string; readonly pathname: string }
+  readonly location?: { readonly href: string }
   readonly addEventListener?: (name: string, listener: (event: object) => void) => void
   readonly removeEventListener?: (name: string, listener: (event: object) => void) => void
 }
@@ -58,7 +58,7 @@ export function browserPlatform(): Platform {
       scope.addEventListener?.(moment, listener)
       return () => scope.removeEventListener?.(moment, listener)
     },
-    page: location && location.origin + location.pathname,
+    page: location?.href,
     locale: navigator?.language ?? 'en',
   }
 }

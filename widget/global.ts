@@ -13,34 +13,36 @@ import type { Started } from './start.ts'
 export type DefterGlobal = {
   (...call: readonly unknown[]): void
   /** Every call so far: a site whose script arrives later does them too. */
-  q?: ArrayLike<unknown>[]
+  q?: Call[]
   /** What is loaded, by site key. */
-  sites?: Map<string, (call: ArrayLike<unknown>) => void>
+  sites?: Map<string, (call: Call) => void>
 }
+
+/** `arguments` or an array. */
+type Call = ArrayLike<unknown> & Iterable<unknown>
 
 /** Undefined when this site's widget is on the page already: loaded twice is loaded once. */
 export function takeGlobal(siteKey: string, boundary: Boundary): ((started: Started) => void) | undefined {
   const page: { defter?: DefterGlobal } = window as never
-  const { q = [], sites = new Map<string, (call: ArrayLike<unknown>) => void>() }: Partial<DefterGlobal> =
+  const { q = [], sites = new Map<string, (call: Call) => void>() }: Partial<DefterGlobal> =
     page.defter ?? {}
   if (sites.has(siteKey)) return undefined
-  const run = (call: ArrayLike<unknown>): void => sites.forEach((obey) => obey(call))
+  const run = (call: Call): void => sites.forEach((obey) => obey(call))
   page.defter = Object.assign((...call: readonly unknown[]) => run(call), { q, sites })
   sites.set(siteKey, (call) => q.push(call))
   boundary.onStop(() => sites.delete(siteKey))
   return ({ session, client }) => {
     const know = (said: typeof client.known): void => void (client.known = { ...client.known, ...said })
-    const verbs = new Map<unknown, (...args: never[]) => unknown>([
-      ['open', session.open],
-      ['close', session.close],
-      ['destroy', boundary.stop],
-      ['identify', (ref: string, more?: object) => know({ shopper: { ref, ...more } })],
-      ['setConsent', (consent: Consent) => know({ consent })],
-      ['on', (name: 'sent', listener: () => void) => client.on(name, boundary.guard(listener))],
-    ])
-    const obey = boundary.guard((call: ArrayLike<unknown>) => {
-      const [verb, ...args] = Array.from(call)
-      verbs.get(verb)?.(...(args as never[]))
+    const verbs: Readonly<Record<string, (...args: never[]) => unknown>> = {
+      open: session.open,
+      close: session.close,
+      destroy: boundary.stop,
+      identify: (ref: string, more?: object) => know({ shopper: { ref, ...more } }),
+      setConsent: (consent: Consent) => know({ consent }),
+      on: (name: 'sent', listener: () => void) => client.on(name, boundary.guard(listener)),
+    }
+    const obey = boundary.guard(([verb, ...args]: Call) => {
+      if (Object.hasOwn(verbs, verb as string)) verbs[verb as string]?.(...(args as never[]))
     })
     sites.set(siteKey, obey)
     q.splice(0).forEach(obey)

@@ -1,17 +1,18 @@
 /** Turns what happens on our surface into the session's verbs, with one guarded listener per kind of event. Never sees the page's events. */
+import type { ConversationEvent } from '../sdk/conversation/index.ts'
 import type { Boundary } from './boundary.ts'
 import type { Session } from './session.ts'
+
+/** What a change of a control is, by its type. */
+const EVENTS: Readonly<Record<string, ConversationEvent['type']>> = {
+  textarea: 'write',
+  checkbox: 'toggle',
+  radio: 'choose',
+}
 
 export function listen(root: ShadowRoot, session: Session, boundary: Boundary): void {
   // A tap and the space bar choose on purpose; arrow keys pass through every value.
   let isDeliberate = false
-  const verbs: Readonly<Record<string, (() => void) | undefined>> = {
-    open: session.open,
-    close: session.close,
-    send: () => session.apply({ type: 'send' }),
-    skip: () => session.apply({ type: 'skip' }),
-    retry: () => session.apply({ type: 'retry' }),
-  }
   const on = (name: string, run: (target: HTMLInputElement, event: Event) => void): void => {
     root.addEventListener(
       name,
@@ -25,7 +26,6 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     const { key } = event as KeyboardEvent
     isDeliberate = key === ' '
     if (key === 'Escape') session.close()
-    if (key === 'Enter' && target.matches('input')) event.preventDefault()
     if ((key === 'Enter' || isDeliberate) && target.checked) session.apply({ type: 'commit' })
   })
   on('focusout', (target, event) => {
@@ -34,14 +34,16 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
       session.apply({ type: 'commit' })
     }
   })
-  on('submit', (_, event) => event.preventDefault())
-  on('click', (target) => verbs[target.closest<HTMLElement>('button[data-do]')?.dataset.do ?? '']?.())
+  on('click', (target) => {
+    const verb = target.closest<HTMLElement>('[data-do]')?.dataset.do as 'open' | 'close' | 'send' | 'skip' | 'retry'
+    if (verb === 'open' || verb === 'close') session[verb]()
+    else if (verb) session.apply({ type: verb })
+  })
   on('input', ({ name, type, value, dataset }) => {
-    if (type === 'textarea') session.apply({ type: 'write', question: name, text: value })
-    if (type === 'checkbox') session.apply({ type: 'toggle', question: name, value })
-    if (type === 'radio') {
-      const by = isDeliberate ? 'pointer' : 'keyboard'
-      session.apply({ type: 'choose', question: name, value: dataset['score'] ? Number(value) : value, by })
-    }
+    const by = isDeliberate ? 'pointer' : 'keyboard'
+    const told = { question: name, text: value, value: dataset['score'] ? Number(value) : value, by }
+    const event = EVENTS[type]
+    // Each kind of event reads the part that is its own.
+    if (event) session.apply({ ...told, type: event } as ConversationEvent)
   })
 }

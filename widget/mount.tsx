@@ -19,7 +19,7 @@ export type Mounted = {
 export function mount(session: Session, boundary: Boundary): Mounted {
   const { config } = session
   const t: Translate = (key) => config.words[key] ?? key
-  const { root, layer } = createHost(session, t('title'))
+  const root = createHost(session)
   boundary.onStop(() => root.host.remove())
   listen(root, session, boundary)
   let parts: Parts = {}
@@ -28,13 +28,21 @@ export function mount(session: Session, boundary: Boundary): Mounted {
     const { talk, isOpen } = session
     const shown = isOpen && talk ? show(config, t, talk, parts) : undefined
     const isOurs = root.activeElement !== null
-    render(shown ? <Panel {...shown} /> : <Launcher t={t} />, layer)
+    const layer = (
+      <div class="layer" role="region" aria-label={t('title')} popover="manual">
+        {shown ? <Panel {...shown} /> : <Launcher t={t} />}
+      </div>
+    )
+    render(layer, root)
     const now = shown ? `${shown.talk.state.phase} ${shown.talk.page.questions.map(({ id }) => id)}` : ''
     if (before !== now && (isOurs || !before)) moveFocus(root, before, now)
     before = now
   }
   session.changed = draw
   draw()
+  // The top layer is out of reach of the page's transforms and stacking; without it, fixed has to do.
+  const layer = root.firstChild as HTMLElement
+  layer.showPopover?.()
   return {
     root,
     improve(better) {
@@ -63,7 +71,7 @@ function moveFocus(root: ShadowRoot, before: string, now: string): void {
   if (before || now) target?.focus({ preventScroll: true })
 }
 
-function createHost({ config }: Session, title: string): { root: ShadowRoot; layer: HTMLElement } {
+function createHost({ config }: Session): ShadowRoot {
   const { site, theme } = config
   const host = document.createElement('div')
   host.lang = site.locale
@@ -71,16 +79,6 @@ function createHost({ config }: Session, title: string): { root: ShadowRoot; lay
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(themeRules(theme) + css)
   root.adoptedStyleSheets = [sheet]
-  const layer = document.createElement('div')
-  layer.className = 'layer'
-  layer.setAttribute('role', 'region')
-  layer.setAttribute('aria-label', title)
-  root.append(layer)
   document.documentElement.append(host)
-  // The top layer is out of reach of the page's transforms and stacking; without it, fixed has to do.
-  if (layer.showPopover) {
-    layer.popover = 'manual'
-    layer.showPopover()
-  }
-  return { root, layer }
+  return root
 }

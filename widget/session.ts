@@ -103,6 +103,5 @@ export function createSession({ config, client, visit, boundary }: SessionOption
     },
     apply,
   }
-  boundary.onStop(() => clearTimeout(timer))
   return session
 }

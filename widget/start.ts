@@ -20,18 +20,15 @@ export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Sta
   const client = createSubmitter({ siteKey: config.site.key, apiUrl: config.apiUrl, locale: config.site.locale })
   const session = createSession({ config, client, visit, boundary })
   const mounted = mount(session, boundary)
-  whenIdle(boundary, () => {
-    const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, boundary }))
-    // Without it everything needed still works; the browser has already said on the console why it is missing.
-    import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)
-  })
+  const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, boundary }))
+  // Without it everything needed still works; the browser has already said on the console why it is missing.
+  const load = (): unknown => import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)
+  whenIdle(boundary.guard(load))
   return { session, client }
 }
 
-function whenIdle(boundary: Boundary, run: () => void): void {
-  // Safari has no idle callback.
-  const [ask, cancel] =
-    typeof requestIdleCallback === 'function' ? [requestIdleCallback, cancelIdleCallback] : [setTimeout, clearTimeout]
-  const handle = ask(boundary.guard(run))
-  boundary.onStop(() => cancel(handle))
+/** Safari has no idle callback. */
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run)
+  else setTimeout(run)
 }

@@ -11,15 +11,18 @@ export type Scale = {
   readonly happyFrom: number
 }
 
+const FIVE = { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 } as const
+const UP_OR_DOWN = { min: -1, max: 1, unhappyTo: -1, happyFrom: 1 } as const
+
 /** Whole numbers only. Thumbs are -1 (down) and 1 (up); expectation is -1 (worse), 0 (as expected), 1 (better). */
 export const SCALES = {
-  csat: { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 },
-  stars: { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 },
+  csat: FIVE,
+  stars: FIVE,
   nps: { min: 0, max: 10, unhappyTo: 6, happyFrom: 9 },
-  ces5: { min: 1, max: 5, unhappyTo: 2, happyFrom: 4 },
+  ces5: FIVE,
   ces7: { min: 1, max: 7, unhappyTo: 3, happyFrom: 5 },
-  thumbs: { min: -1, max: 1, unhappyTo: -1, happyFrom: 1 },
-  expectation: { min: -1, max: 1, unhappyTo: -1, happyFrom: 1 },
+  thumbs: UP_OR_DOWN,
+  expectation: UP_OR_DOWN,
 } as const satisfies Record<string, Scale>
 
 export type ScaleName = keyof typeof SCALES

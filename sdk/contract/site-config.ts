@@ -32,7 +32,6 @@ export const COLOUR_TOKENS = [
   'line',
   'edge',
   'mark',
-  'bad',
 ] as const
 export type ColourToken = (typeof COLOUR_TOKENS)[number]
 

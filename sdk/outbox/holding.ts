@@ -24,8 +24,8 @@ export function createHolding(storage: RecordStorage | undefined): Holding {
     async hold(record) {
       const plan = keep(record)
       try {
-        if (!storage) throw storage
-        const held = await storage.transact(plan)
+        // Without storage this throws as a broken one does.
+        const held = await (storage as RecordStorage).transact(plan)
         if (held) waiting.set(recordKey(held), held)
         return { held, isOnDevice: true }
       } catch {

@@ -25,21 +25,28 @@ export function localiseSurvey(survey: SurveyDefinition, locale: string, fallbac
 }
 
 function localiseQuestion(question: QuestionOf<LocalizedText>, choose: Choose): Question {
+  const { id, when } = question
   const title = choose(question.title)
+  const asked = when && { when }
   switch (question.kind) {
     case 'rating':
-      return { ...question, title }
+      return { id, kind: 'rating', scale: question.scale, ...asked, title }
     case 'choice':
-      return { ...question, title, options: localiseOptions(question, choose) }
+      return { id, kind: 'choice', many: question.many, ...asked, title, options: localiseOptions(question, choose) }
     case 'text': {
-      const { titles, ...rest } = question
-      return { ...rest, title, ...(titles && { titles: localiseTitles(titles, choose) }) }
+      const { titles } = question
+      return { id, kind: 'text', ...asked, title, ...(titles && { titles: localiseTitles(titles, choose) }) }
     }
   }
 }
 
 function localiseOptions({ options }: ChoiceQuestionOf<LocalizedText>, choose: Choose) {
-  return options.map(({ label, ask, ...rest }) => ({ ...rest, label: choose(label), ...(ask && { ask: choose(ask) }) }))
+  return options.map(({ value, label, ask, band }) => ({
+    value,
+    label: choose(label),
+    ...(ask && { ask: choose(ask) }),
+    ...(band && { band }),
+  }))
 }
 
 function localiseTitles(

@@ -31,7 +31,6 @@ function lightPalette(brandColour: string, brand: Oklch): Palette {
     line: fromOklch([0.905, 0.009, WARM]),
     edge: darker([0.64, 0.014, WARM], EDGE_RATIO),
     mark: darker(brand, TEXT_RATIO),
-    bad: darker([0.53, 0.16, 30], TEXT_RATIO),
   }
 }
 
@@ -53,7 +52,6 @@ function darkPalette(brand: Oklch): Palette {
     line: fromOklch([0.35, 0.01, WARM]),
     edge: lighter([0.58, 0.012, WARM], EDGE_RATIO),
     mark: lighter([Math.max(lightness, 0.72), Math.min(chroma, 0.13), hue], TEXT_RATIO),
-    bad: lighter([0.74, 0.12, 32], TEXT_RATIO),
   }
 }
 

@@ -6,7 +6,7 @@ import { contrast, fromOklch, toOklch } from '../../server/domain/oklch.ts'
 import { themeOf } from '../../server/domain/theme.ts'
 
 const TEXT_PAIRS: readonly (readonly [text: ColourToken, ground: ColourToken])[] = [
-  ...(['ink', 'soft', 'mark', 'bad'] as const).flatMap((text) =>
+  ...(['ink', 'soft', 'mark'] as const).flatMap((text) =>
     (['paper', 'page', 'tint'] as const).map((ground) => [text, ground] as const),
   ),
   ['on', 'brand'],
@@ -46,8 +46,8 @@ describe('the theme of a brand colour', () => {
 
   test('the house colour gives the house theme', () => {
     expect(themeOf('#14606B')).toMatchObject({
-      light: { paper: '#fefdfc', tint: '#e3f4f7', mark: '#14606b', edge: '#8d8980', bad: '#b63c2e', on: '#ffffff' },
-      dark: { paper: '#1f1e1b', tint: '#1c3235', brand: '#2e7480', mark: '#6db1bd', edge: '#7e7a72', bad: '#ec8d7a' },
+      light: { paper: '#fefdfc', tint: '#e3f4f7', mark: '#14606b', edge: '#8d8980', on: '#ffffff' },
+      dark: { paper: '#1f1e1b', tint: '#1c3235', brand: '#2e7480', mark: '#6db1bd', edge: '#7e7a72' },
     })
   })
 })

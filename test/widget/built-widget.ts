@@ -35,8 +35,8 @@ export function aSite(locale: string, changes: Partial<SiteConfig> = {}): SiteCo
     apiUrl: 'https://feedback.example.com',
     restUrl: `https://feedback.example.com/assets/${manifest().rest.file}`,
     theme: themeOf('#14606b'),
-    surveys: readySurveys('tr').map((survey) => localiseSurvey({ ...survey, version: 1 }, locale, 'tr')),
     words: words[locale],
+    surveys: readySurveys('tr').map((survey) => localiseSurvey({ ...survey, version: 1 }, locale, 'tr')),
     ...changes,
   }
 }

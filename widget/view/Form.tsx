@@ -9,35 +9,33 @@ export function Form(shown: Shown): VNode {
   const { phase } = talk.state
   const isRejected = phase === 'rejected'
   return (
-    <form>
-      <fieldset disabled={phase === 'sending'}>
-        {isRejected && <Note path={ALERT} text={t('rejected')} />}
-        {talk.page.questions.map((question) => (
-          <Question {...shown} question={question} />
-        ))}
-        {talk.page.band === 'unhappy' && parts.contact?.(shown)}
-        {talk.page.isLast || isRejected ? (
-          <div class="row">
-            <button class="go" data-do="send" disabled={!talk.page.canSend}>
-              {t(sendKey(shown))}
-            </button>
+    <fieldset disabled={phase === 'sending'}>
+      {isRejected && <Note path={ALERT} text={t('rejected')} />}
+      {talk.page.questions.map((question) => (
+        <Question {...shown} question={question} />
+      ))}
+      {talk.page.band === 'unhappy' && parts.contact?.(shown)}
+      {talk.page.isLast || isRejected ? (
+        <div class="row">
+          <button class="go" data-do="send" disabled={!talk.page.canSend}>
+            {t(sendKey(shown))}
+          </button>
+        </div>
+      ) : (
+        shown.step === 1 && (
+          <div>
+            <small>
+              {t('ease')} {t('noName')}
+            </small>
+            {talk.survey.questions[1] && (
+              <button class="quiet" data-do="skip">
+                {t('justWrite')}
+              </button>
+            )}
           </div>
-        ) : (
-          shown.step === 1 && (
-            <div>
-              <small>
-                {t('ease')} {t('noName')}
-              </small>
-              {talk.survey.questions[1] && (
-                <button class="quiet" data-do="skip">
-                  {t('justWrite')}
-                </button>
-              )}
-            </div>
-          )
-        )}
-      </fieldset>
-    </form>
+        )
+      )}
+    </fieldset>
   )
 }
 

@@ -1,5 +1,5 @@
 /** What became of the answer, in words that are true. Never beside a question, never a stamp before the receipt. */
-import { h, type VNode } from './render.ts'
+import { h, type Child, type VNode } from './render.ts'
 import type { OfferHint, Reply } from '../../sdk/contract/index.ts'
 import { Note } from './Form.tsx'
 import { ALERT, CHECK, DEVICE, Icon } from './Icon.tsx'
@@ -34,27 +34,16 @@ export function Outcome(shown: Shown): VNode {
 }
 
 /** Where the cards could not be loaded: the same words, code and remedies, plainly. */
-function plainReply(reply: Reply): (VNode | undefined)[] {
-  if (reply.kind === 'thanks') return [...reply.hints.map(plainHint), small(reply.disclosure)]
-  if (reply.kind === 'recovery')
-    return [paragraph(reply.promise?.text), ...reply.remedies.map(({ label }) => paragraph(label))]
-  return []
+function plainReply(reply: Reply): readonly Child[] {
+  if (reply.kind === 'pending') return []
+  const lines = reply.kind === 'thanks' ? [...reply.hints.map(plainHint), reply.disclosure] : plainRecovery(reply)
+  return lines.map((line) => line && <p class="note">{line}</p>)
 }
 
-function plainHint({ intro, item, benefit, reason, code }: OfferHint): VNode {
-  return (
-    <p class="note">
-      <span>
-        {intro} <b>{item?.title}</b> {benefit} <b>{code}</b> {small(reason.text)}
-      </span>
-    </p>
-  )
+function plainHint({ intro, item, benefit, reason, code }: OfferHint): string {
+  return [intro, item?.title, benefit, code, reason.text].filter(Boolean).join(' · ')
 }
 
-function paragraph(text: string | undefined): VNode | undefined {
-  return text ? <p class="note">{text}</p> : undefined
-}
-
-function small(text: string | undefined): VNode | undefined {
-  return text ? <small>{text}</small> : undefined
+function plainRecovery({ promise, remedies }: Extract<Reply, { kind: 'recovery' }>): readonly (string | undefined)[] {
+  return [promise?.text, ...remedies.map(({ label }) => label)]
 }
