@@ -1,7 +1,6 @@
 /** What a shopper sent and what the shop answered, read back with the token. Never stored here, never asked twice by itself. */
 import type { SentResponse } from './contract/index.ts'
 import type { Submitter } from './submitter.ts'
-import { within } from './time-limit.ts'
 
 /** `gone`: erased, or not known to the server (yet). `unreachable`: nothing is known; ask another time. */
 export type Reading =
@@ -13,17 +12,19 @@ const LIMIT_MS = 10_000
 /** Needs the response's ticket in `submitter.tickets`. Never rejects; safe to repeat. */
 export async function readSent({ outbox, tickets }: Submitter, responseId: string): Promise<Reading> {
   const { platform, apiUrl, siteKey } = outbox
-  const read = async (): Promise<Reading> => {
+  try {
     const answer = await platform.fetch(`${apiUrl}/v1/sites/${siteKey}/responses/${responseId}`, {
       headers: { authorization: `Bearer ${tickets.get(responseId)?.token}` },
+      signal: AbortSignal.timeout(LIMIT_MS),
       credentials: 'omit',
       redirect: 'error',
       cache: 'no-store',
       referrerPolicy: 'strict-origin',
     })
-    const sent: Partial<SentResponse> = Object(await answer.json())
+    const sent: Partial<SentResponse> & { readonly code?: string } = Object(await answer.json())
     if (answer.ok && sent.id === responseId && sent.reply) return { state: 'read', sent: sent as SentResponse }
-    return { state: /^4(04|10)/.test(String(answer.status)) && 'code' in sent ? 'gone' : 'unreachable' }
+    return { state: sent.code === 'erased' || sent.code === 'response_not_found' ? 'gone' : 'unreachable' }
+  } catch {
+    return { state: 'unreachable' }
   }
-  return within(platform.clock, LIMIT_MS, read()).catch(() => ({ state: 'unreachable' }))
 }

@@ -106,16 +106,19 @@ function judgement({ say }: Pick<Tools, 'say'>, judged: Judged): VNode | false {
   if (isPutRight === false && state) return missing({ say }, state)
   const isSending = isPutRight !== undefined && !state
   return (
-    <fieldset class="ask" disabled={isSending}>
-      <legend>{say('putRight')}</legend>
-      {state && state !== 'sent' && <p>{say('notSaved')}</p>}
-      <div class="row">
-        <button class="go" data-more="yes">
-          {say('yes')}
-        </button>
-        <button class="quiet" data-more="notYet">
-          {say('notYet')}
-        </button>
+    <fieldset disabled={isSending}>
+      <legend class="read">{say('putRight')}</legend>
+      <div class="ask">
+        <b aria-hidden="true">{say('putRight')}</b>
+        {state && state !== 'sent' && <p>{say('notSaved')}</p>}
+        <div class="row">
+          <button class="go" data-more="yes">
+            {say('yes')}
+          </button>
+          <button class="quiet" data-more="notYet">
+            {say('notYet')}
+          </button>
+        </div>
       </div>
     </fieldset>
   )

@@ -134,9 +134,12 @@ function coupon({ say }: Pick<Tools, 'say'>, { id, code, valid }: OfferHint, don
       {code && (
         <button class="go" data-more="copy" data-id={id} data-code={code}>
           <Icon path={isCopied ? CHECK : COPY} />
-          <span role="status">{say(isCopied ? 'copied' : 'copy')}</span>
+          {say(isCopied ? 'copied' : 'copy')}
         </button>
       )}
+      <span class="read" role="status">
+        {isCopied && say('copied')}
+      </span>
     </div>
   )
 }

@@ -132,7 +132,9 @@ function saved({ say }: Tools): VNode {
   return (
     <div class="note">
       <div role="status">
-        <b>{first}</b> {others}
+        <p>
+          <b>{first}</b> {others}
+        </p>
         <button class="quiet" data-more="flush">
           {say('tryNow')}
         </button>

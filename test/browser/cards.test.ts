@@ -1,0 +1,206 @@
+/** What comes back after an answer, in a real browser on the built chunks: offers, remedies, the shop's word on the next visit. Never with a stubbed server. */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { noFaults } from '../kit/fault-plans.ts'
+import { launchBrowser } from '../kit/launch.ts'
+import { visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper
+
+const eventually = expect.poll
+const PURCHASE = {
+  event: 'purchase',
+  ecommerce: {
+    transaction_id: 'N-1',
+    value: '120.00',
+    currency: 'TRY',
+    items: [{ item_id: 'mavi', item_name: 'Mavi mələklər', price: '120.00', quantity: 1 }],
+  },
+}
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld(['--currency', 'TRY'])])
+  world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
+  const attributes = { author: 'Çingiz Abdullayev' }
+  await owner('POST', 'products', [
+    { sku: 'mavi', title: 'Mavi mələklər', priceMinor: 12_000, attributes },
+    { sku: 'ingilis', title: 'İngilis bulvarı', priceMinor: 10_000, attributes, url: `${world.shopUrl}/elsewhere` },
+  ])
+  await owner('POST', 'offers', {
+    name: 'Same author',
+    status: 'active',
+    purpose: 'crossSell',
+    gesture: { kind: 'percent', percent: 5 },
+    items: { kind: 'sameAttribute', attribute: 'author' },
+    rule: { all: [] },
+    trust: 'page',
+    codes: { kind: 'static', code: 'BULVAR-7K2Q' },
+    validDays: 14,
+    capPerPerson: 1,
+    capDays: 30,
+    cooldownDays: 30,
+    stackingClass: 'discount',
+    priority: 1,
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+afterEach(async () => {
+  world.proxy.setPlan(noFaults)
+  expect(shopper.troubles).toEqual([])
+  await shopper.context.close()
+})
+
+async function owner<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const { url, ownerKey } = world.server
+  const answer = await fetch(`${url}/v1/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+  return JSON.parse(text) as Answer
+}
+
+type OwnerCase = { id: string; responseId: string; version: number; pick?: { remedyId: string }; state: string }
+const cases = async () => (await owner<{ data: OwnerCase[] }>('GET', 'cases')).data
+const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
+
+async function complain(words: string): Promise<void> {
+  await shopper.openTheBook()
+  await shopper.chooseChip('Yes')
+  await shopper.tapFace(1)
+  await shopper.chooseChip("Courier didn't call first")
+  await shopper.write(words)
+  await shopper.send()
+}
+
+async function praiseTheOrder(id: string): Promise<void> {
+  const purchase = { ...PURCHASE, ecommerce: { ...PURCHASE.ecommerce, transaction_id: id } }
+  await shopper.page.evaluate((pushed) => {
+    const page = window as unknown as { dataLayer?: unknown[] }
+    page.dataLayer = [...(page.dataLayer ?? []), pushed]
+  }, purchase)
+  await shopper.openTheBook()
+  await shopper.tapFace(5)
+  await shopper.write('Thank you')
+  await shopper.send()
+}
+
+describe('an offer', () => {
+  test('is shown with its reason, and its code is copied', async () => {
+    shopper = await visit(browser, world)
+    await shopper.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await praiseTheOrder('N-1')
+    await shopper.sees('Because you bought “Mavi mələklər”')
+    await shopper.page.getByRole('button', { name: 'Copy' }).click()
+    await shopper.sees('Copied')
+    expect(await shopper.page.evaluate(() => navigator.clipboard.readText())).toBe('BULVAR-7K2Q')
+    await eventually(() => count(/events/)).toBe(2)
+  })
+
+  test('leads to the shop only, and never hands the opener on', async () => {
+    shopper = await visit(browser, world)
+    await praiseTheOrder('N-2')
+    const link = shopper.page.locator('.slip a')
+    expect(await link.getAttribute('href')).toMatch(/^http:/)
+    expect(await link.getAttribute('rel')).toBe('noopener')
+  })
+
+  test('is put aside, twice and then for long; "no personal offers" reaches the shop', async () => {
+    shopper = await visit(browser, world)
+    await praiseTheOrder('N-3')
+    await shopper.page.getByRole('button', { name: 'Not for me' }).click()
+    expect(await shopper.page.locator('.slip').count()).toBe(0)
+    await shopper.close()
+    await praiseTheOrder('N-4')
+    await shopper.page.getByRole('button', { name: 'No personal offers' }).click()
+    await shopper.sees('No more personal offers')
+    await eventually(() => count(/POST .*messages/)).toBe(1)
+    await shopper.close()
+    await praiseTheOrder('N-5')
+    await shopper.sees('Your words are in our book')
+    expect(await shopper.page.locator('.slip').count()).toBe(0)
+  })
+})
+
+describe('a remedy', () => {
+  test('is picked once, however often the button is pressed', async () => {
+    shopper = await visit(browser, world, { path: '/delivered', touch: true })
+    await complain('Nobody rang.')
+    await shopper.sees('How shall we put it right? You choose.')
+    await shopper.page.getByRole('radio', { name: 'Contact me' }).check()
+    await shopper.page.getByRole('radio', { name: 'E-mail' }).check()
+    await shopper.page.getByRole('textbox', { name: 'E-mail' }).fill('leyla@example.com')
+    await shopper.page.getByRole('button', { name: 'Choose this' }).dblclick()
+    await shopper.page.locator('.chosen').waitFor()
+    expect(await shopper.page.locator('.stamp').isVisible()).toBe(true)
+    await eventually(() => count(/POST .*remedy/)).toBe(1)
+    expect((await cases())[0]).toMatchObject({ pick: { remedyId: 'contact' } })
+    expect(await shopper.page.locator('.panel').innerText()).not.toMatch(/%|off for you|offer/i)
+  })
+
+  test('picked offline is kept, said so, and sent once when the shop is online again', async () => {
+    shopper = await visit(browser, world, { path: '/delivered' })
+    await complain('Rain came in.')
+    await shopper.sees('How shall we put it right? You choose.')
+    await shopper.context.setOffline(true)
+    await shopper.page.getByRole('button', { name: 'Choose this' }).click()
+    await shopper.sees('Your choice is saved on this device.')
+    expect(await shopper.page.locator('.stamp').isVisible()).toBe(false)
+    await shopper.context.setOffline(false)
+    await eventually(() => shopper.page.locator('.stamp').isVisible(), { timeout: 10_000 }).toBe(true)
+    expect((await cases()).filter(({ pick }) => pick)).toHaveLength(2)
+  })
+
+  test('is shown in plain words where the cards cannot be loaded', async () => {
+    shopper = await visit(browser, world, { path: '/delivered' })
+    world.proxy.setPlan(({ path }) => (path.includes('/assets/cards') ? { kind: 'refuse' } : undefined))
+    await complain('No cards today.')
+    await shopper.sees('The courier should have called you first')
+    await shopper.sees('Contact me')
+    expect(await shopper.page.locator('.cards').count()).toBe(0)
+  })
+})
+
+describe('the next visit', () => {
+  test('asks for nothing while no case is open, and for the cards only at a press', async () => {
+    shopper = await visit(browser, world)
+    await shopper.page.waitForTimeout(500)
+    expect(count(/cards|responses/)).toBe(0)
+    await shopper.openTheBook()
+    await eventually(() => count(/cards/)).toBe(1)
+  })
+
+  test('brings the shop’s answer, and the shopper says that it is put right', async () => {
+    shopper = await visit(browser, world, { path: '/delivered' })
+    await complain('The second courier did not call either.')
+    await shopper.sees('How shall we put it right? You choose.')
+    const mine = (await world.stored())[0]
+    const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
+    await owner('POST', `cases/${found?.id}/answer`, {
+      version: found?.version,
+      text: 'The courier comes on Monday and calls first.',
+      name: 'Elif',
+    })
+    const { context } = shopper
+    shopper = await visit(browser, world, { path: '/delivered', context })
+    await eventually(() => shopper.page.locator('.launch').innerText()).toBe('We have an answer')
+    await shopper.openTheBook()
+    await shopper.sees('Welcome back. We have an answer for you.')
+    await shopper.sees('The second courier did not call either.')
+    await shopper.sees('The courier comes on Monday and calls first.')
+    await shopper.page.getByRole('button', { name: 'Yes' }).click()
+    await shopper.sees('Thank you for your patience.')
+    await eventually(async () => (await cases()).find(({ id }) => id === found?.id)?.state).toBe('verified')
+    shopper = await visit(browser, world, { path: '/delivered', context })
+    await shopper.page.waitForTimeout(500)
+    expect(count(/cards|responses/)).toBe(0)
+  })
+})
