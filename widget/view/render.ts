@@ -1,6 +1,6 @@
 /** Draws a tree of plain objects into the page, changing only what differs. Never parses markup, never touches what it did not make. */
 
-export type Child = VNode | string | number | boolean | undefined | null | readonly Child[]
+export type Child = VNode | string | number | false | undefined | null | readonly Child[]
 
 export type VNode = { readonly tag: string; readonly props: Props; readonly children: readonly Child[] }
 
