@@ -11,11 +11,13 @@ import { mountCart } from './routes/cart.ts'
 import { mountCases } from './routes/cases.ts'
 import { mountLedger } from './routes/ledger.ts'
 import { mountOffers } from './routes/offers.ts'
+import { mountCheckout } from './routes/checkout.ts'
 import { mountOrders } from './routes/orders.ts'
 import { mountService } from './routes/service.ts'
 import { guardPages, refuseForeignNames, switchLanguage } from './security.ts'
 import type { ShopOptions, ShopPlatform } from './shop-options.ts'
 import { createShowPage } from './show-page.ts'
+import { tellDelivered } from './tell-order.ts'
 import { createVoucherDesk } from './vouchers.ts'
 import { ICON, STYLE, STYLE_URL } from './style/index.ts'
 import type { ShopEnv } from './visit.ts'
@@ -34,11 +36,16 @@ export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<S
 
   mountBooks(app, showPage)
   mountCart(app, showPage)
-  mountOrders(app, showPage, {
-    orders: createOrderBook(platform.newOrderId),
+  const orders = createOrderBook(platform.newOrderId)
+  mountCheckout(app, showPage, {
+    orders,
     vouchers: createVoucherDesk({ call, verifyToken: platform.verifyHint }),
     newSession: platform.newSecret,
+  })
+  mountOrders(app, showPage, {
+    orders,
     sign: platform.signOrder,
+    tellDelivered: (order) => tellDelivered(call, order, Date.now()),
   })
   mountService(app, showPage)
   mountCases(app, showPage, call)
