@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import type { SiteConfig } from '../../sdk/contract/index.ts'
+import type { Locale, SiteConfig } from '../../sdk/contract/index.ts'
 import { localiseSurvey } from '../../server/domain/localise-survey.ts'
 import { readySurveys } from '../../server/domain/ready-surveys/ready-surveys.ts'
 import { themeOf } from '../../server/domain/theme.ts'
@@ -15,6 +15,7 @@ export type Manifest = {
   readonly version: string
   readonly core: { readonly file: string }
   readonly rest: { readonly file: string }
+  readonly cards: Readonly<Record<Locale, { readonly file: string }>>
   readonly asset: { readonly file: string }
   readonly fragments: { readonly order: { readonly file: string } }
   readonly words: { readonly file: string }

@@ -168,7 +168,9 @@ const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   },
   copied: async (scene) => {
     await STATES['thanks']?.(scene)
-    await scene.page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } }))
+    await scene.page.evaluate(() =>
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } }),
+    )
     await scene.page.locator('[data-more=copy]').click()
   },
   expired: async (scene) => {

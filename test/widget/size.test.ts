@@ -7,7 +7,9 @@ import { aSite, brotliBytes, composeScript, manifest, read } from './built-widge
 const CORE_BYTES = 11_000
 /** The budget is 11,000 and 6,000: what is above is written down with its cause, and may only shrink. */
 const DEFAULT_SITE_BYTES = 11_600
-const REST_BYTES = 7_300
+const REST_BYTES = 6_000
+/** Each language by itself; fetched after the first press, never waited for. */
+const CARDS_BYTES = 6_700
 
 test.each(LOCALES)('the minimal site in %s, one survey, fits one TCP window', (locale) => {
   const site = aSite(locale)
@@ -22,8 +24,13 @@ test.each(LOCALES)('the default site in %s, six surveys, stays near it', (locale
 test('the idle chunk is small too', () =>
   expect(brotliBytes(read(manifest().rest.file))).toBeLessThanOrEqual(REST_BYTES))
 
+test.each(LOCALES)('the cards in %s are as small as they were', (locale) =>
+  expect(brotliBytes(read(manifest().cards[locale].file))).toBeLessThanOrEqual(CARDS_BYTES),
+)
+
 test('nothing built parses markup or evaluates text', () => {
-  for (const file of [manifest().core.file, manifest().rest.file, manifest().asset.file, 'index.js']) {
+  const { core, rest, cards, asset } = manifest()
+  for (const { file } of [core, rest, cards.tr, asset, { file: 'index.js' }]) {
     expect(read(file)).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/)
   }
 })

@@ -1,7 +1,14 @@
 /** A shop and a feedback server that answer like the wire, with the faults a test asks for. Never a store. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Message, RemedyPick, Reply, ResponseSubmission, ShopperCase, SiteConfig } from '../../sdk/contract/index.ts'
+import type {
+  Message,
+  RemedyPick,
+  Reply,
+  ResponseSubmission,
+  ShopperCase,
+  SiteConfig,
+} from '../../sdk/contract/index.ts'
 import { aSite, composeScript, manifest, read } from './built-widget.ts'
 
 export type StubOptions = {
@@ -12,6 +19,8 @@ export type StubOptions = {
   withoutCards: boolean
   /** What became of the failure, for who reads a response back. */
   shopCase?: ShopperCase
+  /** A remedy picked elsewhere: any other is refused. */
+  chosenBefore?: string
   /** The sentence that agrees to a remedy. */
   agreed: string
 }
@@ -34,7 +43,13 @@ export type Stub = {
 export const THANKS: Reply = { kind: 'thanks', text: 'Teşekkür ederiz. Sözünüz defterimize yazıldı.', hints: [] }
 
 export async function startStub(headers: Record<string, string> = {}): Promise<Stub> {
-  const options: StubOptions = { reply: THANKS, mode: 'answer', withoutRest: false, withoutCards: false, agreed: 'Anlaştık.' }
+  const options: StubOptions = {
+    reply: THANKS,
+    mode: 'answer',
+    withoutRest: false,
+    withoutCards: false,
+    agreed: 'Anlaştık.',
+  }
   const received: ResponseSubmission[] = []
   const requests: string[] = []
   const server = createServer((request, response) => {
@@ -77,7 +92,12 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', stub.url)
   const send = (status: number, type: string, body: string): void => {
-    response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', ...headers })
+    response.writeHead(status, {
+      'content-type': type,
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*',
+      ...headers,
+    })
     response.end(body)
   }
   if (url.pathname === '/') return send(200, 'text/html', stub.page(url.searchParams))
@@ -140,7 +160,12 @@ async function take(
   if (options.mode === 'drop') return void response.destroy()
   if (options.mode === 'portal') return send(200, 'text/html', '<h1>Welcome to the hotel</h1>')
   const body = JSON.parse(Buffer.concat(chunks).toString()) as ResponseSubmission
-  const followed = follow(stub, new URL(request.url ?? '/', stub.url).pathname, body as never)
+  const { pathname } = new URL(request.url ?? '/', stub.url)
+  if (pathname.endsWith('/remedy') && options.chosenBefore) {
+    const problem = { status: 409, code: 'remedy_already_chosen', remedyId: options.chosenBefore, requestId: 'r' }
+    return send(409, 'application/problem+json', JSON.stringify(problem))
+  }
+  const followed = follow(stub, pathname, body as never)
   if (followed) return send(201, 'application/json', JSON.stringify(followed))
   if (options.mode === 'refuse' && body.complete) {
     const problem = { type: 'about:blank', title: 'No', status: 422, code: 'validation_failed', requestId: 'r' }

@@ -30,20 +30,20 @@ export function createAnswer(tools: Tools, cases: OpenCases): AnswerCard {
     if (state === 'sent') return say(isPutRight ? 'putRightYes' : judged.text ? 'sent' : 'putRightNo')
     return say(sent?.case?.answer ? 'welcomeBack' : 'promiseBroken')
   }
-  const tell = async (judgement: Judged): Promise<void> => {
+  const tell = async (judging: Judged): Promise<void> => {
     if (!sent) return
     const { id } = sent
-    judged = judgement
+    judged = judging
     redraw()
-    const { isPutRight, text: words } = judgement
+    const { isPutRight, text: words } = judging
     const message = words ? { text: words } : { putRight: isPutRight === true }
     const { state } = await correspondence.message(id, message)
-    judged = { ...judgement, state }
+    judged = { ...judging, state }
     if (isPutRight && (state === 'sent' || state === 'saved')) cases.forget(id)
     redraw(true)
   }
   onPress(tools, (name, { value }) => {
-    const run = boundary.guard((judgement: Judged) => void tell(judgement).catch(() => undefined))
+    const run = boundary.guard((judging: Judged) => void tell(judging).catch(() => undefined))
     if (name === 'yes') run({ isPutRight: true })
     if (name === 'notYet') run({ isPutRight: false })
     if (name === 'missed') text = value

@@ -26,8 +26,7 @@ export function createRecovery(tools: Tools): RecoveryCards {
   })
   const fields = createContactFields(tools, true, () => redraw())
   let remedies: readonly RemedyChoice[] = []
-  const chosen = (): RemedyChoice | undefined =>
-    remedies.find(({ id }) => id === picking.pick.remedyId) ?? remedies[0]
+  const chosen = (): RemedyChoice | undefined => remedies.find(({ id }) => id === picking.pick.remedyId) ?? remedies[0]
   onPress(tools, (name, { value }) => {
     const remedy = chosen()
     if (name === 'remedy') picking.choose(value)

@@ -17,7 +17,10 @@ export function keepDraft({ session, client }: Core): void {
     changed()
     const { talk } = session
     const draft = talk && draftOf(talk.survey, talk.state)
-    if (draft) attempt(() => sessionStorage.setItem(key, JSON.stringify({ ticket: client.tickets.get(talk.id), draft } satisfies Kept)))
+    if (draft)
+      attempt(() =>
+        sessionStorage.setItem(key, JSON.stringify({ ticket: client.tickets.get(talk.id), draft } satisfies Kept)),
+      )
     else if (talk) attempt(() => sessionStorage.removeItem(key))
     // Dismissed without a word: invitations keep quiet for a while. Nothing else is remembered.
     if (wasOpen && !session.isOpen && !draft && talk?.state.phase === 'asking') {
