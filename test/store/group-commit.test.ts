@@ -72,8 +72,20 @@ describe('a group of answers', () => {
     const { disk, group, flush } = aDisk()
     for (let n = 0; n < 300; n++) void group.run(2, () => n)
     await nextTurn()
-    for (let n = 0; n < 3; n++) await flush()
-    expect(disk.groups).toEqual([128, 128, 44])
+    for (let n = 0; n < 4; n++) await flush()
+    expect(disk.groups).toEqual([4, 128, 128, 40])
+  })
+
+  test('does not wait for the end of a busy turn: the first are flushed while the rest is worked on', async () => {
+    const { disk, group, flush } = aDisk()
+    const answers = Array.from({ length: 20 }, (_, n) => group.run(1, () => n))
+    expect([disk.groups, disk.flushes.length]).toEqual([[8], 1])
+    await nextTurn()
+    expect(disk.groups).toEqual([8])
+    await flush()
+    await flush()
+    expect(disk.groups).toEqual([8, 12])
+    expect(await Promise.all(answers)).toEqual(Array.from({ length: 20 }, (_, n) => n))
   })
 
   test('F72 gets no answer when its flush fails, and the server is told to stop', async () => {

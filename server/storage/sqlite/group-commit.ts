@@ -25,23 +25,33 @@ type Waiting = {
 }
 
 const GROUP_WEIGHT = 256
+const EARLY_WEIGHT = 8
 
 export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   const outage = createOutage(options)
   const line = createLine()
   let isBusy = false
+  let soon: NodeJS.Immediate | undefined
   let isClosing = false
   let drained: (() => void) | undefined
 
   function wake(): void {
     if (isBusy || line.isEmpty()) return
     isBusy = true
-    // After the poll phase, so that everything that arrived in this turn shares the group.
-    setImmediate(runGroup)
+    // After the poll phase, so that what arrived in this turn shares the group.
+    soon = setImmediate(runGroup)
+  }
+
+  /** All of a busy turn in one group would leave the loop with nothing to do during its flush, and the next turn the same. */
+  function wakeEarly(): void {
+    if (soon === undefined || line.pending < EARLY_WEIGHT) return
+    clearImmediate(soon)
+    runGroup()
   }
 
   // After a broken disk nothing wakes any more: nobody can say what is written, so nobody is answered.
   function runGroup(): void {
+    soon = undefined
     const group = line.takeGroup()
     let outcomes: readonly Outcome[]
     try {
@@ -74,6 +84,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
       if (refusal) return Promise.reject(refusal)
       const settled = line.add(weight, task)
       wake()
+      wakeEarly()
       return settled
     },
     get pending() {
