@@ -42,7 +42,9 @@ export type CaseFolder = {
 /** Open ones by due time; the server's first page is enough for a small shop. */
 export async function readCases(call: OwnerCall): Promise<readonly ShopCase[] | Unread> {
   const answer = await call('GET', '/v1/cases?open=true&limit=50')
-  return answer.kind === 'answered' ? listOf(fieldOf(answer.body, 'data')).flatMap((one) => parseCase(one) ?? []) : answer
+  return answer.kind === 'answered'
+    ? listOf(fieldOf(answer.body, 'data')).flatMap((one) => parseCase(one) ?? [])
+    : answer
 }
 
 export async function readCase(call: OwnerCall, id: string): Promise<CaseFolder | Unread> {
@@ -108,7 +110,9 @@ function parseRemedy(row: unknown): ShopRemedy | undefined {
   const id = textOf(fieldOf(row, 'id'))
   const label = fieldOf(row, 'label')
   if (id === undefined || typeof label !== 'object' || label === null) return undefined
-  const texts = Object.entries(label).flatMap(([language, text]) => (typeof text === 'string' ? [[language, text]] : []))
+  const texts = Object.entries(label).flatMap(([language, text]) =>
+    typeof text === 'string' ? [[language, text]] : [],
+  )
   return {
     id,
     label: Object.fromEntries(texts),

@@ -7,7 +7,12 @@ export type OwnerCall = (method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string,
 export type OwnerAnswer =
   | { readonly kind: 'answered'; readonly body: unknown }
   /** The server said no: `code` is stable, `errors` name the fields. */
-  | { readonly kind: 'refused'; readonly code: string; readonly reason: string; readonly errors: readonly FieldProblem[] }
+  | {
+      readonly kind: 'refused'
+      readonly code: string
+      readonly reason: string
+      readonly errors: readonly FieldProblem[]
+    }
   | { readonly kind: 'unreachable'; readonly reason: string }
 
 export type FieldProblem = { readonly path: string; readonly code: string; readonly message: string }

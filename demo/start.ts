@@ -28,7 +28,8 @@ export function startDemo({ host = '127.0.0.1', port = 8788, ...keys }: DemoOpti
     { ...keys, apiUrl: new URL(keys.apiUrl).origin, host },
     {
       signOrder: createOrderSigner(keys, Date.now),
-      verifyHint: (token) => verifyHintToken({ token, siteKey: keys.siteKey, keys: { [keys.proofKey.id]: keys.proofKey.secret } }),
+      verifyHint: (token) =>
+        verifyHintToken({ token, siteKey: keys.siteKey, keys: { [keys.proofKey.id]: keys.proofKey.secret } }),
       fetch: (url, init) => fetch(url, init),
       newOrderId: () => String(randomInt(10_000_000, 100_000_000)),
       newSecret: () => randomBytes(16).toString('base64url'),

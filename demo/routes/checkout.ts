@@ -69,7 +69,12 @@ function readForm(body: Record<string, unknown>): CheckoutForm {
     const value = body[name]
     return typeof value === 'string' ? value.trim().slice(0, most) : ''
   }
-  return { name: text('name', 80), address: text('address', 200), payment: text('payment', 20), code: text('code', 2_000) }
+  return {
+    name: text('name', 80),
+    address: text('address', 200),
+    payment: text('payment', 20),
+    code: text('code', 2_000),
+  }
 }
 
 function checkForm(form: CheckoutForm, { say }: Visit): CheckoutErrors {

@@ -94,10 +94,12 @@ describe('an unhappy delivery on a phone', () => {
     await reader.sees('Məsələni yenidən açdıq')
     await reader.write('Bağlama hələ də islaqdır.')
     await reader.press('Göndər')
-    await expect.poll(async () => {
-      await openCase(owner, orderId)
-      return owner.page.locator('main').innerText()
-    }).toContain('Bağlama hələ də islaqdır.')
+    await expect
+      .poll(async () => {
+        await openCase(owner, orderId)
+        return owner.page.locator('main').innerText()
+      })
+      .toContain('Bağlama hələ də islaqdır.')
     expect(await owner.page.locator('main').innerText()).toContain('Hələ həll olunmadığını dedi.')
     await Promise.all([reader.context.close(), owner.context.close()])
   })

@@ -63,7 +63,8 @@ export const ownerEn: Readonly<Record<keyof typeof ownerTr, string>> = {
   'case.resolved': 'Put right, waiting for their word',
   'case.verified': 'Put right',
   'case.reopened': 'Open again',
-  offersIntro: 'Purchases choose the offer, never the score. An unhappy shopper sees none: the apology and the remedy come first.',
+  offersIntro:
+    'Purchases choose the offer, never the score. An unhappy shopper sees none: the apology and the remedy come first.',
   ownOffers: 'Offers of your own',
   'recipe.sameAuthor': 'By the same author',
   'recipe.sameAuthor.text': 'Another book by the author they bought, at a discount.',
