@@ -12,6 +12,7 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
       'cutToCodePoints',
       'dearestLines',
       'defineSurvey',
+      'readSent',
       'roomBytes',
     ],
     types: [
@@ -31,6 +32,7 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
       'Queue',
       'QueueKind',
       'QueueRecord',
+      'Reading',
       'RecordStorage',
       'ResponseDraft',
       'ResponseTicket',
