@@ -35,7 +35,7 @@ describe('the checker catches a planted fault', () => {
 
   test('what is allowed is left alone', () => {
     const tree = {
-      'widget/a.ts': `import { createClient } from '../sdk/index.ts'; import { h } from 'preact'`,
+      'widget/a.ts': `import { createClient } from '../sdk/index.ts'`,
       'widget/b.ts': `import { createConversation } from '../sdk/conversation/conversation.ts'`,
       'server/storage/a.ts': `import type { Store } from '../domain/store.ts'; import { type Job } from '../domain/jobs.ts'`,
       'server/start.ts': `import { verifyProof } from '../sdk/sign/index.ts'; import { serve } from '@hono/node-server'`,

@@ -42,7 +42,7 @@ export const ROWS: readonly Row[] = [
     paths: /^widget\//,
     column: 'widget',
     to: { widget: true, sdk: ['index', 'conversation'], 'sdk/contract': true },
-    packages: ['preact', '@preact/signals-core'],
+    packages: [],
   },
   { name: 'sdk/sign', paths: /^sdk\/sign\//, to: { 'sdk/contract': true }, packages: [] },
   {
