@@ -61,7 +61,7 @@ export default defineConfig({
     asset: expression('widget/asset.ts', 'asset.js'),
     ...cards(),
     rest: module('widget/rest/rest.ts', 'rest-[hash].js'),
-    index: module('widget/index.ts', 'index.js', ['@preact/signals-core']),
+    index: module('widget/index.ts', 'index.js'),
     command: command(),
   },
   builder: {
