@@ -54,11 +54,14 @@ export function isSevere(text: string): boolean {
 
 /** Small letters without marks: İ, I, ı and i are one letter, ə is e. */
 function fold(text: string): string {
-  return text
-    .replace(/[İIı]/g, 'i')
-    .toLowerCase()
-    .replaceAll('ə', 'e')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\s+/g, ' ')
+  return (
+    text
+      .replace(/[İIı]/g, 'i')
+      .toLowerCase()
+      .replaceAll('ə', 'e')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      // One blank alone, which is nearly all of them, is not replaced by itself.
+      .replace(/[^\S ]\s*| \s+/g, ' ')
+  )
 }

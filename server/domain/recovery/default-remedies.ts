@@ -51,8 +51,9 @@ const NINE_TO_SIX = { fromMinute: 9 * 60, toMinute: 18 * 60 }
 export const DEFAULT_FARM_DAYS = 30
 
 export function defaultRecovery(currency: string): RecoverySettings {
+  const unitMinor = (UNITS[currency] ?? 1) * 10 ** minorDigits(currency)
   return {
-    remedies: REMEDY_NAMES.map((name, place) => remedyOf(name, place, currency)),
+    remedies: REMEDY_NAMES.map((name, place) => remedyOf(name, place, unitMinor)),
     hours: { 1: NINE_TO_SIX, 2: NINE_TO_SIX, 3: NINE_TO_SIX, 4: NINE_TO_SIX, 5: NINE_TO_SIX },
     holidays: [],
     // One working day to answer, three to put it right.
@@ -62,10 +63,10 @@ export function defaultRecovery(currency: string): RecoverySettings {
   }
 }
 
-function remedyOf(name: RemedyName, place: number, currency: string): Remedy {
+function remedyOf(name: RemedyName, place: number, unitMinor: number): Remedy {
   const { kind, causes, cost, isMoney } = TABLE[name]
-  const costMinor = cost * (UNITS[currency] ?? 1) * 10 ** minorDigits(currency)
-  return { id: name, kind, causes, label: labelOf(name), costMinor, isMoney, priority: (place + 1) * 10 }
+  const priority = (place + 1) * 10
+  return { id: name, kind, causes, label: labelOf(name), costMinor: cost * unitMinor, isMoney, priority }
 }
 
 function labelOf(name: RemedyName): LocalizedText {

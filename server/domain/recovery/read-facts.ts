@@ -18,10 +18,12 @@ export function createReadRecoveryFacts({ store, clock }: RecoveryFactsPorts): R
     const settings = await store.loadRecovery(siteId)
     const days = Math.max(REPEAT_DAYS, settings?.farmDays ?? DEFAULT_FARM_DAYS)
     const isKnown = subject.customerRef !== undefined || subject.orderId !== undefined
+    // Only a promise looks at the record, and where nobody is named there is none: listing cases is the dearest read here.
+    const isPromising = settings?.assignee !== undefined
     const [earlierCases, answered, open, ownCase] = await Promise.all([
       isKnown ? store.casesOf(siteId, subject, clock.now() - days * DAY_MS) : [],
-      store.answeredCases(siteId, RECORD_LENGTH),
-      store.listCases(siteId, { isOpen: true }, undefined, RECORD_LENGTH),
+      isPromising ? store.answeredCases(siteId, RECORD_LENGTH) : [],
+      isPromising ? store.listCases(siteId, { isOpen: true }, undefined, RECORD_LENGTH) : [],
       store.caseOfResponse(siteId, responseId),
     ])
     const unanswered = open.filter(({ firstAnsweredAt }) => firstAnsweredAt === undefined)

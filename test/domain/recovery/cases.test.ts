@@ -147,7 +147,7 @@ describe('the clock of a case', () => {
   })
 
   test('what a promise is measured by: the answered cases, then the open ones', async () => {
-    const shop = await aRecoveryShop()
+    const shop = await aRecoveryShop({ assignee: 'Leyla' })
     const { store, site, clock, cases } = shop
     const first = await opened(shop, { orderId: 'A-1', customerRef: 'c1' })
     await opened(shop, { orderId: 'A-2' })
@@ -158,6 +158,14 @@ describe('the clock of a case', () => {
     expect(facts.earlierCases.map(({ id }) => id)).toEqual([first.id])
     expect(facts.ownCase?.id).toBe(first.id)
     expect((await read(site.id, 'other', {})).earlierCases).toEqual([])
+  })
+
+  test('a shop that names nobody promises nothing, so its record is not read', async () => {
+    const shop = await aRecoveryShop()
+    await opened(shop, { orderId: 'A-1' })
+    const store = { ...shop.store, listCases: () => Promise.reject(new Error('Cases were listed.')) }
+    const facts = await createReadRecoveryFacts({ store, clock: shop.clock })(shop.site.id, 'other', {})
+    expect(facts.answeredCases).toEqual([])
   })
 })
 
