@@ -135,4 +135,22 @@ describe('the next visit', () => {
     await button('Gönder').click()
     await expect.poll(() => shop.stub.messages).toMatchObject([{ putRight: false }, { text: 'Kitap hâlâ gelmedi.' }])
   })
+
+  test('an answer that was read leaves the book, and a draft in it, as they were', async () => {
+    await answerWith(RECOVERY, 1)
+    await shop.page.locator('[data-do=close]').click()
+    await shop.page.locator('.launch').click()
+    await shop.rate(4)
+    await shop.page.locator('textarea').fill('Yarım kalan söz')
+    const answer = { text: 'Yenisi yola çıktı.', by: 'Elif', at: '2026-11-23T10:00:00Z' }
+    shop.stub.options.shopCase = { state: 'resolved', answer }
+    await shop.page.reload()
+    await expect.poll(() => shop.page.locator('.launch').innerText()).toBe('Size yanıtımız var')
+    await shop.page.locator('.launch').click()
+    expect(await panel()).toContain('Yenisi yola çıktı.')
+    await shop.page.locator('[data-do=close]').click()
+    expect(await shop.page.locator('.launch').innerText()).toBe('Görüş yazın')
+    await shop.page.locator('.launch').click()
+    expect(await shop.page.locator('textarea').inputValue()).toBe('Yarım kalan söz')
+  })
 })

@@ -30,11 +30,15 @@ function attach(core: WithCorrespondence, say: Tools['say'], cases: OpenCases): 
   const { session, root, boundary } = core
   const page: { talk: Talk | undefined } = session
   let change: { readonly id: string | undefined; readonly apply: (talk: Talk) => Talk } | undefined
+  let real: Talk | undefined
   let parts: Parts = {}
   const before = (): void => {
     const { talk } = session
     remember(session, core.client.tickets, cases)
-    if (talk && change && (change.id ?? talk.id) === talk.id) page.talk = change.apply(talk)
+    if (!talk || !change || (change.id ?? talk.id) !== talk.id) return
+    // The talk itself is kept beside: a draft in it goes on when the panel is opened again.
+    if (real?.id !== talk.id) real = talk
+    page.talk = change.apply(real)
   }
   const after = (): void => {
     const reply = session.talk?.state.reply

@@ -16,9 +16,12 @@ export type Hints = {
 export function createHints(tools: Tools): Hints {
   const { session, correspondence, redraw } = tools
   const quiet = createHintQuiet(session.config.site.key)
-  /** `name id` of what was done, and `refuse`. */
+  /** `name id` of what was done to a hint. */
   const done = new Set<string>()
-  let isQuiet = quiet.isQuiet()
+  /** The response whose hints are shown: what is put aside here leaves the others on the screen, the next reply has none. */
+  let shownFor: string | undefined
+  let isQuiet = false
+  let isRefused = false
   const tell = (name: ClientEventName, hintId: string): void => {
     const { talk } = session
     if (!talk || done.has(`${name} ${hintId}`)) return
@@ -41,31 +44,39 @@ export function createHints(tools: Tools): Hints {
       redraw(true)
     }
     if (name === 'refuse' && session.talk) {
-      done.add('refuse')
+      isRefused = true
       quiet.refused()
       void correspondence.message(session.talk.id, { noPersonalOffers: true }).catch(() => undefined)
       redraw(true)
     }
   })
-  const open = ({ hints }: Thanks): readonly OfferHint[] =>
-    isQuiet || done.has('refuse') ? [] : hints.filter(({ id }) => !done.has(`hintDismissed ${id}`))
+  const open = ({ hints }: Thanks): readonly OfferHint[] => {
+    if (shownFor !== session.talk?.id) {
+      shownFor = session.talk?.id
+      isQuiet = quiet.isQuiet()
+      isRefused = false
+    }
+    return isQuiet || isRefused ? [] : hints.filter(({ id }) => !done.has(`hintDismissed ${id}`))
+  }
   return {
-    draw: (reply) => drawThanks(tools, reply, { hints: open(reply), done }),
+    draw: (reply) => drawThanks(tools, reply, { hints: open(reply), done, isRefused }),
     shown(reply) {
-      // What was just dismissed here must not take the others off the screen; the next reply does.
-      if (!reply.hints.some(({ id }) => done.has(`hintShown ${id}`))) isQuiet = quiet.isQuiet()
       for (const { id } of open(reply)) tell('hintShown', id)
     },
   }
 }
 
-type Shown = { readonly hints: readonly OfferHint[]; readonly done: ReadonlySet<string> }
+type Shown = {
+  readonly hints: readonly OfferHint[]
+  readonly done: ReadonlySet<string>
+  readonly isRefused: boolean
+}
 
-function drawThanks({ say }: Tools, { disclosure }: Thanks, { hints, done }: Shown): VNode {
+function drawThanks({ say }: Tools, { disclosure }: Thanks, { hints, done, isRefused }: Shown): VNode {
   return (
     <div class="more">
       {hints.map((hint) => slip({ say }, hint, done))}
-      {done.has('refuse') && <p role="status">{say('offersOff')}</p>}
+      {isRefused && <p role="status">{say('offersOff')}</p>}
       {hints[0] && (
         <div>
           <small>{disclosure}</small>
