@@ -37,7 +37,6 @@ type Scope = {
 /** What this browser, worker or Node offers. */
 export function browserPlatform(): Platform {
   const scope: Scope = globalThis
-  const { navigator, location } = scope
   const clock: Clock = {
     now: () => Date.now(),
     monotonicMs: () => performance.now(),
@@ -58,7 +57,7 @@ export function browserPlatform(): Platform {
       scope.addEventListener?.(moment, listener)
       return () => scope.removeEventListener?.(moment, listener)
     },
-    page: location?.href,
-    locale: navigator?.language ?? 'en',
+    page: scope.location?.href,
+    locale: scope.navigator?.language ?? 'en',
   }
 }

@@ -30,7 +30,7 @@ export interface Widget {
  * widget.open()
  */
 export function mountWidget(options: WidgetOptions): Widget {
-  const boundary = createBoundary((error) => console.error('Defter stopped; the page goes on.', error))
+  const boundary = createBoundary((error) => console.error('Defter stopped.', error))
   const { apiUrl, siteKey, touchpoint, order } = options
   const locale = options.locale ?? document.documentElement.lang
   let started: Started | undefined

@@ -16,9 +16,7 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
   const on = (name: string, run: (target: HTMLInputElement, event: Event) => void): void => {
     root.addEventListener(
       name,
-      boundary.guard((event: Event) => {
-        if (event.target instanceof Element) run(event.target as HTMLInputElement, event)
-      }),
+      boundary.guard((event: Event) => run(event.target as HTMLInputElement, event)),
     )
   }
   on('pointerdown', () => (isDeliberate = true))
@@ -29,8 +27,8 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     if ((key === 'Enter' || isDeliberate) && target.checked) session.apply({ type: 'commit' })
   })
   on('focusout', (target, event) => {
-    const next = (event as FocusEvent).relatedTarget
-    if (next instanceof Element && target.closest('fieldset') !== next.closest('fieldset')) {
+    const next = (event as FocusEvent).relatedTarget as Element | null
+    if (next && target.closest('fieldset') !== next.closest('fieldset')) {
       session.apply({ type: 'commit' })
     }
   })
@@ -39,9 +37,9 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     if (verb === 'open' || verb === 'close') session[verb]()
     else if (verb) session.apply({ type: verb })
   })
-  on('input', ({ name, type, value, dataset }) => {
+  on('input', ({ name, type, value }) => {
     const by = isDeliberate ? 'pointer' : 'keyboard'
-    const told = { question: name, text: value, value: dataset['score'] ? Number(value) : value, by }
+    const told = { question: name, text: value, value, by }
     const event = EVENTS[type]
     // Each kind of event reads the part that is its own.
     if (event) session.apply({ ...told, type: event } as ConversationEvent)

@@ -26,7 +26,7 @@ export function mount(session: Session, boundary: Boundary): Mounted {
   let before = ''
   const draw = (): void => {
     const { talk, isOpen } = session
-    const shown = isOpen && talk ? show(config, t, talk, parts) : undefined
+    const shown = isOpen && talk ? show(t, talk, parts) : undefined
     const isOurs = root.activeElement !== null
     const layer = (
       <div class="layer" role="region" aria-label={t('title')} popover="manual">
@@ -67,8 +67,7 @@ function moveFocus(root: ShadowRoot, before: string, now: string): void {
   const target =
     (isNextQuestion && root.querySelector<HTMLElement>('input,textarea')) ||
     root.querySelector<HTMLElement>(now ? '.panel' : '.launch')
-  // At the first drawing nothing was pressed yet: the focus is the page's.
-  if (before || now) target?.focus({ preventScroll: true })
+  target?.focus({ preventScroll: true })
 }
 
 function createHost({ config }: Session): ShadowRoot {

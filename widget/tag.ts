@@ -14,7 +14,7 @@ export default function tag(
   fragments: readonly Fragment[] = [],
   script: HTMLElement | null = document.currentScript as HTMLElement | null,
 ): void {
-  const boundary = createBoundary((error) => console.error('Defter stopped; the page goes on.', error))
+  const boundary = createBoundary((error) => console.error('Defter stopped.', error))
   boundary.guard(() => {
     const register = takeGlobal(config.site.key, boundary)
     if (!register) return

@@ -38,10 +38,12 @@ function take(turn: Turn, { id, kind, many, scores, options }: AskedQuestion, ev
     if (kind === 'text') give(event.text)
     return
   }
-  const { type, value } = event
+  const { type } = event
+  // Controls give their values as text.
+  const value = kind === 'rating' ? Number(event.value) : event.value
   const isOffered = [...scores, ...options.map((option) => option.value)].includes(value)
   if (!isOffered || (type === 'toggle') !== Boolean(many)) return
-  if (type === 'toggle') return give(toggled(answers[id], value))
+  if (type === 'toggle') return give(toggled(answers[id], event.value))
   give(value)
   change(turn, { isUnsettled: true })
   turn.effect = { type: 'settle', afterMs: SETTLE_MS }

@@ -23,7 +23,7 @@ export type ConversationState = {
 }
 
 export type ConversationEvent =
-  /** A rating or a single choice. A pointer's tap commits at once; arrow keys pass through values, so a keyboard's choice waits. */
+  /** A rating (as a number or its digits) or a single choice. A pointer's tap commits at once; arrow keys pass through values, so a keyboard's choice waits. */
   | {
       readonly type: 'choose'
       readonly question: string

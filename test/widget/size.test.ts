@@ -5,8 +5,11 @@ import { aSite, brotliBytes, composeScript, manifest, read } from './built-widge
 
 /** BUDGETS.md. */
 const CORE_BYTES = 11_000
-/** The budget is 11,000 and 6,000: what is above is written down with its cause, and may only shrink. */
-const DEFAULT_SITE_BYTES = 11_600
+/**
+ * Six surveys cost 600 bytes more than one, the order reader 700: of the four languages English alone is within
+ * the budget with both; the others, by their longer words, are above it by 0.1 to 1.5 %. May only shrink.
+ */
+const DEFAULT_SITE_BYTES = { tr: 11_030, en: 11_000, az: 11_130, ru: 11_170 } as const
 const REST_BYTES = 6_000
 /** Each language by itself; fetched after the first press, never waited for. */
 const CARDS_BYTES = 6_700
@@ -17,8 +20,15 @@ test.each(LOCALES)('the minimal site in %s, one survey, fits one TCP window', (l
   expect(brotliBytes(composeScript({ ...site, surveys }, []))).toBeLessThanOrEqual(CORE_BYTES)
 })
 
-test.each(LOCALES)('the default site in %s, six surveys, stays near it', (locale) => {
-  expect(brotliBytes(composeScript(aSite(locale), []))).toBeLessThanOrEqual(DEFAULT_SITE_BYTES)
+test.each(LOCALES)(
+  'a new site in %s, six surveys and the order reader: en fits 11,000, the others are up to 1.5 % above',
+  (locale) => {
+    expect(brotliBytes(composeScript(aSite(locale)))).toBeLessThanOrEqual(DEFAULT_SITE_BYTES[locale])
+  },
+)
+
+test.each(LOCALES)('a new site in %s fits one TCP window without the order reader', (locale) => {
+  expect(brotliBytes(composeScript(aSite(locale), []))).toBeLessThanOrEqual(CORE_BYTES)
 })
 
 test('the idle chunk is small too', () =>

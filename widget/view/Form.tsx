@@ -64,13 +64,7 @@ function Rating({ t, talk, question, heading }: Asked): VNode {
       <div class={isFaces ? 'rate' : 'chips'}>
         {question.scores.map((score, index) => (
           <label>
-            <input
-              type="radio"
-              name={question.id}
-              value={score}
-              data-score="1"
-              checked={talk.state.answers[question.id] === score}
-            />
+            <input type="radio" name={question.id} value={score} checked={talk.state.answers[question.id] === score} />
             {isFaces ? [<Icon path={FACES[index]} />, <small>{t(`csat${score}`)}</small>] : score}
           </label>
         ))}

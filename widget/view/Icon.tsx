@@ -9,11 +9,11 @@ export const FACES = [
   'M7 10q2-3 4 0M13 10q2-3 4 0M7 13h10q0 6-5 6t-5-6z',
 ] as const
 
-export const BOOK = 'M6 3h13v18H6q-2 0-2-2V5q0-2 2-2zM14 3v8l-2.5-2L9 11V3'
+export const BOOK = 'M6 3h13v18H6q-2 0-2-2V5q0-2 2-2zM14 3v8l-2-2-3 2V3'
 export const CLOSE = 'M6 6l12 12M18 6L6 18'
-export const CHECK = 'M5 12.5l4.5 4.5L19 7.5'
-export const DEVICE = 'M7 2.5h10v19H7zM11 18.5h2'
-export const ALERT = 'M12 7.5v5M12 16v.5M12 3a9 9 0 1 0 .1 0z'
+export const CHECK = 'M5 12l5 5 9-9'
+export const DEVICE = 'M7 3h10v18H7zM11 18h2'
+export const ALERT = 'M12 7v6M12 16v1M12 3a9 9 0 1 0 .1 0z'
 
 export function Icon({ path }: { readonly path: string | undefined }): VNode {
   return (

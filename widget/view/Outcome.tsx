@@ -1,6 +1,6 @@
 /** What became of the answer, in words that are true. Never beside a question, never a stamp before the receipt. */
 import { h, type Child, type VNode } from './render.ts'
-import type { OfferHint, Reply } from '../../sdk/contract/index.ts'
+import type { Reply } from '../../sdk/contract/index.ts'
 import { Note } from './Form.tsx'
 import { ALERT, CHECK, DEVICE, Icon } from './Icon.tsx'
 import type { Shown } from './shown.ts'
@@ -33,17 +33,15 @@ export function Outcome(shown: Shown): VNode {
   )
 }
 
+/** What a reply of any kind may say beside its heading. */
+type Said = Pick<Reply, 'kind'> &
+  Partial<Omit<Extract<Reply, { kind: 'thanks' }>, 'kind'> & Omit<Extract<Reply, { kind: 'recovery' }>, 'kind'>>
+
 /** Where the cards could not be loaded: the same words, code and remedies, plainly. */
-function plainReply(reply: Reply): readonly Child[] {
-  if (reply.kind === 'pending') return []
-  const lines = reply.kind === 'thanks' ? [...reply.hints.map(plainHint), reply.disclosure] : plainRecovery(reply)
+function plainReply({ promise, remedies = [], hints = [], disclosure }: Said): readonly Child[] {
+  const offers = hints.map(({ intro, item, benefit, code, reason }) =>
+    [intro, item?.title, benefit, code, reason.text].filter(Boolean).join(' · '),
+  )
+  const lines = [promise?.text, ...remedies.map(({ label }) => label), ...offers, disclosure]
   return lines.map((line) => line && <p class="note">{line}</p>)
-}
-
-function plainHint({ intro, item, benefit, reason, code }: OfferHint): string {
-  return [intro, item?.title, benefit, code, reason.text].filter(Boolean).join(' · ')
-}
-
-function plainRecovery({ promise, remedies }: Extract<Reply, { kind: 'recovery' }>): readonly (string | undefined)[] {
-  return [promise?.text, ...remedies.map(({ label }) => label)]
 }

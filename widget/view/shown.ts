@@ -1,6 +1,6 @@
 /** What the panel shows, worked out from the session in one place. Never decides what is true: the conversation does. */
 import type { Child, VNode } from './render.ts'
-import type { Reply, SiteConfig } from '../../sdk/contract/index.ts'
+import type { Reply } from '../../sdk/contract/index.ts'
 import type { Talk } from '../session.ts'
 import type { Translate } from '../words/words.ts'
 
@@ -17,7 +17,6 @@ export type Parts = {
 
 export type Shown = {
   readonly t: Translate
-  readonly config: SiteConfig
   readonly talk: Talk
   readonly parts: Parts
   readonly heading: string
@@ -28,14 +27,13 @@ export type Shown = {
   readonly isForm: boolean
 }
 
-export function show(config: SiteConfig, t: Translate, talk: Talk, parts: Parts): Shown {
+export function show(t: Translate, talk: Talk, parts: Parts): Shown {
   const { phase } = talk.state
   const isForm = phase === 'asking' || phase === 'sending' || phase === 'rejected'
   const step = isForm ? Math.min(talk.page.step, 2) : 3
   const heading = headingOf(t, talk, step)
   return {
     t,
-    config,
     talk,
     parts,
     heading,
