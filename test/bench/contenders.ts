@@ -7,11 +7,13 @@ import { freePort } from '../kit/free-port.ts'
 import { makeOwnerKey, makeSiteKey, startServer } from '../kit/start-server.ts'
 
 export type Contender = {
-  readonly name: 'echo' | 'defter' | 'one by one'
+  readonly name: 'echo' | 'defter' | 'defter, unhappy' | 'one by one'
   readonly pid: number
   readonly port: number
   readonly path: string
   readonly expectedStatus: string
+  /** 5 unless told. */
+  readonly rating?: number
   readonly startedInMs?: number
   stop(): Promise<unknown>
 }
@@ -27,8 +29,8 @@ export function onCore(which: 'server' | 'load'): readonly string[] {
   return spawnSync('taskset', ['-c', core, 'true']).status === 0 ? ['taskset', '-c', core] : []
 }
 
-export async function startDefter(folder: string): Promise<Contender> {
-  const server = await startServer({ ...KEYS, folder, entry: 'dist/server/cli.js', prefix: onCore('server') })
+export async function startDefter(folder: string, flags: readonly string[] = []): Promise<Contender> {
+  const server = await startServer({ ...KEYS, folder, flags, entry: 'dist/server/cli.js', prefix: onCore('server') })
   return {
     name: 'defter',
     pid: server.pid,

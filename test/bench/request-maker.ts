@@ -7,8 +7,8 @@ const ID = '00000000-0000-7000-8000-000000000000'
 const TOKEN = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 /** A function that gives a whole HTTP request as text; every character is one byte. */
-export function requestMaker(path: string, port: number): () => string {
-  const body = templateBody()
+export function requestMaker(path: string, port: number, rating: number): () => string {
+  const body = templateBody(rating)
   const head = [
     `POST ${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,
@@ -29,11 +29,11 @@ export function requestMaker(path: string, port: number): () => string {
   }
 }
 
-function templateBody(): string {
+function templateBody(rating: number): string {
   const submission = aSubmission({
     id: ID,
     token: TOKEN,
-    answers: { rating: 2, comment: '' },
+    answers: { rating, comment: '' },
     page: 'https://shop.example/order/confirmation',
     order: {
       id: 'A-2041',
@@ -46,5 +46,5 @@ function templateBody(): string {
   const comment = 'the courier did not call and the parcel stood in the rain all day '
     .repeat(9)
     .slice(0, BODY_BYTES - bare.length)
-  return JSON.stringify({ ...submission, answers: { rating: 2, comment } })
+  return JSON.stringify({ ...submission, answers: { rating, comment } })
 }

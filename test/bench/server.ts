@@ -5,11 +5,17 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeDiskFolder, refuseMemory, removeFolder } from '../kit/disk-folder.ts'
 import { onCore, startDefter, startEcho, startOneByOne, type Contender } from './contenders.ts'
+import { overload } from './overload.ts'
 import { memoryMb } from './process-cost.ts'
+import { median, spread, table } from './table.ts'
 import { measure, type Measured } from './window.ts'
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '4' } },
+  options: {
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '4' },
+    overload: { type: 'boolean', default: false },
+  },
 })
 const rounds = Number(values.rounds)
 const windowMs = Number(values.seconds) * 1_000
@@ -17,7 +23,7 @@ const folder = makeDiskFolder('bench')
 
 try {
   refuseMemory(folder)
-  await bench()
+  await (values.overload ? overload(folder) : bench())
 } finally {
   removeFolder(folder)
 }
@@ -30,7 +36,10 @@ async function bench(): Promise<void> {
   try {
     for (const contender of all) await measure(contender, 2_000)
     const measured = await interleave(all)
-    print(measured, { syncMs, coldStarts, memory: memoryMb(defter.pid) })
+    const memory = memoryMb(defter.pid)
+    // Afterwards, since every one of them opens a case and the file grows.
+    const unhappy = await interleave([echo, { ...defter, name: 'defter, unhappy', rating: 2 }])
+    print(measured, unhappy, { syncMs, coldStarts, memory })
   } finally {
     for (const contender of all) await contender.stop()
   }
@@ -51,15 +60,25 @@ type Facts = {
   readonly memory: { readonly now: number; readonly highest: number }
 }
 
-function print(measured: ReadonlyMap<Contender['name'], Measured[]>, facts: Facts): void {
+type Windows = ReadonlyMap<Contender['name'], Measured[]>
+
+function ratios(of: readonly Measured[], floor: readonly Measured[], read: (one: Measured) => number): string {
+  return spread(of.map((one, round) => read(one) / read(floor[round] ?? one)))
+}
+
+function print(measured: Windows, later: Windows, facts: Facts): void {
   const [echo = [], defter = [], oneByOne = []] = [...measured.values()]
-  const ratios = (read: (one: Measured) => number, floor: readonly Measured[]) =>
-    defter.map((one, round) => read(one) / read(floor[round] ?? one))
+  const [laterEcho = [], unhappy = []] = [...later.values()]
   const rows = [
-    ['requests/s against the echo', spread(ratios((one) => one.perSecond, echo)), '≥ 0.35, aim 0.5'],
-    ['CPU per request against the echo', spread(ratios((one) => one.cpuPerRequestUs, echo)), '≤ 4'],
-    ['requests/s against one transaction each', spread(ratios((one) => one.perSecond, oneByOne)), '≥ 20'],
-    ['p50 against the echo', spread(ratios((one) => one.p50Ms, echo)), '–'],
+    ['requests/s against the echo', ratios(defter, echo, (one) => one.perSecond), '≥ 0.35, aim 0.5'],
+    ['CPU per request against the echo', ratios(defter, echo, (one) => one.cpuPerRequestUs), '≤ 4'],
+    ['requests/s, every one opens a case', ratios(unhappy, laterEcho, (one) => one.perSecond), '–'],
+    [
+      'requests/s against one transaction each',
+      ratios(defter, oneByOne, (one) => one.perSecond),
+      againstEach(echo, oneByOne),
+    ],
+    ['p50 against the echo', ratios(defter, echo, (one) => one.p50Ms), '–'],
     ['p99 against (2 × the echo + one sync)', spread(tail(defter, echo, facts.syncMs)), '≤ 1'],
     ['memory, now / highest', `${facts.memory.now.toFixed(0)} / ${facts.memory.highest.toFixed(0)} MB`, '≤ 150 MB'],
     ['cold start to first answer', `${spread(facts.coldStarts, 0)} ms`, '≤ 500 ms'],
@@ -70,8 +89,14 @@ function print(measured: ReadonlyMap<Contender['name'], Measured[]>, facts: Fact
   )
   console.log(`One disk sync takes ${facts.syncMs.toFixed(2)} ms.\n`)
   table([['median (lowest … highest)', 'measured', 'budget'], ...rows])
-  const absolute = [...measured].map(([name, windows]) => [name, ...absolutes(windows)])
+  const absolute = [...measured, ...[...later].slice(1)].map(([name, windows]) => [name, ...absolutes(windows)])
   table([['absolute', 'requests/s', 'CPU/request µs', 'p50 ms', 'p99 ms', 'load generator busy'], ...absolute])
+}
+
+/** A group saves flushes. Where one is so quick that twenty times those requests are more than the echo, nobody can. */
+function againstEach(echo: readonly Measured[], oneByOne: readonly Measured[]): string {
+  const usual = (windows: readonly Measured[]) => median(windows.map((one) => one.perSecond))
+  return usual(oneByOne) * 20 > usual(echo) ? '≥ 20 where a flush is slow; here the echo has not' : '≥ 20'
 }
 
 function tail(defter: readonly Measured[], echo: readonly Measured[], syncMs: number): number[] {
@@ -111,25 +136,4 @@ function diskSyncMs(): number {
   })
   closeSync(file)
   return median(times)
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-}
-
-function spread(numbers: readonly number[], digits = 2): string {
-  const text = (value: number) => value.toFixed(digits)
-  return `${text(median(numbers))} (${text(Math.min(...numbers))} … ${text(Math.max(...numbers))})`
-}
-
-function table(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  for (const row of rows)
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('   ')
-        .trimEnd(),
-    )
-  console.log()
 }

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { onCore, type Contender } from './contenders.ts'
-import type { LoadReport } from './load.ts'
+import type { LoadOrder, LoadReport } from './load.ts'
 import { cpuSeconds } from './process-cost.ts'
 
 export type Measured = {
@@ -16,29 +16,32 @@ export type Measured = {
   readonly loadShare: number
 }
 
-export async function measure(contender: Contender, durationMs: number, connections = 64): Promise<Measured> {
+type Load = Omit<LoadOrder, 'port' | 'path'>
+
+const USUAL = { connections: 64, pauseAfterShedMs: 0 } as const
+
+export async function measure(contender: Contender, durationMs: number): Promise<Measured> {
   const cpuBefore = cpuSeconds(contender.pid)
-  const order = { port: contender.port, path: contender.path, connections, durationMs }
-  const report = await runLoad(JSON.stringify(order))
+  const { rating = 5 } = contender
+  const { byStatus, seconds, cpuShare } = await runLoad(contender, { ...USUAL, rating, durationMs })
   const cpu = cpuSeconds(contender.pid) - cpuBefore
-  const good = report.byStatus[contender.expectedStatus] ?? 0
-  if (good < report.requests) {
-    throw new Error(
-      `${contender.name} answered ${JSON.stringify(report.byStatus)}, wanted ${contender.expectedStatus}.`,
-    )
+  const { [contender.expectedStatus]: good, ...others } = byStatus
+  if (!good || Object.keys(others).length > 0) {
+    throw new Error(`${contender.name} answered ${JSON.stringify(byStatus)}, wanted ${contender.expectedStatus}.`)
   }
   return {
-    perSecond: good / report.seconds,
-    cpuPerRequestUs: (cpu / good) * 1e6,
-    p50Ms: report.p50Ms,
-    p99Ms: report.p99Ms,
-    loadShare: report.cpuShare,
+    perSecond: good.count / seconds,
+    cpuPerRequestUs: (cpu / good.count) * 1e6,
+    p50Ms: good.p50Ms,
+    p99Ms: good.p99Ms,
+    loadShare: cpuShare,
   }
 }
 
-async function runLoad(order: string): Promise<LoadReport> {
+export async function runLoad({ port, path }: Contender, load: Load): Promise<LoadReport> {
+  const order: LoadOrder = { port, path, ...load }
   const script = join(import.meta.dirname, 'load.ts')
-  const [command = '', ...words] = [...onCore('load'), process.execPath, script, order]
+  const [command = '', ...words] = [...onCore('load'), process.execPath, script, JSON.stringify(order)]
   const { stdout } = await promisify(execFile)(command, words)
   return JSON.parse(stdout) as LoadReport
 }
