@@ -40,7 +40,7 @@ const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
 const shortNames = Object.fromEntries(PRIVATE_NAMES.map((name, index) => [name, shortName(index)]))
 const mangleProps = { include: new RegExp(`^(${PRIVATE_NAMES.join('|')})$`), cache: shortNames }
 
-/** `A` … `Z`, then `AA` …: no property we keep is in capitals. */
+/** The letters that a page's code has most, then two of them: no property we keep is named so. */
 function shortName(index: number): string {
   const letters = 'erinoslcufgmpkywxzjABCDEFGHIJKLMNOPQRSTUVWXYZ'
   return letters[index] ?? `A${letters[index - letters.length]}`
