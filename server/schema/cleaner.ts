@@ -23,13 +23,17 @@ function cleanerOf(node: SchemaNode): Clean | undefined {
 }
 
 function objectCleaner(node: SchemaNode): Clean {
-  const children = new Map(Object.entries(node.properties ?? {}).map(([name, child]) => [name, cleanerOf(child)]))
+  // `kept` has nothing to clean inside; a name that is missing here is not known.
+  const known = Object.entries(node.properties ?? {}).map(
+    ([name, child]) => [name, cleanerOf(child) ?? 'kept'] as const,
+  )
+  const children = new Map<string, Clean | 'kept'>(known)
   return (value) => {
     const fields = value as Record<string, unknown>
     for (const name in fields) {
       const child = children.get(name)
-      if (child) child(fields[name])
-      else if (!children.has(name)) delete fields[name]
+      if (child === undefined) delete fields[name]
+      else if (child !== 'kept') child(fields[name])
     }
   }
 }
