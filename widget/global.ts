@@ -24,8 +24,7 @@ type Call = ArrayLike<unknown> & Iterable<unknown>
 /** Undefined when this site's widget is on the page already: loaded twice is loaded once. */
 export function takeGlobal(siteKey: string, boundary: Boundary): ((started: Started) => void) | undefined {
   const page: { defter?: DefterGlobal } = window as never
-  const { q = [], sites = new Map<string, (call: Call) => void>() }: Partial<DefterGlobal> =
-    page.defter ?? {}
+  const { q = [], sites = new Map<string, (call: Call) => void>() }: Partial<DefterGlobal> = page.defter ?? {}
   if (sites.has(siteKey)) return undefined
   const run = (call: Call): void => sites.forEach((obey) => obey(call))
   page.defter = Object.assign((...call: readonly unknown[]) => run(call), { q, sites })

@@ -68,6 +68,8 @@ function moveFocus(root: ShadowRoot, before: string, now: string): void {
     (isNextQuestion && root.querySelector<HTMLElement>('input,textarea')) ||
     root.querySelector<HTMLElement>(now ? '.panel' : '.launch')
   target?.focus({ preventScroll: true })
+  // What comes next is read from its first line.
+  target?.closest('.panel')?.scrollTo(0, 0)
 }
 
 function createHost({ config }: Session): ShadowRoot {

@@ -102,11 +102,4 @@ export type ShopperCase = {
   readonly isPutRight?: boolean
 }
 
-export type CaseState =
-  | 'new'
-  | 'acknowledged'
-  | 'inProgress'
-  | 'waitingCustomer'
-  | 'resolved'
-  | 'verified'
-  | 'reopened'
+export type CaseState = 'new' | 'acknowledged' | 'inProgress' | 'waitingCustomer' | 'resolved' | 'verified' | 'reopened'

@@ -21,18 +21,7 @@ export type SiteConfig = {
   readonly words: Readonly<Record<string, string>>
 }
 
-export const COLOUR_TOKENS = [
-  'paper',
-  'page',
-  'tint',
-  'brand',
-  'on',
-  'ink',
-  'soft',
-  'line',
-  'edge',
-  'mark',
-] as const
+export const COLOUR_TOKENS = ['paper', 'page', 'tint', 'brand', 'on', 'ink', 'soft', 'line', 'edge', 'mark'] as const
 export type ColourToken = (typeof COLOUR_TOKENS)[number]
 
 /** Colours as `#rrggbb`, computed on the server from one brand colour. */

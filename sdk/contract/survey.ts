@@ -50,7 +50,7 @@ export type SurveyOf<Text> = {
   readonly id: string
   readonly version: number
   readonly touchpoint: string
-  /** The first line; may hold `{item}`, the name of the dearest line of the order. */
+  /** The first line; may hold `{item}`, the name of the order's first line. */
   readonly greeting: Text
   readonly questions: readonly QuestionOf<Text>[]
 }

@@ -7,7 +7,7 @@ import { table } from './table.ts'
 import { measure, runLoad, type Measured } from './window.ts'
 
 const TEN_TIMES = 640
-/** Above the 2,000 writes that may wait for the disk. */
+/** Above the 768 writes that may wait for the disk. */
 const MORE_THAN_MAY_WAIT = 2_560
 const WINDOW_MS = 6_000
 /** Within what a device waits at least: `Retry-After` says a second. */

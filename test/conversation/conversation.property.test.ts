@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Reply } from '../../sdk/contract/index.ts'
-import { createConversation, draftOf, resumeFrom, type ConversationDelivery, type ConversationEvent } from '../../sdk/conversation/index.ts'
+import {
+  createConversation,
+  draftOf,
+  resumeFrom,
+  type ConversationDelivery,
+  type ConversationEvent,
+} from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
 
 const survey = aSurvey([ARRIVED, { ...RATING, when: { answers: { arrived: ['yes'] } } }, REASONS, COMMENT])

@@ -1,7 +1,13 @@
 /** The conversation as a shop owner would tell it. Never a screen. */
 import { describe, expect, test } from 'vitest'
 import type { Problem, Receipt } from '../../sdk/contract/index.ts'
-import { createConversation, draftOf, resumeFrom, type Conversation, type ConversationEvent } from '../../sdk/conversation/index.ts'
+import {
+  createConversation,
+  draftOf,
+  resumeFrom,
+  type Conversation,
+  type ConversationEvent,
+} from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
 
 const tap = (value: number): ConversationEvent => ({ type: 'choose', question: 'rating', value, by: 'pointer' })

@@ -41,17 +41,19 @@ describe('a GA4 purchase', () => {
     const lines = [{ item_name: 'Kitap', price: 1 }, { item_id: 'x', price: 2 }, { price: 3 }]
     const found = parsePurchase([{ ...purchase, ecommerce: { ...ecommerce, items: lines } }])
     expect(found?.items).toEqual([
-      { sku: 'x', name: 'x', quantity: 1, priceMinor: 200 },
       { sku: 'Kitap', name: 'Kitap', quantity: 1, priceMinor: 100 },
+      { sku: 'x', name: 'x', quantity: 1, priceMinor: 200 },
     ])
   })
 
-  test('puts the dearest line first, whose name the greeting says', () => {
-    const lines = [
-      { ...item, item_id: 'a', price: 1 },
-      { ...item, item_id: 'b', price: 9 },
-    ]
-    expect(parsePurchase([{ ...purchase, ecommerce: { ...ecommerce, items: lines } }])?.items[0]?.sku).toBe('b')
+  test('keeps the order of the lines, for the proof covers it; of more than fifty the dearest are sent', () => {
+    const priced = (price: number) => ({ ...item, item_id: `p${price}`, price })
+    const skus = (prices: readonly number[]) =>
+      parsePurchase([{ ...purchase, ecommerce: { ...ecommerce, items: prices.map(priced) } }])?.items.map(
+        ({ sku }) => sku,
+      )
+    expect(skus([1, 9, 5])).toEqual(['p1', 'p9', 'p5'])
+    expect(skus(Array.from({ length: 51 }, (_, index) => index))).not.toContain('p0')
   })
 
   test('is read, and the layer stays as it was', () => {

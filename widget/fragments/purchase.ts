@@ -46,8 +46,6 @@ function build(order: Fields, minorIn: (currency: string) => Minor): OrderContex
   const lines = listOf(order.items)
     .map((line) => readLine(fieldsOf(line), minor))
     .filter(({ sku, quantity, priceMinor }) => sku && quantity > 0 && priceMinor >= 0)
-    // The dearest line first: it is the one people remember.
-    .sort((a, b) => b.priceMinor - a.priceMinor)
   const totalMinor = minor(order.totalMinor ?? value)
   const shippingMinor = minor(order.shippingMinor ?? shipping)
   return {
@@ -66,9 +64,9 @@ function readLine({ item_id, item_name, price, quantity = 1, ...ours }: Fields, 
   return { sku: text(sku), name: text(name ?? sku), quantity: whole(quantity), priceMinor: minor(priceMinor) }
 }
 
-/** 50 lines at most, and few enough characters to leave an answer its room in 32 KiB. */
-function withinLimits(lines: readonly OrderItem[]): readonly OrderItem[] {
-  const kept = lines.slice(0, 50)
+/** 50 lines at most, and few enough characters to leave an answer its room in 32 KiB. In the page's order: a proof covers it. */
+function withinLimits(lines: OrderItem[]): readonly OrderItem[] {
+  const kept = lines[50] ? lines.sort((a, b) => b.priceMinor - a.priceMinor).slice(0, 50) : lines
   while (JSON.stringify(kept).length > 9_000) kept.pop()
   return kept
 }

@@ -40,7 +40,14 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
   const cases = createCases({ store, clock, ids, vault })
 
   /** Stores an unhappy answer as the decision would have answered it. */
-  async function open({ id = ids.uuid(), draft = {}, remedies, orderId = 'A-1', customerRef, trust = 'page' }: Opened = {}) {
+  async function open({
+    id = ids.uuid(),
+    draft = {},
+    remedies,
+    orderId = 'A-1',
+    customerRef,
+    trust = 'page',
+  }: Opened = {}) {
     const shown = remedies ?? [
       { id: 'refund' },
       { id: 'replace' },
