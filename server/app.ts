@@ -59,7 +59,7 @@ export type ServerOptions = Omit<UseCases, 'addSamples' | 'keeper' | 'warmUp'> &
   readonly log?: AccessLog
   /** Begins every request id of this process. */
   readonly requestIdPrefix?: string
-  /** Writes that may wait for the disk before new ones are turned away; 2,000 unless told. */
+  /** Writes that may wait for the disk before new ones are turned away; 768 (three groups) unless told. */
   readonly mostPendingWrites?: number
   /** Routes besides those of the API, for instance a backup. */
   readonly extraRoutes?: readonly Route[]
@@ -147,7 +147,7 @@ function mount(app: Hono, route: Route, gate: Gate): void {
 }
 
 function gateOf(options: ServerOptions): Gate {
-  const { book, clock, store, publicUrl, mostPendingWrites = 2_000 } = options
+  const { book, clock, store, publicUrl, mostPendingWrites = 768 } = options
   const log =
     options.log ??
     createAccessLog(

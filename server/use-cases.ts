@@ -20,7 +20,7 @@ export type UseCasePorts = {
   /** HMAC-SHA256 of a text under a proof key's secret, at once: what tokens are signed with. */
   readonly signText: SignText
   readonly verifyHintToken: VerifyHintToken
-  /** Writes that may wait for the disk before new ones are turned away; 2,000 unless told. */
+  /** Writes that may wait for the disk before new ones are turned away; 768 (three groups) unless told. */
   readonly maxPendingWrites?: number
 }
 
@@ -40,7 +40,7 @@ export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
     book,
     readSnapshot,
     forgetPerson: shop.keeper.forget,
-    maxPendingWrites: ports.maxPendingWrites ?? 2_000,
+    maxPendingWrites: ports.maxPendingWrites ?? 768,
   }
   return {
     ...shop,
