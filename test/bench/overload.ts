@@ -1,4 +1,4 @@
-/** Ten times the usual callers, then more than may wait, then one caller too eager: what is answered, what is shed, how soon all is well. */
+/** Loads the server beyond what it can take: what is answered, what is shed, how soon all is well. Never for longer than half a minute. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { startDefter, type Contender } from './contenders.ts'
 import type { LoadReport } from './load.ts'
