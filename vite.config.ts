@@ -113,12 +113,14 @@ function module(entry: string, file: string, external: string[] = []): Environme
 }
 
 /** Names of environments have no hyphen. */
-function fileOf(cards: string): string {
-  return cards.replace('_', '-')
+function fileOf(environmentName: string): string {
+  return environmentName.replace('_', '-')
 }
 
 function cards(): Record<string, EnvironmentOptions> {
-  return Object.fromEntries(CARDS.map((name) => [name, module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}-[hash].js`)]))
+  return Object.fromEntries(
+    CARDS.map((name) => [name, module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}-[hash].js`)]),
+  )
 }
 
 function environment(
@@ -178,7 +180,9 @@ function withoutWholeClient(): Plugin {
   return {
     name: 'defter:halves',
     load(id) {
-      return isPart(this.environment.name) && id.endsWith('/sdk/client.ts') ? 'export const createClient = undefined' : null
+      return isPart(this.environment.name) && id.endsWith('/sdk/client.ts')
+        ? 'export const createClient = undefined'
+        : null
     },
   }
 }

@@ -9,6 +9,19 @@ export type {
   QueueKind,
   ResponseDraft,
 } from './client-types.ts'
+export {
+  createConversation,
+  draftOf,
+  resumeFrom,
+  type AskedQuestion,
+  type Conversation,
+  type ConversationDelivery,
+  type ConversationDraft,
+  type ConversationEffect,
+  type ConversationEvent,
+  type ConversationState,
+  type Page,
+} from './conversation/index.ts'
 export { createCorrespondence, type Correspondence } from './correspondence.ts'
 export { defineSurvey, type AnswersOf } from './define-survey.ts'
 export { DefterError, type DefterErrorCode } from './errors.ts'

@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { TURKISH_BOOKS } from './turkish.ts'
 import { WORLD_BOOKS } from './world.ts'
 
-export { LANGUAGES, SHELVES, type Book, type Cover, type Language, type Shelf } from './book.ts'
+export { LANGUAGES, SHELVES, type Book, type Language, type Shelf } from './book.ts'
 
 export const BOOKS: readonly Book[] = [...AZERBAIJANI_BOOKS, ...TURKISH_BOOKS, ...WORLD_BOOKS]
 

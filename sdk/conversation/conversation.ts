@@ -50,7 +50,8 @@ const BEGINNING: ConversationState = {
  * const { effects } = talk.apply({ type: 'choose', question: 'rating', value: 2, by: 'pointer' })
  * // effects: [{ type: 'submit', revision: 0, complete: false, answers: { rating: 2 } }]
  */
-export function createConversation(survey: Survey, state: ConversationState = BEGINNING): Conversation {
+export function createConversation(survey: Survey, from: ConversationState = BEGINNING): Conversation {
+  let state = from
   return {
     get state() {
       return state

@@ -1,12 +1,5 @@
 /** The conversation's door. Never a screen, a timer or a request. */
 export { createConversation, type Conversation, type Page } from './conversation.ts'
 export { draftOf, resumeFrom, type ConversationDraft } from './draft.ts'
-export type { Answers, AskedQuestion } from './pages.ts'
-export type {
-  ConversationDelivery,
-  ConversationEffect,
-  ConversationEvent,
-  ConversationState,
-  Phase,
-  Step,
-} from './step.ts'
+export type { AskedQuestion } from './pages.ts'
+export type { ConversationDelivery, ConversationEffect, ConversationEvent, ConversationState } from './step.ts'

@@ -64,8 +64,8 @@ export type Step = { readonly state: ConversationState; readonly effects: readon
 /** One step while it is worked out. */
 export type Turn = { readonly survey: Survey; state: ConversationState; effect?: ConversationEffect }
 
-export function change(turn: Turn, change: Partial<ConversationState>): void {
-  turn.state = { ...turn.state, ...change }
+export function change(turn: Turn, changes: Partial<ConversationState>): void {
+  turn.state = { ...turn.state, ...changes }
 }
 
 /** Hands the whole state over under the next revision. */

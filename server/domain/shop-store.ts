@@ -98,4 +98,3 @@ export type HintMove =
     }
   | { readonly to: 'released'; readonly from: 'reserved'; readonly at: EpochMs }
   | { readonly to: 'reversed'; readonly from: 'redeemed'; readonly at: EpochMs }
-

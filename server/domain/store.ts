@@ -168,7 +168,12 @@ export interface WriteRules {
   rollupsOf(content: ResponseContent): readonly RollupDelta[]
   judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: EpochMs): RemedyVerdict
   /** Called once for a message that is stored, never for its replay. */
-  judgeMessage(write: MessageWrite, response: StoredResponse, found: Case | undefined, receivedAt: EpochMs): MessageEffects
+  judgeMessage(
+    write: MessageWrite,
+    response: StoredResponse,
+    found: Case | undefined,
+    receivedAt: EpochMs,
+  ): MessageEffects
   /** A case draft of `effects` as it is stored, with its clock's jobs. */
   openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] }
   placeOfCase(found: Case): CasePlace

@@ -28,7 +28,7 @@ afterAll(async () => {
 async function brokenRules(shopper: Shopper): Promise<readonly string[]> {
   await shopper.page.waitForTimeout(250)
   return shopper.page.evaluate(async () => {
-    const { axe: rules } = window as unknown as { axe: typeof import('axe-core') }
+    const { axe: rules } = window as unknown as { axe: typeof axe }
     const { violations } = await rules.run(document, { resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
   })

@@ -90,6 +90,7 @@ test('another site cannot send the shop’s forms', async () => {
   const { createShop } = await import('../../demo/shop.ts')
   const app = createShop(SHOP_OPTIONS, {
     signOrder: async () => '',
+    verifyHint: async () => undefined,
     fetch: async () => new Response(),
     newOrderId: () => '1',
     newSecret: () => 'x',

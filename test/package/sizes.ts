@@ -21,7 +21,7 @@ export async function measureSizes(): Promise<readonly Size[]> {
   const sites = ['tr', 'az', 'en', 'ru'].map((locale) => aSite(locale))
   const minimal = aSite('en', { surveys: aSite('en').surveys.filter(({ id }) => id === 'product') })
   const rest = brotliBytes(read(manifest().rest.file))
-  const cards = largest(Object.values(manifest().cards).map(({ file }) => read(file)))
+  const cardBytes = largest(Object.values(manifest().cards).map(({ file }) => read(file)))
   const alone = await bundle(SDK_ALONE)
   const withConversation = await bundle(SDK_WITH_CONVERSATION)
   return [
@@ -37,10 +37,10 @@ export async function measureSizes(): Promise<readonly Size[]> {
       reached: 11_200,
     },
     { what: 'widget, idle chunk', bytes: rest, budget: 6_000 },
-    { what: 'widget, cards at the first press, largest language', bytes: cards, budget: 6_700 },
+    { what: 'widget, cards at the first press, largest language', bytes: cardBytes, budget: 6_700 },
     {
       what: 'widget, all of it (not within yet)',
-      bytes: largest(sites.map((site) => composeScript(site))) + rest + cards,
+      bytes: largest(sites.map((site) => composeScript(site))) + rest + cardBytes,
       budget: 21_000,
       reached: 24_000,
     },

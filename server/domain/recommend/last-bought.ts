@@ -5,8 +5,6 @@ import type { Profile } from './scores.ts'
 /** Items kept for one customer. */
 export const LAST_BOUGHT = 20
 
-export type LastBought = ReturnType<typeof createLastBought>
-
 /**
  * `rows` hold item + 1, newest first, zeros at the end; negative where an older order begins.
  * Plain data, so that a snapshot is a copy.

@@ -1,6 +1,7 @@
 /** Reads what deciding a recovery looks at. Never the history of somebody who was not verified. */
-import type { Clock } from '../ports.ts'
+import type { Clock, EpochMs } from '../ports.ts'
 import type { ShopStore } from '../shop-store.ts'
+import type { Case } from './case.ts'
 import { REPEAT_DAYS } from './decide-recovery.ts'
 import type { ReadRecoveryFacts } from './decide-recovery-port.ts'
 import { DEFAULT_FARM_DAYS } from './default-remedies.ts'
@@ -12,26 +13,48 @@ export type RecoveryFactsPorts = {
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const RECORD_LENGTH = 20
+const RECORD_FRESH_MS = 60_000
 
 export function createReadRecoveryFacts({ store, clock }: RecoveryFactsPorts): ReadRecoveryFacts {
+  const recordOf = createRecord({ store, clock })
   return async (siteId, responseId, subject) => {
     const settings = await store.loadRecovery(siteId)
     const days = Math.max(REPEAT_DAYS, settings?.farmDays ?? DEFAULT_FARM_DAYS)
     const isKnown = subject.customerRef !== undefined || subject.orderId !== undefined
-    // Only a promise looks at the record, and where nobody is named there is none: listing cases is the dearest read here.
+    // Only a promise looks at the record, and where nobody is named there is none.
     const isPromising = settings?.assignee !== undefined
-    const [earlierCases, answered, open, ownCase] = await Promise.all([
+    const [earlierCases, answeredCases, ownCase] = await Promise.all([
       isKnown ? store.casesOf(siteId, subject, clock.now() - days * DAY_MS) : [],
-      isPromising ? store.answeredCases(siteId, RECORD_LENGTH) : [],
-      isPromising ? store.listCases(siteId, { isOpen: true }, undefined, RECORD_LENGTH) : [],
+      isPromising ? recordOf(siteId) : [],
       store.caseOfResponse(siteId, responseId),
     ])
-    const unanswered = open.filter(({ firstAnsweredAt }) => firstAnsweredAt === undefined)
     return {
       ...(settings && { settings }),
       earlierCases,
-      answeredCases: [...answered, ...unanswered],
+      answeredCases,
       ...(ownCase && { ownCase }),
     }
   }
+}
+
+/** The shop's record, read once a minute: many complaints at once ask for the same twenty cases. */
+function createRecord({ store, clock }: RecoveryFactsPorts): (siteId: string) => Promise<readonly Case[]> {
+  const records = new Map<string, { readonly readAt: EpochMs; readonly cases: Promise<readonly Case[]> }>()
+  return (siteId) => {
+    const kept = records.get(siteId)
+    if (kept && clock.now() - kept.readAt < RECORD_FRESH_MS) return kept.cases
+    const cases = readRecord(store, siteId)
+    records.set(siteId, { readAt: clock.now(), cases })
+    // A read that failed is no record: the next complaint asks again.
+    cases.catch(() => records.delete(siteId))
+    return cases
+  }
+}
+
+async function readRecord(store: RecoveryFactsPorts['store'], siteId: string): Promise<readonly Case[]> {
+  const [answered, open] = await Promise.all([
+    store.answeredCases(siteId, RECORD_LENGTH),
+    store.listCases(siteId, { isOpen: true }, undefined, RECORD_LENGTH),
+  ])
+  return [...answered, ...open.filter(({ firstAnsweredAt }) => firstAnsweredAt === undefined)]
 }
