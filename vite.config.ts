@@ -91,14 +91,22 @@ function widgetTests(): UserWorkspaceConfig {
   const include = ['test/widget/**/*.test.{ts,tsx}']
   return {
     oxc: { jsx },
-    test: { name: 'widget', environment: 'happy-dom', include, testTimeout: 20_000, sequence: { groupOrder: 1 } },
+    test: {
+      name: 'widget',
+      environment: 'happy-dom',
+      include,
+      testTimeout: 20_000,
+      retry: 1,
+      sequence: { groupOrder: 1 },
+    },
   }
 }
 
 /** Real processes and a real browser on two cores: one file at a time, after the quick ones. */
 function processTests(): UserWorkspaceConfig {
   const include = ['test/{browser,package,process,soak}/**/*.test.ts']
-  const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+  // A second look tells a fault from a hiccup of a shared machine; a fault fails twice.
+  const limits = { testTimeout: 60_000, hookTimeout: 60_000, retry: 1 }
   return { test: { name: 'process', include, fileParallelism: false, ...limits, sequence: { groupOrder: 2 } } }
 }
 

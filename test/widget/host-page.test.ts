@@ -47,8 +47,10 @@ describe('the shop’s page', () => {
     expect(await shop.page.locator('textarea').inputValue()).toBe('Bekledim')
     await expect.poll(() => shop.stub.received.length).toBe(1)
     await shop.page.reload()
-    await expect.poll(() => shop.stub.requests.filter((line) => line.includes('/assets/')).length).toBe(2)
-    await shop.page.waitForTimeout(200)
+    // The idle chunk brings the draft back, and a style sheet of its own.
+    await shop.page.waitForFunction(() =>
+      [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 1),
+    )
     await shop.page.locator('.launch').click()
     expect(await shop.page.locator('textarea').inputValue()).toBe('Bekledim')
     await shop.send()
