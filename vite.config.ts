@@ -96,7 +96,6 @@ function widgetTests(): UserWorkspaceConfig {
       environment: 'happy-dom',
       include,
       testTimeout: 20_000,
-      retry: 1,
       sequence: { groupOrder: 1 },
     },
   }
@@ -105,8 +104,7 @@ function widgetTests(): UserWorkspaceConfig {
 /** Real processes and a real browser on two cores: one file at a time, after the quick ones. */
 function processTests(): UserWorkspaceConfig {
   const include = ['test/{browser,package,process,soak}/**/*.test.ts']
-  // A second look tells a fault from a hiccup of a shared machine; a fault fails twice.
-  const limits = { testTimeout: 60_000, hookTimeout: 60_000, retry: 1 }
+  const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
   return { test: { name: 'process', include, fileParallelism: false, ...limits, sequence: { groupOrder: 2 } } }
 }
 
