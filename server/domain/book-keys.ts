@@ -17,6 +17,7 @@ type KeyVerbs = Pick<
   | 'ownerKeys'
   | 'proofKeys'
   | 'proofSecrets'
+  | 'hintSecrets'
   | 'identify'
   | 'createOwnerKey'
   | 'rotateOwnerKey'
@@ -92,18 +93,23 @@ function createProofKeys(shelf: Shelf, { ids, vault, clock }: BookPorts, save: S
 
   const find = (siteId: string, keyId: string) => inForce(shelf.proofKeys.get(keyId), siteId, clock.now())
 
+  const isTrustedForHints = (key: ProofKey) => key.rotatedAt !== undefined || isInForce(key, clock.now())
+
+  function secretsOf(siteId: string, isWanted: (key: ProofKey) => boolean) {
+    return [...shelf.proofKeys.values()]
+      .filter((key) => key.siteId === siteId && isWanted(key))
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .flatMap((key) => {
+        const secret = vault.unseal('proof-key', key.sealedSecret, `${siteId}/${key.id}`)
+        return secret === undefined ? [] : [{ id: key.id, secret }]
+      })
+  }
+
   return {
     proofKeys: (siteId: string) => [...shelf.proofKeys.values()].filter((key) => key.siteId === siteId),
 
-    proofSecrets(siteId: string) {
-      return [...shelf.proofKeys.values()]
-        .filter((key) => inForce(key, siteId, clock.now()))
-        .toSorted((a, b) => b.createdAt - a.createdAt)
-        .flatMap((key) => {
-          const secret = vault.unseal('proof-key', key.sealedSecret, `${siteId}/${key.id}`)
-          return secret === undefined ? [] : [{ id: key.id, secret }]
-        })
-    },
+    proofSecrets: (siteId: string) => secretsOf(siteId, (key) => isInForce(key, clock.now())),
+    hintSecrets: (siteId: string) => secretsOf(siteId, isTrustedForHints),
 
     async createProofKey(siteId: string, actor: Actor) {
       return shelf.sites.has(siteId)
@@ -115,14 +121,17 @@ function createProofKeys(shelf: Shelf, { ids, vault, clock }: BookPorts, save: S
       const old = find(siteId, keyId)
       if (!old) return refuseNoKey()
       const made = await make(siteId, actor, 'proofKey.rotated')
-      await save.proofKey({ ...old, expiresAt: clock.now() + OVERLAP_MS }, actor, 'proofKey.expires')
+      const rotatedAt = clock.now()
+      await save.proofKey({ ...old, expiresAt: rotatedAt + OVERLAP_MS, rotatedAt }, actor, 'proofKey.expires')
       return made
     },
 
     async revokeProofKey(siteId: string, keyId: string, actor: Actor) {
-      const key = find(siteId, keyId)
-      if (!key) return refuseNoKey()
-      const revoked = { ...key, expiresAt: clock.now() }
+      const key = shelf.proofKeys.get(keyId)
+      // One that was rotated away and has expired still opens hints: it can be revoked too.
+      if (!key || key.siteId !== siteId || !isTrustedForHints(key)) return refuseNoKey()
+      const { rotatedAt: _replaced, ...known } = key
+      const revoked = { ...known, expiresAt: clock.now() }
       await save.proofKey(revoked, actor, 'proofKey.revoked')
       return revoked
     },

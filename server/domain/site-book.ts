@@ -40,6 +40,8 @@ export interface SiteBook {
   proofKeys(siteId: string): readonly ProofKey[]
   /** The keys in force with their secrets opened, newest first. */
   proofSecrets(siteId: string): readonly { readonly id: string; readonly secret: string }[]
+  /** Keys that may have signed a hint still out: those in force, and those a rotation replaced; never a revoked one. */
+  hintSecrets(siteId: string): readonly { readonly id: string; readonly secret: string }[]
   /** The holder of `sk_<id>_<secret>`, compared in constant time; undefined when wrong, expired or revoked. */
   identify(bearer: string): OwnerIdentity | undefined
   /** Called after every change of a site or its surveys, so that its script is composed again. */

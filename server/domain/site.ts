@@ -46,6 +46,8 @@ export type ProofKey = {
   readonly sealedSecret: string
   readonly createdAt: EpochMs
   readonly expiresAt?: EpochMs
+  /** Replaced by another, and not revoked since: hints it signed are good for as long as they were given. */
+  readonly rotatedAt?: EpochMs
 }
 
 export type AuditEntry = {

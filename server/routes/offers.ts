@@ -1,7 +1,7 @@
 /** Offers: list, read, create, edit, pause and end, and the codes of a pool. Never an edit over a version nobody saw. */
 import type { OfferDraft } from '../domain/offers/check-offer.ts'
 import type { Offer } from '../domain/offers/offer.ts'
-import type { OfferBook } from '../domain/offers/offer-book.ts'
+import { draftOfOffer, type OfferBook } from '../domain/offers/offer-book.ts'
 import { isoTime } from '../domain/receipt-bytes.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
@@ -92,8 +92,8 @@ function statusRoute(book: Pick<OfferBook, 'offer' | 'update'>): OwnerRoute {
     async handle({ site, identity, param }, { status, version }) {
       const offer = book.offer(site.id, param('id'))
       if (!offer) return unknownOffer()
-      const { id, version: _version, highestValueMinor: _value, createdAt: _made, updatedAt: _saved, ...draft } = offer
-      return savedOffer(200, await book.update(site, id, { draft: { ...draft, status }, version }, identity.keyId))
+      const draft = { ...draftOfOffer(offer), status }
+      return savedOffer(200, await book.update(site, offer.id, { draft, version }, identity.keyId))
     },
   })
 }

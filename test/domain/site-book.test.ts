@@ -195,6 +195,32 @@ describe('proof keys', () => {
     made(await book.revokeProofKey(site.id, old.key.id, 'cli'))
     expect(book.proofSecrets(site.id)).toHaveLength(1)
   })
+
+  test('one that was rotated away opens the hints it signed for as long as they last, and no proof', async () => {
+    const shop = await aShop()
+    const { book, site, clock } = shop
+    const old = made(await book.createProofKey(site.id, 'cli'))
+    made(await book.rotateProofKey(site.id, old.key.id, 'cli'))
+    clock.at += 14 * DAY
+    const hintKeys = () => book.hintSecrets(site.id).map(({ id }) => id)
+    expect(book.proofSecrets(site.id).map(({ id }) => id)).not.toContain(old.key.id)
+    expect(hintKeys()).toContain(old.key.id)
+    expect((await createSiteBook(shop)).hintSecrets(site.id).map(({ id }) => id)).toEqual(hintKeys())
+    made(await book.revokeProofKey(site.id, old.key.id, 'cli'))
+    expect(hintKeys()).not.toContain(old.key.id)
+    expect(hintKeys()).toHaveLength(1)
+    expect(await book.revokeProofKey(site.id, old.key.id, 'cli')).toMatchObject({ code: 'not_found' })
+  })
+
+  test('a revoked one opens nothing from then on, in the overlap of its rotation too', async () => {
+    const { book, site } = await aShop()
+    const old = made(await book.createProofKey(site.id, 'cli'))
+    made(await book.rotateProofKey(site.id, old.key.id, 'cli'))
+    made(await book.revokeProofKey(site.id, old.key.id, 'cli'))
+    for (const keys of [book.proofSecrets(site.id), book.hintSecrets(site.id)]) {
+      expect(keys.map(({ id }) => id)).not.toContain(old.key.id)
+    }
+  })
 })
 
 test('whatever an owner does leaves an audit row that names who did it', async () => {

@@ -8,7 +8,7 @@ import { checkOffer, DEFAULT_HIGHEST_PERCENT, type OfferDraft } from './check-of
 import { byOwner } from './eligible-offers.ts'
 import type { Offer } from './offer.ts'
 import { highestValueOf, type Valuation } from './offer-value.ts'
-import { offerOfRecipe, RECIPE_NUMBERS, type RecipeOrder } from './recipes.ts'
+import { offerOfRecipe, RECIPE_NUMBERS, switchRecipe, type RecipeOrder } from './recipes.ts'
 
 export type OfferBookPorts = {
   readonly store: Pick<ShopStore, 'loadOffers' | 'saveOffer' | 'addPoolCodes'>
@@ -27,7 +27,7 @@ export interface OfferBook {
   offersOf(siteId: string): readonly Offer[]
   offer(siteId: string, id: string): Offer | undefined
   create(site: Site, draft: OfferDraft, actor: Actor): Promise<Offer | Refusal>
-  /** Makes the recipe's offer, or changes the one there is: one offer a recipe. */
+  /** Makes the recipe's offer, or changes switch, number and codes of the one there is: one offer a recipe. */
   useRecipe(site: Site, order: Omit<RecipeOrder, 'locale'>, actor: Actor): Promise<Offer | Refusal>
   /** `version` is the one the owner saw; another is refused. An ended offer stays ended. */
   update(site: Site, id: string, edit: OfferEdit, actor: Actor): Promise<Offer | Refusal>
@@ -94,10 +94,12 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
         const refusal = refuseField('number', 'number_out_of_range', `Write a whole number from ${least} to ${most}.`)
         return Promise.resolve(refusal)
       }
-      const draft = offerOfRecipe({ ...order, locale: site.locale })
+      const wanted = { ...order, locale: site.locale }
       const offers = [...shelf(site.id).values()]
       const known = offers.find(({ recipe, status }) => recipe === order.recipe && status !== 'ended')
-      return known ? update(site, known.id, { draft, version: known.version }, actor) : create(site, draft, actor)
+      if (!known) return create(site, offerOfRecipe(wanted), actor)
+      const draft = switchRecipe(draftOfOffer(known), wanted)
+      return update(site, known.id, { draft, version: known.version }, actor)
     },
     async addCodes(site, id, codes, actor) {
       const known = find(site.id, id)
@@ -110,6 +112,12 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
       return added
     },
   }
+}
+
+/** What of an offer is the owner's to write. */
+export function draftOfOffer(offer: Offer): OfferDraft {
+  const { id: _id, version: _version, highestValueMinor: _value, createdAt: _made, updatedAt: _saved, ...draft } = offer
+  return draft
 }
 
 function refuseDraft(site: Site, draft: OfferDraft): Refusal | undefined {

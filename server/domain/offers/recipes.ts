@@ -3,6 +3,7 @@ import type { LocalizedText } from '../../../sdk/contract/index.ts'
 import type { OfferDraft } from './check-offer.ts'
 import type { Offer, OfferCodes } from './offer.ts'
 import { RULE_LIMITS } from './check-rule.ts'
+import type { Rule } from './rule.ts'
 
 export const RECIPES = [
   'sameAuthor',
@@ -58,6 +59,44 @@ export function offerOfRecipe(order: RecipeOrder): OfferDraft {
   // One code for all may be shown to all; a personal one needs an order we can check.
   const trust: Offer['trust'] = codes.kind === 'static' ? 'page' : 'order'
   return { ...base, trust, ...recipeParts(order) }
+}
+
+/**
+ * The recipe's offer with its switch, its number and how the discount is used as ordered. All else is the owner's:
+ * budget, caps, validity, words, and every condition that is not the recipe's own.
+ */
+export function switchRecipe(known: OfferDraft, order: RecipeOrder): OfferDraft {
+  const { status, gesture, rule, trust, codes } = offerOfRecipe(order)
+  const isRuled = ['orders', 'days'].includes(RECIPE_NUMBERS[order.recipe].unit)
+  // A level the owner chose is only ever raised, so that no condition on a person is left without one.
+  const isOwnTrust = known.trust !== offerOfRecipe({ ...order, codes: known.codes }).trust
+  return {
+    ...known,
+    status,
+    codes,
+    trust: isOwnTrust ? stricter(known.trust, trust) : trust,
+    ...(isRuled ? { rule: withCondition(known.rule, rule) } : { gesture }),
+  }
+}
+
+const TRUST_ORDER: readonly Offer['trust'][] = ['page', 'order', 'person']
+
+function stricter(a: Offer['trust'], b: Offer['trust']): Offer['trust'] {
+  return TRUST_ORDER.indexOf(a) > TRUST_ORDER.indexOf(b) ? a : b
+}
+
+/** The owner's rule with the recipe's one condition in place of the one on the same field. */
+function withCondition(rule: Rule, condition: Rule): Rule {
+  if (!isCondition(condition)) return rule
+  if (isCondition(rule)) return rule[0] === condition[0] ? condition : { all: [rule, condition] }
+  if (!('all' in rule)) return { all: [rule, condition] }
+  const isThere = rule.all.some((part) => isCondition(part) && part[0] === condition[0])
+  if (!isThere) return { all: [...rule.all, condition] }
+  return { all: rule.all.map((part) => (isCondition(part) && part[0] === condition[0] ? condition : part)) }
+}
+
+function isCondition(rule: Rule): rule is Extract<Rule, readonly unknown[]> {
+  return Array.isArray(rule)
 }
 
 const BASE = {

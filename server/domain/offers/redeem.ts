@@ -9,7 +9,7 @@ import { parseShortCode } from './short-code.ts'
 export type RedeemPorts = {
   readonly store: Pick<ShopStore, 'findHint' | 'findHintByCode' | 'moveHint' | 'releaseExpired'>
   readonly clock: Clock
-  /** The hint a token is for, by the site's keys in force; undefined for anything that is not ours. Ignores expiry. */
+  /** The hint a token is for, by the site's keys in force or rotated away; undefined for anything that is not ours. Ignores expiry. */
   readonly readToken: (site: Site, token: string) => Promise<string | undefined>
   readonly audit: (entry: Pick<AuditEntry, 'siteId' | 'actor' | 'action' | 'subject'>) => Promise<void>
 }

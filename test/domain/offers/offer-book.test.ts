@@ -5,7 +5,7 @@ import { checkOffer, type OfferDraft } from '../../../server/domain/offers/check
 import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
 import { dryRunOffer } from '../../../server/domain/offers/dry-run.ts'
 import type { Offer } from '../../../server/domain/offers/offer.ts'
-import { createOfferBook } from '../../../server/domain/offers/offer-book.ts'
+import { createOfferBook, draftOfOffer } from '../../../server/domain/offers/offer-book.ts'
 import { highestValueOf, valueOf } from '../../../server/domain/offers/offer-value.ts'
 import { offerOfRecipe, RECIPE_NUMBERS, RECIPES } from '../../../server/domain/offers/recipes.ts'
 import { isRefused } from '../../../server/domain/refusal.ts'
@@ -220,6 +220,58 @@ describe('the book of offers', () => {
     await use(7, false)
     expect(book.offersOf('site')).toMatchObject([{ version: 3, status: 'paused', gesture: { percent: 7 } }])
     expect(await use(0, true)).toMatchObject({ errors: [{ path: 'number' }] })
+  })
+
+  test('a recipe that is switched or turned to another number leaves everything the owner set', async () => {
+    const { book } = aBook()
+    const codes = { kind: 'static', code: 'A5' } as const
+    const own = {
+      budgetMinor: 90_000,
+      dailyBudgetMinor: 9_000,
+      validDays: 30,
+      capPerPerson: 2,
+      capDays: 60,
+      cooldownDays: 7,
+      priority: -3,
+      endsAt: NOON + 90 * DAY,
+      name: 'Mənim təklifim',
+      benefit: { az: 'Yalnız {value}' },
+    }
+    for (const recipe of RECIPES) {
+      const { defaultNumber, least } = RECIPE_NUMBERS[recipe]
+      const use = (number: number, isOn: boolean) => book.useRecipe(SITE, { recipe, isOn, number, codes }, 'a')
+      const { id, version, ...before } = made(await use(defaultNumber, true))
+      const edited = made(
+        await book.update(SITE, id, { draft: { ...draftOfOffer({ id, version, ...before }), ...own }, version }, 'a'),
+      )
+      const { version: _1, updatedAt: _2, highestValueMinor: _3, ...kept } = edited
+      const same = made(await use(defaultNumber, false))
+      expect(same).toMatchObject({ ...kept, status: 'paused' })
+      const fresh = offerOfRecipe({ recipe, isOn: true, number: least, codes, locale: 'az' })
+      const turned = made(await use(least, true))
+      expect(turned).toMatchObject({ ...own, id, status: 'active', rule: fresh.rule })
+      if (recipe !== 'everyThirdOrder') expect(turned.gesture).toEqual(fresh.gesture)
+    }
+  })
+
+  test('a recipe’s number changes its own condition, and none that the owner added beside it', async () => {
+    const { book } = aBook()
+    const codes = { kind: 'static', code: 'BACK' } as const
+    const use = (number: number, kind: 'static' | 'token') =>
+      book.useRecipe(SITE, { recipe: 'notSeen', isOn: true, number, codes: kind === 'static' ? codes : { kind } }, 'a')
+    const offer = made(await use(60, 'static'))
+    const rule = { all: [offer.rule, ['locale', 'is', 'az']] } as const
+    made(await book.update(SITE, offer.id, { draft: { ...draftOfOffer(offer), rule }, version: 1 }, 'a'))
+    expect(await use(30, 'token')).toMatchObject({
+      trust: 'person',
+      codes: { kind: 'token' },
+      rule: {
+        all: [
+          ['person.daysSinceLast', 'atLeast', 30],
+          ['locale', 'is', 'az'],
+        ],
+      },
+    })
   })
 
   test('takes pasted codes only for an offer that uses them', async () => {
