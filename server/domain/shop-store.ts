@@ -1,5 +1,6 @@
 /** What offers and recovery need stored: catalogue, orders, offers, hints, cases. Never more than one page or one person at a time. */
 import type { Product } from './catalogue/product.ts'
+import type { OrderLikeness, OrderPlace } from './catalogue/order-likeness.ts'
 import type { ShopOrder } from './catalogue/order.ts'
 import type { StoredHint } from './offers/decision.ts'
 import type { Offer } from './offers/offer.ts'
@@ -25,8 +26,15 @@ export interface ShopStore {
   findOrder(siteId: string, id: string): Promise<ShopOrder | undefined>
   /** The newest `limit` orders of a customer, newest first. */
   ordersOf(siteId: string, customerRef: string, limit: number): Promise<readonly ShopOrder[]>
-  /** Oldest first by (placedAt, id); for learning and for the orders a cause hit. */
+  /** Oldest first by (placedAt, id); for learning. */
   streamOrders(siteId: string, from?: EpochMs, to?: EpochMs): AsyncIterable<ShopOrder>
+  /** Those that share something, oldest first by (the time they are alike by, id); looked up, not walked through. */
+  ordersAlike(
+    siteId: string,
+    likeness: OrderLikeness,
+    after: OrderPlace | undefined,
+    limit: number,
+  ): Promise<readonly ShopOrder[]>
 
   loadOffers(siteId: string): Promise<readonly Offer[]>
   saveOffer(siteId: string, offer: Offer, audit: AuditEntry): Promise<void>

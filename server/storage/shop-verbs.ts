@@ -16,7 +16,14 @@ export type ShopParts = {
 /** Lists, exports and opaque states: a storage brings its own. */
 export type ShopReads = Pick<
   ShopStore,
-  'streamProducts' | 'listProducts' | 'streamOrders' | 'streamDecisions' | 'listCases' | 'saveSnapshot' | 'loadSnapshot'
+  | 'streamProducts'
+  | 'listProducts'
+  | 'streamOrders'
+  | 'ordersAlike'
+  | 'streamDecisions'
+  | 'listCases'
+  | 'saveSnapshot'
+  | 'loadSnapshot'
 >
 
 type ShopVerbs = Omit<ShopStore, keyof ShopReads>

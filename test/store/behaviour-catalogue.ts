@@ -1,5 +1,6 @@
 /** Products, orders, offers, codes and opaque states, on any store. Never looks below the port. */
 import { expect, test } from 'vitest'
+import type { ShopOrder } from '../../server/domain/catalogue/order.ts'
 import type { OpenStore } from './behaviour.ts'
 import { OTHER_SITE, SITE, START } from './builders.ts'
 import { DAY_MS, aProduct, anAuditEntry, anOffer, anOrder, gather } from './shop-builders.ts'
@@ -7,6 +8,7 @@ import { DAY_MS, aProduct, anAuditEntry, anOffer, anOrder, gather } from './shop
 export function catalogueBehaviour(open: OpenStore): void {
   productBehaviour(open)
   orderBehaviour(open)
+  likenessBehaviour(open)
   offerBehaviour(open)
   snapshotBehaviour(open)
 }
@@ -123,6 +125,69 @@ function orderBehaviour(open: OpenStore): void {
     expect(await ids()).toEqual(all)
     expect(await ids(START + 1)).toEqual(all.slice(300))
     expect(await ids(START, START + 1)).toEqual(all.slice(0, 300))
+  })
+}
+
+function likenessBehaviour(open: OpenStore): void {
+  const [from, to] = [START, START + DAY_MS]
+
+  test('orders of a courier’s day are found by when it came, else was to come, else set out', async () => {
+    const store = open()
+    const by = (id: string, changes: Partial<ShopOrder>) => anOrder(id, { courier: 'Sürət', ...changes })
+    await store.saveOrders(SITE, [
+      by('late', { shippedAt: START - DAY_MS, promisedAt: START - 1, deliveredAt: START + 5 }),
+      by('due', { promisedAt: START + 3 }),
+      by('out', { shippedAt: START }),
+      by('next day', { deliveredAt: to }),
+      by('unsent', {}),
+      anOrder('other', { courier: 'Başqa', deliveredAt: START + 5 }),
+      anOrder('nobody', { deliveredAt: START + 5 }),
+    ])
+    await store.saveOrders(OTHER_SITE, [by('else', { deliveredAt: START })])
+    const likeness = { by: 'courierDay', courier: 'Sürət', from, to } as const
+    const found = await store.ordersAlike(SITE, likeness, undefined, 10)
+    expect(found.map(({ id }) => id)).toEqual(['out', 'due', 'late'])
+    expect(await store.ordersAlike(SITE, likeness, { at: START, id: 'out' }, 1)).toEqual([found[1]])
+  })
+
+  test('buyers of an item are found once each, page by page, and follow an order whose lines change', async () => {
+    const store = open()
+    const line = (sku: string) => ({ sku, quantity: 1, priceMinor: 1 })
+    const orders = Array.from({ length: 7 }, (_, n) =>
+      anOrder(`o${n}`, { placedAt: START + Math.floor(n / 3), items: [line('a'), line('b'), line('a')] }),
+    )
+    await store.saveOrders(SITE, [...orders.toReversed(), anOrder('c', { items: [line('c')] })])
+    await store.saveOrders(SITE, [
+      anOrder('o1', { items: [line('c')] }),
+      anOrder('o2', { items: orders[2]?.items ?? [], placedAt: to }),
+    ])
+    const likeness = { by: 'item', skus: ['b', 'a'], from, to } as const
+    const seen: ShopOrder[] = []
+    for (;;) {
+      const last = seen.at(-1)
+      const page = await store.ordersAlike(SITE, likeness, last && { at: last.placedAt, id: last.id }, 2)
+      if (page.length === 0) break
+      seen.push(...page)
+    }
+    expect(seen.map(({ id }) => id)).toEqual(['o0', 'o3', 'o4', 'o5', 'o6'])
+    expect(await store.ordersAlike(OTHER_SITE, likeness, undefined, 9)).toEqual([])
+  })
+
+  test('whoever paid the same fee in the same money is found', async () => {
+    const store = open()
+    await store.saveOrders(SITE, [
+      anOrder('1', { shippingMinor: 300 }),
+      anOrder('2', { shippingMinor: 300, placedAt: START + 1 }),
+      anOrder('other fee', { shippingMinor: 301 }),
+      anOrder('other money', { shippingMinor: 300, currency: 'TRY' }),
+      anOrder('next day', { shippingMinor: 300, placedAt: to }),
+      anOrder('no fee'),
+    ])
+    const likeness = { by: 'fee', shippingMinor: 300, currency: 'AZN', from, to } as const
+    const ids = async (after?: { at: number; id: string }) =>
+      (await store.ordersAlike(SITE, likeness, after, 10)).map(({ id }) => id)
+    expect(await ids()).toEqual(['1', '2'])
+    expect(await ids({ at: START, id: '1' })).toEqual(['2'])
   })
 }
 

@@ -22,7 +22,10 @@ const COLUMNS = [
   'returned_skus',
 ] as const
 
-const SELECT = `SELECT id, ${COLUMNS.join(', ')}, updated_at FROM orders`
+/** In the order of `OrderRow`. */
+export const ORDER_COLUMNS = ['id', ...COLUMNS, 'updated_at'].map((column) => `orders.${column}`).join(', ')
+
+const SELECT = `SELECT ${ORDER_COLUMNS} FROM orders`
 
 export type OrderRow = readonly [
   id: string,

@@ -1,4 +1,5 @@
 /** The tables, as the steps that lead to them. Never edited once released: a change is a new step. */
+import { LIKENESS } from './schema-likeness.ts'
 import { SHOP } from './schema-shop.ts'
 
 /** `DFTR`, in the file's header: tells our file from every other SQLite file. */
@@ -129,4 +130,4 @@ CREATE TABLE audit (
 `
 
 /** Step n leads to `user_version` n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, SHOP]
+export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS]

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { createCasePages, type CasePage } from './cases.ts'
 import { createDecisionPages, type DecisionPage } from './decisions.ts'
+import { createAlikePages, type AlikePage } from './orders-alike.ts'
 import { createOrderPages, type OrderPage } from './orders.ts'
 import { createProductPages } from './products.ts'
 import { createSnapshotPages } from './snapshots.ts'
@@ -9,6 +10,7 @@ import { createSnapshotPages } from './snapshots.ts'
 export type ShopPage =
   | { readonly kind: 'products'; readonly siteId: string; readonly after: string; readonly limit: number }
   | { readonly kind: 'orders'; readonly page: OrderPage }
+  | { readonly kind: 'ordersAlike'; readonly page: AlikePage }
   | { readonly kind: 'decisions'; readonly page: DecisionPage }
   | { readonly kind: 'cases'; readonly page: CasePage }
   | { readonly kind: 'snapshot'; readonly place: Parameters<ReturnType<typeof createSnapshotPages>>[0] }
@@ -16,6 +18,7 @@ export type ShopPage =
 export function createShopPages(db: DatabaseSync): (page: ShopPage) => readonly unknown[] {
   const products = createProductPages(db)
   const orders = createOrderPages(db)
+  const ordersAlike = createAlikePages(db)
   const decisions = createDecisionPages(db)
   const cases = createCasePages(db)
   const snapshot = createSnapshotPages(db)
@@ -25,6 +28,8 @@ export function createShopPages(db: DatabaseSync): (page: ShopPage) => readonly 
         return products(asked.siteId, asked.after, asked.limit)
       case 'orders':
         return orders(asked.page)
+      case 'ordersAlike':
+        return ordersAlike(asked.page)
       case 'decisions':
         return decisions(asked.page)
       case 'cases':

@@ -7,7 +7,10 @@ import { inPages } from './pages.ts'
 import { productFromRow, type ProductRow } from './products.ts'
 import type { Reader } from './reader.ts'
 
-type Reads = Pick<ShopStore, 'streamProducts' | 'listProducts' | 'streamOrders' | 'streamDecisions' | 'listCases'>
+type Reads = Pick<
+  ShopStore,
+  'streamProducts' | 'listProducts' | 'streamOrders' | 'ordersAlike' | 'streamDecisions' | 'listCases'
+>
 
 export function createShopReads(reader: Reader): Reads {
   const productsAfter = async (siteId: string, after: string, limit: number) =>
@@ -27,6 +30,10 @@ export function createShopReads(reader: Reader): Reads {
         return (await reader.read({ kind: 'orders', page: { siteId, after, to, limit } })) as readonly OrderRow[]
       })
       for await (const row of rows) yield orderFromRow(row)
+    },
+    async ordersAlike(siteId, likeness, after, limit) {
+      const page = { siteId, likeness, limit, ...(after && { after }) }
+      return ((await reader.read({ kind: 'ordersAlike', page })) as readonly OrderRow[]).map(orderFromRow)
     },
     async *streamDecisions(siteId, from = 0) {
       const rows = inPages<DecisionRow>(async (last, limit) => {
