@@ -1,5 +1,6 @@
 /** The store the domain needs: durable, exactly-once writes in groups, and bounded reads. Never decides a rule. */
 import type { ClientEvent } from '../../sdk/contract/index.ts'
+import type { Flag } from './abuse/flag.ts'
 import type { Job } from './jobs.ts'
 import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
@@ -64,6 +65,8 @@ export type RemedyWrite = {
   readonly costMinor: number
   /** Masked text. */
   readonly idea?: string
+  /** The shop's hours, where the remedy asks something of it: such a pick opens a closed case again. */
+  readonly caseClock?: CaseClock
   /** What is said when the pick holds, and when a person has to look first (capped, without an error). */
   readonly agreed: string
   readonly waiting: string
@@ -87,10 +90,21 @@ export type CloseWrite = {
   readonly id: string
   readonly arrivedAt: EpochMs
 }
-export type Write = ResponseWrite | EraseWrite | MessageWrite | RemedyWrite | EventsWrite | CloseWrite
+/** The owner takes a flag off; `unknown` without the response, `duplicate` without the flag. */
+export type UnflagWrite = {
+  readonly kind: 'unflag'
+  readonly siteId: string
+  readonly id: string
+  readonly flag: Flag
+  readonly arrivedAt: EpochMs
+  /** Written with it, and only then. */
+  readonly audit: AuditEntry
+}
+export type Write = ResponseWrite | EraseWrite | MessageWrite | RemedyWrite | EventsWrite | CloseWrite | UnflagWrite
 
 export type CommitResult =
-  | { readonly kind: 'stored'; readonly bytes: string }
+  /** `isNew`: a response that was not there before. */
+  | { readonly kind: 'stored'; readonly bytes: string; readonly isNew?: true }
   | { readonly kind: 'duplicate'; readonly bytes: string }
   | { readonly kind: 'conflict'; readonly currentRevision: number }
   | { readonly kind: 'erased' }
@@ -164,6 +178,7 @@ export interface WriteRules {
   /** `receivedAt` is the store's monotonic receive time for this write. */
   judgeResponse(write: ResponseWrite, current: CurrentResponse, receivedAt: EpochMs): Verdict
   judgeClose(write: CloseWrite, current: CurrentResponse): Verdict | undefined
+  judgeUnflag(write: UnflagWrite, current: CurrentResponse): Verdict
   /** The rollup rows a response counts in, to take away on erasure. */
   rollupsOf(content: ResponseContent): readonly RollupDelta[]
   judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: EpochMs): RemedyVerdict
@@ -195,6 +210,7 @@ export type ResponseFilter = {
   readonly band?: string
   readonly hasText?: boolean
   readonly origin?: 'live' | 'test' | 'sample'
+  readonly flagged?: boolean
 }
 
 /** A place in the list: the last row seen. */

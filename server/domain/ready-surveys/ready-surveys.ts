@@ -8,6 +8,7 @@ import {
   type QuestionOf,
   type Touchpoint,
 } from '../../../sdk/contract/index.ts'
+import { ARRIVAL } from '../arrival.ts'
 import type { SurveyDraft } from '../site-book.ts'
 import { az } from './az.ts'
 import { en } from './en.ts'
@@ -73,7 +74,7 @@ export function readySurveys(locale: string): readonly SurveyDraft[] {
 function questionsOf(touchpoint: Touchpoint, textOf: TextOf): readonly Question[] {
   if (touchpoint === 'browse') return [{ kind: 'text', id: 'comment', title: textOf('ask.browse') }]
   if (touchpoint === 'delivery')
-    return [arrived(textOf), ...core(CHIPS.delivery, textOf, hasArrived('yes')), promised(textOf)]
+    return [arrived(textOf), ...core(CHIPS.delivery, textOf, hasArrived(ARRIVAL.yes)), promised(textOf)]
   return core(CHIPS[touchpoint], textOf)
 }
 
@@ -112,17 +113,17 @@ function titlesByBand(textOf: TextOf) {
 
 function arrived(textOf: TextOf): Question {
   const options = [
-    { value: 'yes', label: textOf('arrived.yes') },
-    { value: 'notYet', label: textOf('arrived.notYet') },
+    { value: ARRIVAL.yes, label: textOf('arrived.yes') },
+    { value: ARRIVAL.notYet, label: textOf('arrived.notYet') },
   ]
-  return { kind: 'choice', id: 'arrived', title: textOf('arrived'), many: false, options }
+  return { kind: 'choice', id: ARRIVAL.question, title: textOf('arrived'), many: false, options }
 }
 
 /** Nothing to rate yet: only asks when it was to come. */
 function promised(textOf: TextOf): Question {
-  return { kind: 'text', id: 'promised', title: textOf('promised'), when: hasArrived('notYet') }
+  return { kind: 'text', id: 'promised', title: textOf('promised'), when: hasArrived(ARRIVAL.notYet) }
 }
 
-function hasArrived(value: 'yes' | 'notYet'): Condition {
-  return { answers: { arrived: [value] } }
+function hasArrived(value: typeof ARRIVAL.yes | typeof ARRIVAL.notYet): Condition {
+  return { answers: { [ARRIVAL.question]: [value] } }
 }

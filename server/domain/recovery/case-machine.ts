@@ -51,7 +51,9 @@ export function enterState(found: Case, to: CaseState, act: Act, clock: CaseCloc
     case 'resolved':
     case 'verified': {
       const { overdueSince: _kept, ...inTime } = awake
-      return changeCase(inTime, act, note, { state: to, resolvedAt: awake.resolvedAt ?? act.at })
+      // Whoever waited for an answer waits no longer; a promise is kept or broken at this moment.
+      const firstAnsweredAt = awake.firstAnsweredAt ?? act.at
+      return changeCase(inTime, act, note, { state: to, resolvedAt: awake.resolvedAt ?? act.at, firstAnsweredAt })
     }
     case 'reopened': {
       const { resolvedAt: _notYet, followedUpAt: _asked, ...open } = awake

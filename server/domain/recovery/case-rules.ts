@@ -67,8 +67,14 @@ function agree(write: RemedyWrite, found: Case, current: CurrentCase, at: EpochM
     bodyHash,
     receipt: bytes,
   }
-  const next = changeCase(found, { by: 'shopper', at }, { kind: 'remedy', text: remedyId }, { pick })
-  return { kind: 'store', next, addJobs: [], bytes }
+  const picked = changeCase(found, { by: 'shopper', at }, { kind: 'remedy', text: remedyId }, { pick })
+  const next = write.caseClock && !placeOfCase(found).isOpen ? reopen(found, picked, write.caseClock) : picked
+  return { kind: 'store', next, addJobs: next === picked ? [] : caseJobs(next), bytes }
+}
+
+/** Whoever picks after it was closed still waits for something: nothing is agreed, and somebody looks. */
+function reopen(found: Case, picked: Case, clock: CaseClock): Case {
+  return oneVersion(found, enterState(picked, 'reopened', { by: 'shopper', at: picked.updatedAt }, clock))
 }
 
 function isCapped(write: RemedyWrite, found: Case, { casesOfSubject, pickedMinor }: CurrentCase): boolean {

@@ -57,6 +57,7 @@ export interface Cases {
     actor: Actor,
   ): Promise<OwnerCase | Refusal>
   note(site: Site, id: string, edit: CaseEdit & { readonly text: string }, actor: Actor): Promise<OwnerCase | Refusal>
+  /** Never to `resolved` while the case has a floor and nothing was given: that is for `resolve`. */
   move(
     site: Site,
     id: string,

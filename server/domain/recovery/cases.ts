@@ -15,7 +15,7 @@ import { checkSettings } from './check-settings.ts'
 import { defaultRecovery } from './default-remedies.ts'
 import { toOwnerCase, type OwnerCase } from './owner-case.ts'
 import type { RecoverySettings } from './remedy.ts'
-import { resolveCase } from './resolve-case.ts'
+import { refuseBareResolve, resolveCase } from './resolve-case.ts'
 import { openRemedyForAll, ordersHitBy } from './same-failure.ts'
 import { checkTone } from './tone-check.ts'
 
@@ -42,7 +42,8 @@ export function createCases(ports: CasePorts): Cases {
     note: (site, id, edit, actor) => edited(ports, { site, id, edit, actor, action: 'case.noted' }, note(edit.text)),
     move: (site, id, edit, actor) =>
       edited(ports, { site, id, edit, actor, action: 'case.moved' }, (found, act, clock) => {
-        return refuseMove(found.state, edit.state) ?? enterState(found, edit.state, act, clock)
+        const floor = edit.state === 'resolved' ? refuseBareResolve(found) : undefined
+        return refuseMove(found.state, edit.state) ?? floor ?? enterState(found, edit.state, act, clock)
       }),
     answer: (site, id, edit, actor) =>
       edited(ports, { site, id, edit, actor, action: 'case.answered' }, answer(edit, site)),

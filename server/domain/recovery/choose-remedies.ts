@@ -11,8 +11,10 @@ export type Failure = {
   readonly isForPerson: boolean
   /** Money was given for this order or within the farming window, or the order has its outcome already. */
   readonly isCapped: boolean
-  /** Whether something was paid, and whether it arrived. */
-  readonly payment: Payment
+  /** Whether something was paid. */
+  readonly isPaid: boolean
+  /** By the shopper's own word where they said it, else by the order. */
+  readonly hasArrived: boolean
   /** What the best remedy shown must be worth, if any in the table is. */
   readonly floorMinor: number
 }
@@ -35,11 +37,11 @@ export function paymentOf(order: ShopOrder | undefined, said: ResponseContent['o
   return { isPaid: payment !== 'onDelivery' || isDelivered, isDelivered }
 }
 
-function isUsable({ kind, isMoney }: Remedy, { isCapped, payment }: Failure): boolean {
+function isUsable({ kind, isMoney }: Remedy, { isCapped, isPaid, hasArrived }: Failure): boolean {
   if (isMoney && isCapped) return false
   // What was not paid cannot be given back, and what has arrived cannot be brought.
-  if (kind === 'refund' || kind === 'refundShipping') return payment.isPaid
-  return kind !== 'resend' || !payment.isDelivered
+  if (kind === 'refund' || kind === 'refundShipping') return isPaid
+  return kind !== 'resend' || !hasArrived
 }
 
 /** The cheapest remedy of the table that is worth the floor joins the cause's own, after them: the first button stays. */

@@ -1,5 +1,6 @@
 /** Answers the unhappy: an apology by name, remedies to choose from, a case. Never a word that sells, nor one remedy less for anybody. */
 import type { RemedyChoice } from '../../../sdk/contract/index.ts'
+import { saidArrived } from '../arrival.ts'
 import { textFor } from '../localised-text.ts'
 import { isoTime } from '../receipt-bytes.ts'
 import { chooseReplyWords, replyLanguage } from '../words/choose-words.ts'
@@ -8,7 +9,7 @@ import { addBusinessMinutes } from './business-time.ts'
 import { placeOfCase } from './case-place.ts'
 import type { Case, CaseDraft } from './case.ts'
 import { refineCause, severityOf } from './cause.ts'
-import { chooseRemedies, paymentOf } from './choose-remedies.ts'
+import { chooseRemedies, paymentOf, type Failure } from './choose-remedies.ts'
 import type { DecidedRecovery, RecoveryInput } from './decide-recovery-port.ts'
 import { defaultRecovery } from './default-remedies.ts'
 import { choosePromise, promiseText } from './promise.ts'
@@ -33,7 +34,7 @@ export function decideRecovery(told: RecoveryInput): DecidedRecovery {
     cause: input.cause,
     isForPerson,
     isCapped: history.isCapped,
-    payment: paymentOf(input.knownOrder, input.content.order),
+    ...orderStateOf(input),
     floorMinor: input.floorMinor,
   })
   const caseDraft = input.facts.ownCase ? undefined : draftOf(input, settings, history.isRepeat)
@@ -56,6 +57,12 @@ export function decideRecovery(told: RecoveryInput): DecidedRecovery {
     ...(caseDraft && { caseDraft }),
     claims: isOrderVerified && content.order && !history.isCapped ? [{ kind: 'order', orderId: content.order.id }] : [],
   }
+}
+
+/** What was paid is the order's to say; where the parcel is, the shopper sees with their own eyes. */
+function orderStateOf({ knownOrder, content }: RecoveryInput): Pick<Failure, 'isPaid' | 'hasArrived'> {
+  const { isPaid, isDelivered } = paymentOf(knownOrder, content.order)
+  return { isPaid, hasArrived: saidArrived(content) ?? isDelivered }
 }
 
 type History = { readonly isRepeat: boolean; readonly isCapped: boolean; readonly isFarming: boolean }

@@ -14,6 +14,7 @@ import type { ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
 import type { RemedyWrite } from '../store.ts'
 import { chooseReplyWords } from '../words/choose-words.ts'
+import { caseClockOf } from './business-time.ts'
 import { defaultRecovery } from './default-remedies.ts'
 import { localDayOf, startOfMinute } from '../local-time.ts'
 import type { RecoverySettings } from './remedy.ts'
@@ -88,6 +89,7 @@ function writeOf(
     isMoney: remedy?.isMoney ?? false,
     costMinor: remedy?.costMinor ?? 0,
     ...(idea !== undefined && isVisible(idea) && { idea: maskText(idea) }),
+    ...(remedy?.kind !== 'note' && { caseClock: caseClockOf(settings, site.timeZone) }),
     agreed: remedy ? words.agreed : words.chosen,
     waiting: words.chosen,
     ...(promise && { promise }),

@@ -52,6 +52,11 @@ function isWithdrawn(record: readonly Case[], confirmedAt: EpochMs | undefined, 
   return broken.length >= MOST_BROKEN
 }
 
+/** The hour a moment lies in; a promise is broken only as it begins. */
+export function promiseHour(at: EpochMs): number {
+  return Math.floor(at / HOUR_MS)
+}
+
 /** A promise with odd minutes sounds like a machine; the next full hour is later, so it holds at least as well. */
 function fullHour(at: EpochMs): EpochMs {
   return Math.ceil(at / HOUR_MS) * HOUR_MS

@@ -5,6 +5,7 @@ import type { Case } from './case.ts'
 import { REPEAT_DAYS } from './decide-recovery.ts'
 import type { ReadRecoveryFacts } from './decide-recovery-port.ts'
 import { DEFAULT_FARM_DAYS } from './default-remedies.ts'
+import { promiseHour } from './promise.ts'
 
 export type RecoveryFactsPorts = {
   readonly store: Pick<ShopStore, 'loadRecovery' | 'casesOf' | 'caseOfResponse' | 'answeredCases' | 'listCases'>
@@ -37,18 +38,24 @@ export function createReadRecoveryFacts({ store, clock }: RecoveryFactsPorts): R
   }
 }
 
-/** The shop's record, read once a minute: many complaints at once ask for the same twenty cases. */
+/** The shop's record, read once a minute and after every full hour: many complaints at once ask for the same twenty cases. */
 function createRecord({ store, clock }: RecoveryFactsPorts): (siteId: string) => Promise<readonly Case[]> {
   const records = new Map<string, { readonly readAt: EpochMs; readonly cases: Promise<readonly Case[]> }>()
   return (siteId) => {
     const kept = records.get(siteId)
-    if (kept && clock.now() - kept.readAt < RECORD_FRESH_MS) return kept.cases
+    const now = clock.now()
+    if (kept && isFresh(kept.readAt, now)) return kept.cases
     const cases = readRecord(store, siteId)
-    records.set(siteId, { readAt: clock.now(), cases })
+    records.set(siteId, { readAt: now, cases })
     // A read that failed is no record: the next complaint asks again.
     cases.catch(() => records.delete(siteId))
     return cases
   }
+}
+
+/** Promises fall due on full hours, so that a record of before one cannot know which were broken at it. */
+function isFresh(readAt: EpochMs, now: EpochMs): boolean {
+  return now - readAt < RECORD_FRESH_MS && promiseHour(readAt) === promiseHour(now)
 }
 
 async function readRecord(store: RecoveryFactsPorts['store'], siteId: string): Promise<readonly Case[]> {

@@ -30,14 +30,26 @@ export function resolveCase(found: Case, call: ResolveCall): Case | Refusal {
   return oneVersion(found, enterState(granted, 'resolved', act, clock))
 }
 
+/** Closing without a remedy is giving nothing: the floor holds for that too, until something was given. */
+export function refuseBareResolve(found: Case): Refusal | undefined {
+  if (isAboveFloor(found, 0)) return undefined
+  return refuseField('state', 'below_floor', `${floorSentence(found)} Resolve it with that remedy and its cost.`)
+}
+
 function refuseCost(found: Case, { costMinor }: CaseResolution): Refusal | undefined {
   if (!Number.isSafeInteger(costMinor) || costMinor < 0) {
     return refuseField('costMinor', 'cost_unusable', 'Write whole minor units from 0.')
   }
-  if (found.remedy || costMinor >= found.floorMinor) return undefined
-  const floor = formatMoney(found.floorMinor, found.currency, 'en')
-  const message = `The first remedy of this case is worth at least ${floor}: what a happy shopper would have been offered.`
-  return refuseField('costMinor', 'below_floor', message)
+  return isAboveFloor(found, costMinor) ? undefined : refuseField('costMinor', 'below_floor', floorSentence(found))
+}
+
+function isAboveFloor({ remedy, floorMinor }: Case, costMinor: number): boolean {
+  return remedy !== undefined || costMinor >= floorMinor
+}
+
+function floorSentence({ floorMinor, currency }: Case): string {
+  const floor = formatMoney(floorMinor, currency, 'en')
+  return `The first remedy of this case is worth at least ${floor}: what a happy shopper would have been offered.`
 }
 
 function refuseOrder(found: Case, remedy: Remedy, { resolution, order }: ResolveCall): Refusal | undefined {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
 import { createCaseJobHandlers } from '../../../server/domain/recovery/job-handlers.ts'
+import { choosePromise } from '../../../server/domain/recovery/promise.ts'
 import { createReadRecoveryFacts } from '../../../server/domain/recovery/read-facts.ts'
 import { anOrder, aTable, DAY, HOUR } from './a-recovery.ts'
-import { aRecoveryShop, refusalOf } from './a-recovery-shop.ts'
+import { aRecoveryShop, refusalOf, TOKEN } from './a-recovery-shop.ts'
 
 type Shop = Awaited<ReturnType<typeof aRecoveryShop>>
 
@@ -86,6 +87,26 @@ describe('resolving', () => {
     expect(fair).toMatchObject({ state: 'resolved', remedy: { id: 'refund', costMinor: 500 } })
   })
 
+  test('no other way to close it is cheaper: without a remedy it is held to the same floor', async () => {
+    const shop = await aRecoveryShop()
+    const { site, cases } = shop
+    const { id, responseId, version } = await opened(shop, { draft: { floorMinor: 500 } })
+    const moved = await cases.move(site, id, { version, state: 'resolved' }, 'k1')
+    expect(refusalOf(moved)).toEqual(['state below_floor'])
+    expect(JSON.stringify(moved)).toContain('5.00')
+    expect(await cases.move(site, id, { version, state: 'inProgress' }, 'k1')).toMatchObject({ state: 'inProgress' })
+    await cases.resolve(site, id, { version: version + 1, remedyId: 'refund', costMinor: 500 }, 'k1')
+    await shop.say(responseId, { putRight: false })
+    const again = await shop.caseOf(responseId)
+    expect(again.state).toBe('reopened')
+    const closed = await cases.move(site, id, { version: again.version, state: 'resolved' }, 'k1')
+    expect(closed).toMatchObject({ state: 'resolved' })
+    const free = await opened(shop, { orderId: 'A-2' })
+    expect(await cases.move(site, free.id, { version: free.version, state: 'resolved' }, 'k1')).toMatchObject({
+      state: 'resolved',
+    })
+  })
+
   test('money needs an order the shop knows, and one that was paid', async () => {
     const shop = await aRecoveryShop()
     const { store, site, cases } = shop
@@ -158,6 +179,55 @@ describe('the clock of a case', () => {
     expect(facts.earlierCases.map(({ id }) => id)).toEqual([first.id])
     expect(facts.ownCase?.id).toBe(first.id)
     expect((await read(site.id, 'other', {})).earlierCases).toEqual([])
+  })
+
+  test('two promises that are broken end promises for the very next complaint, and a thousand complaints read once', async () => {
+    const shop = await aRecoveryShop({ assignee: 'Leyla' })
+    const { store, site, clock, open } = shop
+    let reads = 0
+    const counting = {
+      ...store,
+      answeredCases: (...asked: Parameters<typeof store.answeredCases>) => {
+        reads += 1
+        return store.answeredCases(...asked)
+      },
+    }
+    const read = createReadRecoveryFacts({ store: counting, clock })
+    const settings = aTable({ assignee: 'Leyla' })
+    const hours = { ...settings, timeZone: site.timeZone }
+    const promised = async () => {
+      const { answeredCases: record } = await read(site.id, 'next', {})
+      return choosePromise({ settings, hours, record, now: clock.at })
+    }
+    const due = Math.ceil(clock.at / HOUR + 1) * HOUR
+    clock.at = due - 20_000
+    for (let n = 0; n < 1_000; n += 1) expect(await promised()).toBeDefined()
+    expect(reads).toBe(1)
+    for (const orderId of ['A-1', 'A-2']) await open({ orderId, draft: { promisedAt: due } })
+    clock.at = due
+    expect(await promised()).toBeDefined()
+    clock.at = due + 1
+    expect(await promised()).toBeUndefined()
+    expect(reads).toBe(2)
+  })
+
+  test('a promise is kept or broken by closing the case too, and one that was broken is not forgotten with it', async () => {
+    const shop = await aRecoveryShop({ assignee: 'Leyla' })
+    const { store, site, clock, cases } = shop
+    const promisedAt = clock.at + HOUR
+    const [late, inTime] = [
+      await opened(shop, { orderId: 'A-1', draft: { promisedAt } }),
+      await opened(shop, { orderId: 'A-2', draft: { promisedAt } }),
+    ]
+    await cases.move(site, inTime.id, { version: inTime.version, state: 'resolved' }, 'k1')
+    clock.at = promisedAt + HOUR
+    await cases.move(site, late.id, { version: late.version, state: 'resolved' }, 'k1')
+    const { answeredCases } = await createReadRecoveryFacts({ store, clock })(site.id, 'next', {})
+    expect(answeredCases.map(({ orderId, firstAnsweredAt = 0 }) => [orderId, firstAnsweredAt > promisedAt])).toEqual([
+      ['A-1', true],
+      ['A-2', false],
+    ])
+    expect(await shop.shopper.read(site, late.responseId, TOKEN)).not.toHaveProperty('case.promise')
   })
 
   test('a shop that names nobody promises nothing, so its record is not read', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LOCALES } from '../../../sdk/contract/index.ts'
+import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
+import { readySurveys } from '../../../server/domain/ready-surveys/ready-surveys.ts'
 import { decideRecovery } from '../../../server/domain/recovery/decide-recovery.ts'
 import type { RecoveryInput } from '../../../server/domain/recovery/decide-recovery-port.ts'
 import { checkTone } from '../../../server/domain/recovery/tone-check.ts'
@@ -46,6 +48,35 @@ describe('the cause decides the first button', () => {
 
   test('the courier is not sent again with what has arrived', () => {
     expect(idsOf({ knownOrder: anOrder({ deliveredAt: NOON - DAY }) })).not.toContain('resend')
+  })
+
+  // `arrived`, with `yes` and `notYet`, is what the ready delivery survey asks: `ARRIVAL` names it for both.
+  test('whether it has arrived is the shopper’s to say, whatever the shop’s record knows', () => {
+    const said = (arrived: string, knownOrder?: ShopOrder) =>
+      idsOf({ content: aContent({ answers: { arrived, rating: 1 } }), ...(knownOrder && { knownOrder }) })
+    expect(said('yes')).not.toContain('resend')
+    expect(said('yes', anOrder())).not.toContain('resend')
+    expect(said('notYet')[0]).toBe('resend')
+    expect(said('notYet', anOrder({ deliveredAt: NOON - DAY }))[0]).toBe('resend')
+    const asked = readySurveys('az').find(({ id }) => id === 'delivery')?.questions[0]
+    expect(asked?.kind === 'choice' && asked.options.map(({ value }) => said(value).includes('resend'))).toEqual([
+      false,
+      true,
+    ])
+    expect(asked?.id).toBe('arrived')
+  })
+
+  test('who rates the product or sends it back has it', () => {
+    for (const touchpoint of ['product', 'return']) {
+      expect(idsOf({ content: aContent({ touchpoint }) })).not.toContain('resend')
+    }
+    expect(idsOf({ content: aContent({ touchpoint: 'support' }) })).toContain('resend')
+  })
+
+  test('the word that it has arrived makes nothing paid that was to be paid on delivery', () => {
+    const content = aContent({ answers: { arrived: 'yes', rating: 1 } })
+    const ids = idsOf({ cause: 'product', content, knownOrder: anOrder({ payment: 'onDelivery' }) })
+    expect(ids).not.toContain('refund')
   })
 })
 

@@ -182,6 +182,36 @@ describe('what the shopper says later', () => {
     expect((await caseOf(id)).state).toBe('reopened')
   })
 
+  test.each(['resolved', 'verified'] as const)(
+    'a remedy picked when the case is %s opens it again, and is agreed by a person',
+    async (state) => {
+      const { open, pick, say, caseOf, cases, site, clock } = await aRecoveryShop()
+      const id = await open()
+      const before = await caseOf(id)
+      await cases.move(site, before.id, { version: before.version, state: 'resolved' }, 'k1')
+      if (state === 'verified') await say(id, { putRight: true })
+      const closed = await caseOf(id)
+      expect(closed.state).toBe(state)
+      clock.at += 10 * DAY
+      const first = bytesOf(await pick(id, { remedyId: 'replace' }))
+      expect(first).toContain(REPLY_WORDS.az.chosen)
+      const after = await caseOf(id)
+      expect(after).toMatchObject({ state: 'reopened', version: closed.version + 1, pick: { isAgreed: false } })
+      expect(after.resolveDueAt).toBeGreaterThan(clock.at)
+      expect(bytesOf(await pick(id, { remedyId: 'replace' }))).toBe(first)
+      expect(await caseOf(id)).toEqual(after)
+    },
+  )
+
+  test('“just so you know” asks for nothing: the case stays closed', async () => {
+    const { open, pick, caseOf, cases, site } = await aRecoveryShop()
+    const id = await open({ remedies: [{ id: 'note' }] })
+    const { id: caseId, version } = await caseOf(id)
+    await cases.move(site, caseId, { version, state: 'resolved' }, 'k1')
+    bytesOf(await pick(id, { remedyId: 'note' }))
+    expect(await caseOf(id)).toMatchObject({ state: 'resolved', pick: { remedyId: 'note' } })
+  })
+
   test('the same message again changes nothing', async () => {
     const { open, caseOf, shopper, site, ids } = await aRecoveryShop()
     const id = await open()
