@@ -1,4 +1,4 @@
-/** HMAC-SHA256 with one key, many times. Never a key that is longer than a block. */
+/** HMAC-SHA256 with one key, many times. Never an object of the crypto library for each. */
 import { hash } from 'node:crypto'
 
 const BLOCK_BYTES = 64
@@ -12,7 +12,7 @@ const BYTES_PER_UNIT = 3
  * finalizer to the garbage collector.
  */
 export function createMac(key: Uint8Array): (text: string) => string {
-  if (key.byteLength > BLOCK_BYTES) throw new RangeError(`A key has at most ${BLOCK_BYTES} bytes.`)
+  if (key.byteLength > BLOCK_BYTES) return createMac(hash('sha256', key, 'buffer'))
   const inner = padded(key, 0x36, LONGEST_KEPT_BYTES)
   const outer = padded(key, 0x5c, DIGEST_BYTES)
   return (text) => {

@@ -55,13 +55,13 @@ test('a short secret is refused', () => {
   expect(() => createVault(Buffer.alloc(31))).toThrow(/32 bytes/)
 })
 
-test('a signature is the same HMAC for any key of a block and any text, long ones too', () => {
+test('a signature is the same HMAC for any key and any text, long ones too', () => {
   const aText = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: 'binary', minLength: 2_000, maxLength: 9_000 }),
   )
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 64 }), fc.array(aText, { maxLength: 4 }), (key, texts) => {
+    fc.property(fc.uint8Array({ maxLength: 130 }), fc.array(aText, { maxLength: 4 }), (key, texts) => {
       const mac = createMac(key)
       for (const text of texts) expect(mac(text)).toBe(createHmac('sha256', key).update(text).digest('base64url'))
     }),

@@ -23,6 +23,8 @@ export type Choice = {
   readonly audience: OfferAudience
   /** In the owner's order. */
   readonly contenders: readonly Contender[]
+  /** Of the same contenders. */
+  readonly entries: readonly ChoiceEntry[]
   readonly chosen: readonly Contender[]
 }
 
@@ -42,21 +44,23 @@ export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed
   const pick = createItemPicker(facts, snapshot)
   const audience = { segment: facts.segment ?? 'unknown', category: facts.category }
   const contenders: Contender[] = []
+  const { currency } = snapshot.site
+  const order = request.order?.currency === currency ? request.order : undefined
+  const isMatch = (category: string) => facts.basketCategories.has(category)
   for (const offer of sampleOf(eligibleOffers(snapshot, facts.rule), seed)) {
     const picked = pick(offer)
     if (!picked) continue
-    const { currency } = snapshot.site
-    const order = request.order?.currency === currency ? request.order : undefined
     const worthMinor = worthOf(offer, { product: picked.product, order })
     // A percentage of nothing: the shop knows no order yet, or gives the book away.
     if (offer.gesture.kind === 'percent' && worthMinor === 0) continue
-    const isCategoryMatch = picked.product?.categories.some((category) => facts.basketCategories.has(category)) ?? false
+    const isCategoryMatch = picked.product?.categories.some(isMatch) ?? false
     const belief = beliefAbout(snapshot.model, audience, { offerId: offer.id, isCategoryMatch })
     contenders.push({ ...picked, offer, worthMinor, belief, isCategoryMatch })
   }
   const { outcomes } = snapshot.model
-  const places = choosePlaces(contenders.map(entryOf), { outcomes, seed, most: snapshot.hintsPerReply })
-  return { facts, audience, contenders, chosen: places.flatMap((place) => contenders[place] ?? []) }
+  const entries = contenders.map(entryOf)
+  const places = choosePlaces(entries, { outcomes, seed, most: snapshot.hintsPerReply })
+  return { facts, audience, contenders, entries, chosen: places.flatMap((place) => contenders[place] ?? []) }
 }
 
 /** The owner's first ones, and by chance some of the others: every offer gets its turn, and a log line stays short. */
@@ -65,13 +69,14 @@ function sampleOf(offers: readonly Offer[], seed: string): readonly Offer[] {
   const first = offers.slice(0, MOST_CONTENDERS / 2)
   const others = offers.slice(MOST_CONTENDERS / 2)
   const start = mix32(`${seed}/sample`) % others.length
-  const turn = [...others.slice(start), ...others.slice(0, start)].slice(0, MOST_CONTENDERS / 2)
-  return [...first, ...turn]
+  const turn = first.map((_, step) => others[(start + step) % others.length])
+  return [...first, ...turn.filter((offer) => offer !== undefined)]
 }
 
-export function entryOf({ offer, product, belief, isCategoryMatch }: Contender): ChoiceEntry {
+function entryOf({ offer, product, belief, isCategoryMatch }: Contender): ChoiceEntry {
   const { id: offerId, stackingClass } = offer
-  return { offerId, stackingClass, belief, isCategoryMatch, ...(product && { sku: product.sku }) }
+  const entry = { offerId, stackingClass, belief, isCategoryMatch }
+  return product ? { ...entry, sku: product.sku } : entry
 }
 
 type Chance = { readonly outcomes: number; readonly seed: string; readonly most: number }

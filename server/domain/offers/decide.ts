@@ -3,7 +3,7 @@ import type { OfferHint, Reply, SurveyDefinition } from '../../../sdk/contract/i
 import type { Outcome, ResponseContent } from '../response.ts'
 import { chooseHintWords } from '../words/hint-words.ts'
 import { chooseReplyWords } from '../words/choose-words.ts'
-import { chooseContenders, entryOf, type Choice } from './contenders.ts'
+import { chooseContenders, type Choice } from './contenders.ts'
 import type { DecisionEffects } from './decision.ts'
 import { logLineOf, type DecisionResult } from './decision-log.ts'
 import type { DecisionSeed } from './decision-seed.ts'
@@ -135,7 +135,7 @@ function logOf(
 ): Pick<DecisionEffects, 'logLine'> {
   if (!choice) return {}
   const { site, now, trust, model, hintsPerReply } = snapshot
-  const { audience, contenders, chosen } = choice
+  const { audience, contenders, entries, chosen } = choice
   const logLine = logLineOf({
     at: now,
     siteId: site.id,
@@ -144,7 +144,7 @@ function logOf(
     trust,
     result,
     audience,
-    contenders: contenders.map(entryOf),
+    contenders: entries,
     outcomes: model.outcomes,
     most: hintsPerReply,
     places: chosen.map((one) => contenders.indexOf(one)),

@@ -95,7 +95,9 @@ function dearestCategory({ order }: OfferRequest, { catalogue }: Snapshot): stri
 }
 
 function valuesOf(skus: readonly string[], read: (sku: string) => readonly string[]): ReadonlySet<string> {
-  return new Set(skus.flatMap((sku) => [...read(sku)]))
+  const values = new Set<string>()
+  for (const sku of skus) for (const value of read(sku)) values.add(value)
+  return values
 }
 
 function languageOf(locale: string): string {

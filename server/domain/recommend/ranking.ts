@@ -3,6 +3,7 @@ import { EVERYTHING } from './best-sellers.ts'
 import { evidence } from './pair-tables.ts'
 import type { Sums } from './pair-tables.ts'
 import { PRESETS, bucketOf, dampingOf, floatBits } from './presets.ts'
+import type { Damping } from './presets.ts'
 import { coldness, createSums, gainsOf, sharedValues, sumAttributes, sumPairs } from './scores.ts'
 import type { Knowledge, Profile, SharedValue } from './scores.ts'
 
@@ -35,6 +36,7 @@ const POPULAR_WEIGHT = 1e-12
 
 type Candidate = { readonly item: number; readonly score: number }
 type Grounds = {
+  readonly damped: Damped
   readonly gains: readonly number[]
   readonly shared: readonly SharedValue[]
   readonly pairSums: Sums
@@ -50,7 +52,7 @@ export function createRanking(knowledge: Knowledge) {
     const shared = sharedValues(knowledge, query.profile, fading)
     sumPairs(knowledge.pairs, query.profile.items, { gains, sums: pairSums })
     sumAttributes(knowledge, shared, attributeSums)
-    const grounds = { gains, shared, pairSums, attributeSums }
+    const grounds = { damped: createDamped(knowledge, query.preset), gains, shared, pairSums, attributeSums }
     const chosen = chooseBest(knowledge, query, grounds)
     const explained = chosen.map(({ item }) => explain(knowledge, query, { item, grounds }))
     // Adding the same terms in another order may differ in the last bit: the printed scores decide.
@@ -59,11 +61,18 @@ export function createRanking(knowledge: Knowledge) {
   }
 }
 
+/** What the candidate's own degree takes off its pairs, by item. */
+type Damped = { readonly damping: Damping; readonly buckets: Int32Array }
+
+function createDamped({ pairs }: Knowledge, preset: number): Damped {
+  return { damping: dampingOf(preset), buckets: floatBits(pairs.state.degree) }
+}
+
 /** Items that share an attribute first, with their pairs; then, in a loop as short as can be, the many that have pairs alone. */
-function chooseBest({ book, pairs }: Knowledge, query: RankQuery, { pairSums, attributeSums }: Grounds): Candidate[] {
-  const damping = dampingOf(query.preset)
+function chooseBest({ book, pairs }: Knowledge, query: RankQuery, grounds: Grounds): Candidate[] {
+  const { pairSums, attributeSums } = grounds
+  const { damping, buckets } = grounds.damped
   const { degree } = pairs.state
-  const buckets = floatBits(degree)
   const shortlist = createShortlist(book, query)
   for (let index = 0; index < attributeSums.count; index++) {
     const item = attributeSums.touched[index]!
@@ -110,25 +119,27 @@ function createGate(book: Knowledge['book'], { owned, exclude }: RankQuery): (it
 
 function explain(
   { book, pairs, best }: Knowledge,
-  { profile, preset }: RankQuery,
+  { profile }: RankQuery,
   { item, grounds }: { item: number; grounds: Grounds },
 ): Recommendation {
-  const own = pairs.state.degree[item]!
-  const factor = dampingOf(preset)[bucketOf(floatBits(pairs.state.degree)[item]!)]!
+  const { gains, shared, damped } = grounds
+  const { skus, values } = book.state
+  const factor = damped.damping[bucketOf(damped.buckets[item]!)]!
+  const cold = coldness(pairs.state.degree[item]!)
   const reasons: Reason[] = []
-  profile.items.forEach((from, index) => {
-    const weight = grounds.gains[index]! * evidence(pairs.weight(from, item)) * factor
-    if (weight > 0) reasons.push({ kind: 'copurchase', sku: book.state.skus[from]!, weight })
-  })
-  const values = book.attributesOf(item)
-  for (const { value, weight, item: from } of grounds.shared) {
-    if (!values.includes(value) || !best.read(value).includes(item)) continue
-    const [attribute, name] = book.state.values[value - 1]!
-    const sku = book.state.skus[from]!
-    reasons.push({ kind: 'attribute', sku, attribute, value: name, weight: weight * coldness(own) })
+  for (let index = 0; index < gains.length; index++) {
+    const from = profile.items[index]!
+    const weight = gains[index]! * evidence(pairs.weight(from, item)) * factor
+    if (weight > 0) reasons.push({ kind: 'copurchase', sku: skus[from]!, weight })
+  }
+  const own = book.attributesOf(item)
+  for (const { value, weight, item: from } of shared) {
+    if (!own.includes(value) || !best.read(value).includes(item)) continue
+    const [attribute, name] = values[value - 1]!
+    reasons.push({ kind: 'attribute', sku: skus[from]!, attribute, value: name, weight: weight * cold })
   }
   reasons.sort((a, b) => b.weight - a.weight)
-  return { sku: book.state.skus[item]!, score: reasons.reduce((sum, { weight }) => sum + weight, 0), reasons }
+  return { sku: skus[item]!, score: reasons.reduce((sum, { weight }) => sum + weight, 0), reasons }
 }
 
 function fillUp({ book, best }: Knowledge, query: RankQuery, chosen: readonly Candidate[]): Recommendation[] {

@@ -1,6 +1,7 @@
 /** Fairness and law as properties over any shop and any shopper. Never a single example where a rule is meant. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
 import { decide } from '../../../server/domain/offers/decide.ts'
 import { replayDecision } from '../../../server/domain/offers/decision-log.ts'
 import type { Offer } from '../../../server/domain/offers/offer.ts'
@@ -45,7 +46,7 @@ const shops = fc.record({
   offers,
   hintsPerReply: fc.integer({ min: 1, max: 3 }),
   isOrderVerified: fc.boolean(),
-  model: fc.constant({ effects: {}, outcomes: 1_000 }),
+  model: fc.constant({ ...createOfferModel(), outcomes: 1_000 }),
 })
 const seeds = fc
   .stringMatching(/^[A-Za-z0-9_-]{43}$/)
