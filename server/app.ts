@@ -88,7 +88,7 @@ export function createServing(options: ServerOptions): Serving {
   const routes = routesOf(options)
   for (const route of routes) mount(app, route, gate)
   mountRest(app, routes, gate)
-  const route = submitRoute(options.shopperResponses)
+  const route = submitRoute(options.shopperResponses, options.placeOf)
   return { app, submit: (call) => answerSite(route, gate, call) }
 }
 
@@ -96,7 +96,7 @@ export function createServing(options: ServerOptions): Serving {
 export function routesOf(options: ServerOptions): readonly Route[] {
   const { store, book, shopperResponses, ownerResponses } = options
   const described = [
-    ...shopperResponseRoutes(shopperResponses),
+    ...shopperResponseRoutes(shopperResponses, options.placeOf),
     ...scriptRoutesOf(options),
     exportRoute(ownerResponses),
     ...ownerResponseRoutes(ownerResponses, createCursors(options.vault)),
@@ -121,7 +121,7 @@ function shopRoutesOf(options: ServerOptions): readonly Route[] {
     ...hintRoutes({ desk: hintDesk, offers: offerBook, limit, clock }),
     ...remedyRoutes(cases),
     ...caseRoutes(cases, cursors),
-    ...silentCustomerRoutes(cases),
+    ...silentCustomerRoutes(cases, cursors),
     ...productRoutes(imports, shelves, cursors),
     ...orderRoutes(imports, shelves),
     ...personRoutes(persons),

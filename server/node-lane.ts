@@ -33,11 +33,12 @@ function callOf(incoming: IncomingMessage, addressOf: NodeLaneNeeds['addressOf']
   const [, siteKey, sent] = (method === 'POST' && SUBMIT.exec(url)) || []
   if (siteKey === undefined || !PLAIN_HOST.test(host) || !isSmall(headers['content-length'])) return undefined
   const source = nodeBodySource(incoming)
+  const address = addressOf(incoming)
   return {
     method: 'POST',
     url,
     siteKey,
-    address: addressOf(incoming),
+    address,
     origin,
     source,
     admit: (site) => ({
@@ -46,6 +47,7 @@ function callOf(incoming: IncomingMessage, addressOf: NodeLaneNeeds['addressOf']
       header: source.header,
       isHead: false,
       site,
+      address,
       direct: origin === undefined,
     }),
   }

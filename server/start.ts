@@ -54,7 +54,7 @@ export async function start(settings: Settings, write: (lines: string) => void):
     if (typeof keys === 'string') return await giveUp(ports.store, keys)
     // Before the port is opened: a key that was made must not be lost because the port is taken.
     addToKeysFile(settings.database, keys)
-    const useCases = await createUseCases(ports)
+    const useCases = await createUseCases({ ...ports, isBudgetOff: settings.rateLimit === 0 })
     const listening = await openServer(settings, { ...ports, useCases }, log)
     const url = publicUrlOf(settings, listening.port)
     addToKeysFile(settings.database, { url })

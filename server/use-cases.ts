@@ -1,4 +1,6 @@
 /** Builds what the routes call on top of a store. Never knows which store it is. */
+import { createPlaceOf, type PlaceOf } from './domain/abuse/place.ts'
+import { createWatch } from './domain/abuse/watch.ts'
 import { addSamples } from './domain/add-samples.ts'
 import { createOwnerResponses } from './domain/owner-responses.ts'
 import type { Clock, Ids, Vault } from './domain/ports.ts'
@@ -22,11 +24,14 @@ export type UseCasePorts = {
   readonly verifyHintToken: VerifyHintToken
   /** Writes that may wait for the disk before new ones are turned away; 768 (three groups) unless told. */
   readonly maxPendingWrites?: number
+  /** No site's hourly budget holds. */
+  readonly isBudgetOff?: boolean
 }
 
 export type UseCases = Omit<ShopUseCases, 'readSnapshot'> & {
   readonly book: SiteBook
   readonly shopperResponses: ShopperResponses
+  readonly placeOf: PlaceOf
   readonly ownerResponses: OwnerResponses
   readonly addSamples: AddSamples
 }
@@ -39,12 +44,14 @@ export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
     ...ports,
     book,
     readSnapshot,
+    watch: createWatch(ports),
     forgetPerson: shop.keeper.forget,
     maxPendingWrites: ports.maxPendingWrites ?? 768,
   }
   return {
     ...shop,
     book,
+    placeOf: createPlaceOf(ports),
     shopperResponses: createShopperResponses(shopperPorts),
     ownerResponses: createOwnerResponses(ports),
     addSamples: (site, submissions) => addSamples(shopperPorts, site, submissions),

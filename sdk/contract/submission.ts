@@ -29,6 +29,10 @@ export type ResponseSubmission = {
   readonly consent?: Consent
   /** ISO 8601 in UTC, by the device's clock. */
   readonly occurredAt: string
+  /** Time since the book was opened; a shop that switched its guard on flags answers without it. */
+  readonly elapsedMs?: number
+  /** A trap: no person sees this field, so only a script fills it. Never stored. */
+  readonly website?: string
 }
 
 export type OrderContext = {

@@ -1,6 +1,7 @@
 /** What an owner does with responses: list, read, export, reveal a contact, delete. Never shows a token or a sealed contact. */
 import type { Contact } from '../../sdk/contract/index.ts'
 import { commitOne } from './commit-answer.ts'
+import type { Flag } from './abuse/flag.ts'
 import { unsealContact } from './contact.ts'
 import type { Clock, Ids, Vault } from './ports.ts'
 import { isoTime } from './receipt-bytes.ts'
@@ -23,6 +24,7 @@ export function createOwnerResponses(ports: OwnerPorts): OwnerResponses {
     stream: (filter) => streamResponses(ports, filter),
     revealContact: (siteId, id, actor) => revealContact(ports, siteId, id, actor),
     erase: (siteId, id, actor) => eraseResponse(ports, siteId, id, actor),
+    unflag: (siteId, id, flag, actor) => unflag(ports, { siteId, id, flag, actor }),
   }
 }
 
@@ -77,6 +79,18 @@ async function eraseResponse(
   return answer
 }
 
+type Unflagging = { readonly siteId: string; readonly id: string; readonly flag: Flag; readonly actor: string }
+
+async function unflag(ports: OwnerPorts, { siteId, id, flag, actor }: Unflagging): Promise<OwnerResponse | Refusal> {
+  const { store, clock, ids } = ports
+  const arrivedAt = clock.now()
+  const audit = { id: ids.uuid(), siteId, at: arrivedAt, actor, action: `response.unflagged.${flag}`, subject: id }
+  const answer = await commitOne(store, { kind: 'unflag', siteId, id, flag, arrivedAt, audit })
+  if (answer.kind === 'refused') return answer.code === 'response_not_found' ? refuseMissing() : answer
+  const stored = await store.findResponse(siteId, id)
+  return stored ? toOwnerResponse(stored) : refuseMissing()
+}
+
 function audit(
   { store, ids, clock }: OwnerPorts,
   siteId: string,
@@ -115,6 +129,7 @@ export function toOwnerResponse(stored: StoredResponse): OwnerResponse {
     direct: content.direct,
     origin: content.origin,
     outcome: stored.outcome,
+    flags: content.flags ?? [],
     hasContact: content.sealedContact !== undefined,
   }
 }

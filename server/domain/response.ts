@@ -1,5 +1,6 @@
 /** A response as the server keeps it. Never the token itself, nor text that was not masked. */
 import type { About, Answer, Band, Consent, OrderContext, ResponseKind, Shopper } from '../../sdk/contract/index.ts'
+import type { Flag } from './abuse/flag.ts'
 import type { EpochMs } from './ports.ts'
 
 /** Where a response counts: real answers, answers under a test key, samples of the demo. */
@@ -33,6 +34,8 @@ export type ResponseContent = {
   readonly shopper?: Omit<Shopper, 'proof'>
   readonly consent?: Consent
   readonly trust: TrustLevel
+  /** Judged until the first complete revision; afterwards only the owner takes one off. Absent where there are none. */
+  readonly flags?: readonly Flag[]
   /** Without an `Origin` header: Node, a native app. */
   readonly direct: boolean
   readonly origin: ResponseOrigin

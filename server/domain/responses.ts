@@ -9,6 +9,7 @@ import type {
   SentResponse,
   Shopper,
 } from '../../sdk/contract/index.ts'
+import type { Flag } from './abuse/flag.ts'
 import type { EpochMs } from './ports.ts'
 import type { Refusal } from './refusal.ts'
 import type { StoredResponse } from './response.ts'
@@ -22,6 +23,8 @@ export type PublicCall = {
   readonly direct: boolean
   /** Of a demo: kept apart from what is measured. */
   readonly isSample?: true
+  /** Where it came from, as `PlaceOf` names it: opaque, and absent where that says nothing. */
+  readonly place?: string
   /** `?sent=` of the request: the device's clock when it was sent. */
   readonly sentAt?: EpochMs
 }
@@ -62,6 +65,8 @@ export type OwnerResponse = {
   readonly direct: boolean
   readonly origin: string
   readonly outcome: string
+  /** Why it deserves a second look; statistics can leave those with any out. */
+  readonly flags: readonly Flag[]
   readonly hasContact: boolean
 }
 
@@ -80,6 +85,8 @@ export interface OwnerResponses {
   /** The sealed contact in clear; writes an audit row first. */
   revealContact(siteId: string, id: string, actor: string): Promise<Contact | Refusal>
   erase(siteId: string, id: string, actor: string): Promise<Accepted | Refusal>
+  /** Takes one flag off, with an audit row; safe to repeat. */
+  unflag(siteId: string, id: string, flag: Flag, actor: string): Promise<OwnerResponse | Refusal>
 }
 
 export type ProofClaim =

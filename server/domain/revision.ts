@@ -1,4 +1,5 @@
 /** Judges every write of a response against what is stored. Never counts one twice, moves its place in the list, or takes back a recovery. */
+import { judgeUnflag } from './abuse/unflag.ts'
 import type { Job } from './jobs.ts'
 import { clampTime } from './occurred-at.ts'
 import type { EpochMs } from './ports.ts'
@@ -13,7 +14,16 @@ export const CLOSE_AFTER_MS = 30 * 60 * 1000
 
 /** The rules every store is given, so that no store can drift from another. */
 export function createWriteRules(): WriteRules {
-  return { judgeResponse, judgeClose, ...createCaseRules(), rollupsOf, messageReceipt, erasureReceipt, eventReceipt }
+  return {
+    judgeResponse,
+    judgeClose,
+    judgeUnflag,
+    ...createCaseRules(),
+    rollupsOf,
+    messageReceipt,
+    erasureReceipt,
+    eventReceipt,
+  }
 }
 
 function judgeResponse(write: ResponseWrite, current: CurrentResponse, receivedAt: EpochMs): Verdict {
@@ -92,8 +102,12 @@ function effectsOf({ outcome, effects }: ResponseWrite): Pick<ResponseChange, 'e
 
 // A finished answer stays finished, also when a later revision was sent while the shopper was adding words.
 function nextContent(write: ResponseWrite, stored: StoredResponse): ResponseContent {
+  const { flags: judged, ...said } = write.content
+  // A later revision must not bring back a flag that the owner took off, nor shake off one by waiting.
+  const flags = stored.content.complete ? stored.content.flags : judged
   return {
-    ...write.content,
+    ...said,
+    ...(flags && { flags }),
     complete: write.content.complete || stored.content.complete,
     occurredAt: clampTime(write.content.occurredAt, stored.receivedAt),
   }

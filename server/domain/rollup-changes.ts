@@ -9,6 +9,7 @@ export function rollupsOf(content: ResponseContent): readonly RollupDelta[] {
     touchpoint: content.touchpoint,
     bucket: Math.floor(content.occurredAt / BUCKET_MS) * BUCKET_MS,
     origin: content.origin,
+    isFlagged: content.flags !== undefined,
     change: 1,
   } as const
   const rows: RollupDelta[] = [{ ...base, questionId: '', value: 'answered' }]
@@ -35,5 +36,13 @@ export function rollupChanges(before: ResponseContent, after: ResponseContent): 
 
 // A response counts once per row: an answer's values are unique, so its keys are too.
 function keyOf(row: RollupDelta): string {
-  return JSON.stringify([row.surveyId, row.questionId, row.touchpoint, row.value, row.bucket, row.origin])
+  return JSON.stringify([
+    row.surveyId,
+    row.questionId,
+    row.touchpoint,
+    row.value,
+    row.bucket,
+    row.origin,
+    row.isFlagged,
+  ])
 }

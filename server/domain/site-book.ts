@@ -1,10 +1,11 @@
 /** The sites, surveys and keys of this server, read from memory and written through. Never hands out a secret twice. */
 import type { LocalizedText, SurveyDefinition } from '../../sdk/contract/index.ts'
+import type { SiteLimits } from './abuse/site-limits.ts'
 import type { Refusal } from './refusal.ts'
 import type { OwnerKey, ProofKey, Role, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
 
-export type SiteDraft = {
+export type SiteDraft = Partial<SiteLimits> & {
   readonly name: string
   readonly origins: readonly string[]
   readonly locale: string

@@ -1,5 +1,6 @@
 /** Checks what an owner says about a site. Never an origin that matches more than one. */
 import { LOCALES, type FieldError } from '../../sdk/contract/index.ts'
+import { checkLimits, limitsOf, type SiteLimits } from './abuse/site-limits.ts'
 import { codePoints, isVisible } from './clean-text.ts'
 import type { Site } from './site.ts'
 import type { SiteDraft } from './site-book.ts'
@@ -13,7 +14,8 @@ const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/
 export type CheckedSite = Pick<
   Site,
   'name' | 'origins' | 'locale' | 'locales' | 'timeZone' | 'currency' | 'brandColour'
->
+> &
+  SiteLimits
 
 /** Everything normalised, and what to correct (empty when it can be saved). */
 export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; readonly errors: readonly FieldError[] } {
@@ -21,6 +23,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
   const locales = [...new Set([draft.locale, ...(draft.locales ?? LOCALES)])]
   const timeZone = normaliseTimeZone(draft.timeZone)
   const brandColour = (draft.brandColour ?? DEFAULT_BRAND_COLOUR).toLowerCase()
+  const limits = limitsOf(draft)
   const errors = [
     ...checkName(draft.name),
     ...checkOrigins(origins),
@@ -33,6 +36,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     ),
     ...wrong(!isCurrency(draft.currency), 'currency', 'currency_unknown', 'Name a currency like TRY, AZN or EUR.'),
     ...wrong(!/^#[0-9a-f]{6}$/.test(brandColour), 'brandColour', 'colour_unusable', 'Write the colour like #14606b.'),
+    ...checkLimits(limits),
   ]
   const site = {
     name: draft.name.normalize('NFC').trim(),
@@ -42,6 +46,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     timeZone: timeZone ?? 'UTC',
     currency: draft.currency,
     brandColour,
+    ...limits,
   }
   return { site, errors }
 }

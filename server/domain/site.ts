@@ -1,8 +1,10 @@
 /** A shop, its keys and the record of what owners did. Never a key in clear, but for the public site key. */
 import type { ThemeTokens } from '../../sdk/contract/index.ts'
+import type { SiteLimits } from './abuse/site-limits.ts'
 import type { EpochMs } from './ports.ts'
 
-export type Site = {
+/** Read its limits with `limitsOf`: sites saved before there were any lack them. */
+export type Site = Partial<SiteLimits> & {
   readonly id: string
   /** `pk_live_…` or `pk_test_…`, 128 random bits; public. */
   readonly key: string

@@ -1,14 +1,15 @@
 /** The store the domain needs: durable, exactly-once writes in groups, and bounded reads. Never decides a rule. */
 import type { ClientEvent } from '../../sdk/contract/index.ts'
-import type { Flag } from './abuse/flag.ts'
+import type { UnflagWrite } from './abuse/unflag.ts'
 import type { Job } from './jobs.ts'
 import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
+import type { Adoption } from './recovery/silent-case.ts'
 import type { CaseClock } from './recovery/business-time.ts'
 import type { Case, CaseDraft } from './recovery/case.ts'
 import type { CasePlace } from './recovery/case-place.ts'
 import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
-import type { RollupDelta, RollupRow } from './rollup.ts'
+import type { RollupDelta, RollupQuery, RollupRow } from './rollup.ts'
 import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
 
@@ -90,21 +91,10 @@ export type CloseWrite = {
   readonly id: string
   readonly arrivedAt: EpochMs
 }
-/** The owner takes a flag off; `unknown` without the response, `duplicate` without the flag. */
-export type UnflagWrite = {
-  readonly kind: 'unflag'
-  readonly siteId: string
-  readonly id: string
-  readonly flag: Flag
-  readonly arrivedAt: EpochMs
-  /** Written with it, and only then. */
-  readonly audit: AuditEntry
-}
 export type Write = ResponseWrite | EraseWrite | MessageWrite | RemedyWrite | EventsWrite | CloseWrite | UnflagWrite
 
 export type CommitResult =
-  /** `isNew`: a response that was not there before. */
-  | { readonly kind: 'stored'; readonly bytes: string; readonly isNew?: true }
+  | { readonly kind: 'stored'; readonly bytes: string }
   | { readonly kind: 'duplicate'; readonly bytes: string }
   | { readonly kind: 'conflict'; readonly currentRevision: number }
   | { readonly kind: 'erased' }
@@ -191,6 +181,8 @@ export interface WriteRules {
   ): MessageEffects
   /** A case draft of `effects` as it is stored, with its clock's jobs. */
   openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] }
+  /** The shopper it was opened for has come. */
+  adoptCase(found: Case, adoption: Adoption): Case
   placeOfCase(found: Case): CasePlace
   /** What is left of a case when its response is erased: the count and the cost, nobody's words or name. */
   eraseCase(found: Case, erasedAt: EpochMs): Case
@@ -215,13 +207,6 @@ export type ResponseFilter = {
 
 /** A place in the list: the last row seen. */
 export type ListPosition = { readonly receivedAt: EpochMs; readonly seq: number }
-
-export type RollupQuery = {
-  readonly siteId: string
-  readonly from?: EpochMs
-  readonly to?: EpochMs
-  readonly surveyId?: string
-}
 
 /**
  * Implemented by every storage; one behaviour suite runs on each.

@@ -35,14 +35,15 @@ export function answerSite(route: SiteRoute, gate: Gate, call: SiteCall): Promis
 
 function webCall(c: Context, gate: Gate): SiteCall {
   const origin = c.req.header('origin')
+  const address = gate.addressOf(c)
   return {
     method: c.req.method,
     url: c.req.url,
     siteKey: c.req.param('siteKey') ?? '',
-    address: gate.addressOf(c),
+    address,
     origin,
     source: gate.bodyOf(c),
-    admit: (site) => ({ ...routeRequest(c), site, direct: origin === undefined }),
+    admit: (site) => ({ ...routeRequest(c), site, address, direct: origin === undefined }),
   }
 }
 

@@ -34,7 +34,12 @@ export type RouteRequest = {
   header(name: string): string | undefined
   readonly isHead: boolean
 }
-export type SiteRequest = RouteRequest & { readonly site: Site; readonly direct: boolean }
+export type SiteRequest = RouteRequest & {
+  readonly site: Site
+  readonly direct: boolean
+  /** Whom the request counts against. */
+  readonly address: string
+}
 export type OwnerRequest = RouteRequest & {
   readonly site: Site
   readonly identity: OwnerIdentity

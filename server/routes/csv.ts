@@ -27,6 +27,7 @@ const COLUMNS: readonly (readonly [string, (row: OwnerResponse) => unknown])[] =
   ['trust', (row) => row.trust],
   ['origin', (row) => row.origin],
   ['outcome', (row) => row.outcome],
+  ['flags', (row) => row.flags.join(' ')],
 ]
 
 /** The answers that were written rather than chosen: those with a space, for people to read. */

@@ -1,4 +1,5 @@
 /** The owner reads responses, reveals a contact, erases. Never a contact without an audit row. */
+import { FLAGS } from '../domain/abuse/flag.ts'
 import type { OwnerResponses } from '../domain/responses.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { ResponseFilter } from '../domain/store.ts'
@@ -14,7 +15,13 @@ import { ContactSchema } from '../schema/submission.ts'
 const RESPONSES = '/v1/responses'
 
 export function ownerResponseRoutes(responses: OwnerResponses, cursors: Cursors): readonly OwnerRoute[] {
-  return [listRoute(responses, cursors), oneRoute(responses), eraseRoute(responses), contactRoute(responses)]
+  return [
+    listRoute(responses, cursors),
+    oneRoute(responses),
+    eraseRoute(responses),
+    contactRoute(responses),
+    unflagRoute(responses),
+  ]
 }
 
 function listRoute(responses: Pick<OwnerResponses, 'list'>, cursors: Cursors): OwnerRoute {
@@ -89,6 +96,21 @@ function contactRoute(responses: Pick<OwnerResponses, 'revealContact'>): OwnerRo
     answers: { 200: { description: 'The contact', schema: ContactSchema } },
     handle: async (request) =>
       jsonOr(200, await responses.revealContact(request.site.id, idOf(request), request.identity.keyId)),
+  })
+}
+
+function unflagRoute(responses: Pick<OwnerResponses, 'unflag'>): OwnerRoute {
+  return ownerRoute({
+    method: 'delete',
+    pattern: `${RESPONSES}/:id/flags/:flag`,
+    role: 'agent',
+    summary: 'Takes a flag off a response, which counts as any other then. Safe to repeat; the audit names who did.',
+    answers: { 200: { description: 'The response', schema: OwnerResponseSchema } },
+    async handle(request) {
+      const flag = FLAGS.find((one) => one === request.param('flag'))
+      if (!flag) return refuse('not_found', `Name one of ${FLAGS.join(', ')}.`)
+      return jsonOr(200, await responses.unflag(request.site.id, idOf(request), flag, request.identity.keyId))
+    },
   })
 }
 

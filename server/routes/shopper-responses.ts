@@ -1,4 +1,5 @@
 /** The shopper's routes: send, read, delete and add to a response. Never tells whether an id exists without its token. */
+import type { PlaceOf } from '../domain/abuse/place.ts'
 import type { Accepted, ShopperResponses } from '../domain/responses.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import { isRefusal, jsonOr, jsonText, type AnswerOrRefusal } from '../http/answer.ts'
@@ -16,9 +17,9 @@ import { EventBatchSchema, MessageSchema, RemedyPickSchema, SubmissionSchema } f
 
 const RESPONSES = '/v1/sites/:siteKey/responses'
 
-export function shopperResponseRoutes(responses: ShopperResponses): readonly SiteRoute[] {
+export function shopperResponseRoutes(responses: ShopperResponses, placeOf: PlaceOf): readonly SiteRoute[] {
   return [
-    submitRoute(responses),
+    submitRoute(responses, placeOf),
     readRoute(responses),
     eraseRoute(responses),
     remedyRoute(responses),
@@ -27,7 +28,7 @@ export function shopperResponseRoutes(responses: ShopperResponses): readonly Sit
   ]
 }
 
-export function submitRoute(responses: Pick<ShopperResponses, 'submit'>): SiteRoute {
+export function submitRoute(responses: Pick<ShopperResponses, 'submit'>, placeOf: PlaceOf): SiteRoute {
   return siteBodyRoute({
     method: 'post',
     pattern: RESPONSES,
@@ -40,7 +41,14 @@ export function submitRoute(responses: Pick<ShopperResponses, 'submit'>): SiteRo
     },
     async handle(request, submission) {
       const sentAt = parseSentAt(request.query('sent'))
-      const call = { site: request.site, direct: request.direct, ...(sentAt !== undefined && { sentAt }) }
+      const { site, direct, address } = request
+      const place = placeOf(site.id, address)
+      const call = {
+        site,
+        direct,
+        ...(place !== undefined && { place }),
+        ...(sentAt !== undefined && { sentAt }),
+      }
       return acceptedAnswer(await responses.submit(call, submission))
     },
   })

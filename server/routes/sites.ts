@@ -1,4 +1,5 @@
 /** Sites: list, read, change, and for the operator create. Never shows a site to the key of another. */
+import { limitsOf } from '../domain/abuse/site-limits.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
@@ -62,7 +63,7 @@ function changeRoute(book: Pick<Book, 'siteByKey' | 'updateSite'>): OwnerRoute {
     method: 'patch',
     pattern: `${SITES}/:siteKey`,
     role: 'owner',
-    summary: 'Changes what is named: origins, languages, zone, currency, brand colour.',
+    summary: 'Changes what is named: origins, languages, zone, currency, brand colour, limits.',
     body: SitePatchSchema,
     answers: ONE_SITE,
     async handle(request, patch) {
@@ -86,5 +87,10 @@ function savedAnswer(status: number, saved: Site | Refusal): AnswerOrRefusal {
 }
 
 function shown({ theme: _theme, createdAt, updatedAt, ...site }: Site) {
-  return { ...site, createdAt: new Date(createdAt).toISOString(), updatedAt: new Date(updatedAt).toISOString() }
+  return {
+    ...site,
+    ...limitsOf(site),
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+  }
 }

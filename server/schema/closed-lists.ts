@@ -34,6 +34,7 @@ export const REMEDY_KINDS = [
   'idea',
 ] as const
 
+export const FLAGS = ['manyFromOnePlace', 'repeated', 'burst', 'scripted'] as const
 export const OFFER_STATUSES = ['draft', 'active', 'paused', 'ended'] as const
 export const OFFER_PURPOSES = ['crossSell', 'refill', 'winBack', 'loyalty', 'thanks'] as const
 export const TRUST_LEVELS = ['page', 'order', 'person'] as const

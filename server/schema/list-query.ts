@@ -12,6 +12,7 @@ const FilterSchema = Type.Object({
   band: Type.Optional(Type.String()),
   hasText: Type.Optional(Type.Boolean()),
   origin: Type.Optional(Type.String()),
+  flagged: Type.Optional(Type.Boolean()),
 })
 export const ListSchema = Type.Object({
   ...FilterSchema.properties,
@@ -34,6 +35,7 @@ export type ParsedFilter = {
   readonly band?: string
   readonly hasText?: boolean
   readonly origin?: 'live' | 'test' | 'sample'
+  readonly flagged?: boolean
 }
 
 type Query = (name: string) => string | undefined
@@ -72,6 +74,7 @@ export function parseFilter(query: Query): Parsed<ParsedFilter> {
     band: read('band', `Send one of ${BANDS.join(', ')}.`, oneOf(BANDS)),
     hasText: read('hasText', 'Send true or false.', parseBoolean),
     origin: read('origin', `Send one of ${ORIGINS.join(', ')}.`, oneOf(ORIGINS)),
+    flagged: read('flagged', 'Send true or false.', parseBoolean),
   }
   return { value: withoutUndefined(value), errors }
 }

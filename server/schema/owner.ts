@@ -15,6 +15,7 @@ import {
   closed,
 } from './fields.ts'
 import { AnswersSchema } from './answers.ts'
+import { FLAGS } from './closed-lists.ts'
 
 const Text = Type.Record(
   Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }),
@@ -91,6 +92,25 @@ export const SurveySchema = Type.Object({
   savedAt: UtcTime,
 })
 
+const limitFields = {
+  responsesPerHour: Type.Integer({
+    minimum: 0,
+    description: 'new responses before others wait (429); 0 is without limit',
+  }),
+  responsesPerPlace: Type.Integer({
+    minimum: 0,
+    description: 'responses an hour from one /24 or /64 that prove nothing before more are flagged; 0 is off',
+  }),
+  leastAnswerMs: Type.Integer({
+    minimum: 0,
+    description: 'answers faster than this, or without elapsedMs, are flagged as scripted; 0 is off',
+  }),
+}
+const limitChanges = {
+  responsesPerHour: Type.Optional(limitFields.responsesPerHour),
+  responsesPerPlace: Type.Optional(limitFields.responsesPerPlace),
+  leastAnswerMs: Type.Optional(limitFields.leastAnswerMs),
+}
 const siteFields = {
   name: Line,
   origins: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: 100 }),
@@ -104,6 +124,7 @@ export const SiteDraftSchema = closed({
   locales: Type.Optional(locales),
   brandColour: Type.Optional(Colour),
   test: Type.Optional(Type.Boolean()),
+  ...limitChanges,
 })
 export const SitePatchSchema = closed({
   name: Type.Optional(siteFields.name),
@@ -113,6 +134,7 @@ export const SitePatchSchema = closed({
   timeZone: Type.Optional(siteFields.timeZone),
   currency: Type.Optional(siteFields.currency),
   brandColour: Type.Optional(Colour),
+  ...limitChanges,
 })
 export const SiteSchema = Type.Object({
   id: Type.String(),
@@ -120,6 +142,7 @@ export const SiteSchema = Type.Object({
   ...siteFields,
   locales,
   brandColour: Colour,
+  ...limitFields,
   createdAt: UtcTime,
   updatedAt: UtcTime,
 })
@@ -168,6 +191,7 @@ export const OwnerResponseSchema = Type.Object({
   direct: Type.Boolean(),
   origin: Type.String(),
   outcome: Type.String(),
+  flags: Type.Array(Type.Enum(FLAGS)),
   hasContact: Type.Boolean(),
 })
 

@@ -92,6 +92,8 @@ export const SubmissionSchema = Type.Object({
     Type.Object({ personalisation: Type.Boolean(), noticeVersion: Type.Optional(Type.String({ maxLength: 64 })) }),
   ),
   occurredAt: UtcTime,
+  elapsedMs: Type.Optional(Type.Integer({ minimum: 0, description: 'time since the book was opened' })),
+  website: Type.Optional(Type.String({ description: 'a trap that no person sees; leave it out' })),
 })
 
 export const MessageSchema = Type.Object({

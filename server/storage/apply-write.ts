@@ -9,6 +9,7 @@ import type {
   Verdict,
   Write,
 } from '../domain/store.ts'
+import type { UnflagWrite } from '../domain/abuse/unflag.ts'
 import { applyMessage, applyRemedy } from './apply-case.ts'
 import { applyEffects, refuseClaims } from './apply-effects.ts'
 import { applyErase } from './apply-erase.ts'
@@ -29,6 +30,8 @@ export function applyWrite(context: WriteContext, write: Write): CommitResult {
       return applyEvents(context, write)
     case 'close':
       return applyClose(context, write)
+    case 'unflag':
+      return applyUnflag(context, write)
   }
 }
 
@@ -44,6 +47,14 @@ function applyClose(context: WriteContext, write: CloseWrite): CommitResult {
   const verdict = context.rules.judgeClose(write, current)
   if (!verdict) return { kind: 'unknown' }
   return verdict.kind === 'store' ? store(context, current.response, verdict) : verdict
+}
+
+function applyUnflag(context: WriteContext, write: UnflagWrite): CommitResult {
+  const current = currentOf(context.tables, write.siteId, write.id)
+  const verdict = context.rules.judgeUnflag(write, current)
+  if (verdict.kind !== 'store') return verdict
+  context.tables.addAudit(write.audit)
+  return store(context, current.response, verdict)
 }
 
 function store(

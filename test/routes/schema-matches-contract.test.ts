@@ -15,6 +15,7 @@ import type {
   ResponseSubmission,
   SentResponse,
 } from '../../sdk/contract/index.ts'
+import type { Flag } from '../../server/domain/abuse/flag.ts'
 import type { ShopOrder } from '../../server/domain/catalogue/order.ts'
 import type { ImportReport } from '../../server/domain/catalogue/imports.ts'
 import type { Product } from '../../server/domain/catalogue/product.ts'
@@ -70,6 +71,7 @@ const PAIRS = {
   sitePatch: true satisfies Same<Static<typeof owner.SitePatchSchema>, SitePatch>,
   remedyPick: true satisfies Same<Static<typeof submissions.RemedyPickSchema>, RemedyPick>,
   remedyReceipt: true satisfies Same<Static<typeof answers.RemedyReceiptSchema>, RemedyReceipt>,
+  flags: true satisfies Same<(typeof lists.FLAGS)[number], Flag>,
   caseStates: true satisfies Same<(typeof lists.CASE_STATES)[number], CaseState>,
   causes: true satisfies Same<(typeof lists.CAUSES)[number], Cause>,
   remedyKinds: true satisfies Same<(typeof lists.REMEDY_KINDS)[number], RemedyKind>,

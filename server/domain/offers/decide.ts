@@ -73,6 +73,7 @@ function offerHints(request: OfferRequest, deciding: Deciding & { readonly choic
 function silenceOf(request: OfferRequest, snapshot: Snapshot): DecisionResult | undefined {
   if (snapshot.hasObjected) return 'objection'
   if (isOrderTaken(snapshot)) return 'orderTaken'
+  if (snapshot.isWithheld) return 'withheld'
   return isHeldOut(snapshot.holdout, request.subject ?? request.responseId) ? 'heldOut' : undefined
 }
 
@@ -107,6 +108,7 @@ function recover(
     cause,
     isSevere,
     isOrderVerified,
+    ...(snapshot.isWithheld && { isWithheld: true }),
     ...(knownOrder && { knownOrder }),
     ...(trust === 'person' && content.shopper && { customerRef: content.shopper.ref }),
     floorMinor: floorOf(choice),

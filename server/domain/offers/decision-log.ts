@@ -7,7 +7,7 @@ import { choosePlaces, type ChoiceEntry } from './contenders.ts'
 import { writeHint, type HintFacts } from './write-hint.ts'
 
 /** Why nobody got a hint, or that somebody did. */
-export type DecisionResult = 'hint' | 'none' | 'recovery' | 'objection' | 'orderTaken' | 'heldOut'
+export type DecisionResult = 'hint' | 'none' | 'recovery' | 'objection' | 'orderTaken' | 'withheld' | 'heldOut'
 
 export type DecisionRecord = {
   readonly v: 1

@@ -38,6 +38,8 @@ export type Snapshot = {
   /** What was proved when the response arrived; an equal imported order counts as proof of it. */
   readonly trust: TrustLevel
   readonly isOrderVerified: boolean
+  /** It proved nothing and looks like abuse: it is stored and thanked, and gets nothing of worth. */
+  readonly isWithheld?: boolean
   /** As the shop imported it, where the response's order was verified: nobody learns of another's by its number. */
   readonly knownOrder?: ShopOrder
   /** Only at person trust, with consent and without an objection. */

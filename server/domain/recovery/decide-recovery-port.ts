@@ -34,6 +34,8 @@ export type RecoveryInput = {
   readonly isSevere: boolean
   /** The order was proved or equals an imported one: money remedies may be shown. */
   readonly isOrderVerified: boolean
+  /** It proved nothing and looks like abuse: no money is shown, the apology and the case are everybody's. */
+  readonly isWithheld?: boolean
   /** As the shop imported it, where it is known by its id. */
   readonly knownOrder?: ShopOrder
   /** Verified by proof and with consent; absent otherwise. */

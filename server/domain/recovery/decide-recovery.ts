@@ -68,7 +68,10 @@ function orderStateOf({ knownOrder, content }: RecoveryInput): Pick<Failure, 'is
 type History = { readonly isRepeat: boolean; readonly isCapped: boolean; readonly isFarming: boolean }
 
 /** The same failure of the same order told again while it is open is one failure; anything else within 90 days is a second. */
-function historyOf({ facts, content, cause, now, refused }: RecoveryInput, settings: RecoverySettings): History {
+function historyOf(
+  { facts, content, cause, now, refused, isWithheld = false }: RecoveryInput,
+  settings: RecoverySettings,
+): History {
   const earlier = facts.earlierCases.filter(({ id }) => id !== facts.ownCase?.id)
   const isSame = (one: Case) => one.orderId === content.order?.id && one.cause === cause && placeOfCase(one).isOpen
   const recent = earlier.filter(({ openedAt }) => openedAt > now - REPEAT_DAYS * DAY_MS)
@@ -77,7 +80,7 @@ function historyOf({ facts, content, cause, now, refused }: RecoveryInput, setti
   const isPaid = earlier.some((one) => holdsMoney(one) && (isOfOrder(one) || inWindow.includes(one)))
   return {
     isRepeat: recent.some((one) => !isSame(one)),
-    isCapped: isPaid || refused.some(({ reason }) => reason === 'order'),
+    isCapped: isWithheld || isPaid || refused.some(({ reason }) => reason === 'order'),
     isFarming: inWindow.length >= MOST_CASES,
   }
 }

@@ -1,8 +1,9 @@
 /** A store that forgets everything when the process ends: for tests and trials. Never says a file was written. */
 import type { EpochMs } from '../../domain/ports.ts'
 import type { StoredResponse } from '../../domain/response.ts'
+import type { RollupQuery } from '../../domain/rollup.ts'
 import type { DefterStore } from '../../domain/shop-store.ts'
-import type { ListPosition, ResponseFilter, RollupQuery, Write, WriteRules } from '../../domain/store.ts'
+import type { ListPosition, ResponseFilter, Write, WriteRules } from '../../domain/store.ts'
 import { withdrawResponse } from '../apply-erase.ts'
 import { applyWrite } from '../apply-write.ts'
 import { StorageUnavailable } from '../errors.ts'
@@ -98,6 +99,7 @@ function matches({ siteId, receivedAt, content }: StoredResponse, filter: Respon
   if (siteId !== filter.siteId) return false
   if (filter.from !== undefined && receivedAt < filter.from) return false
   if (filter.to !== undefined && receivedAt >= filter.to) return false
+  if (filter.flagged !== undefined && filter.flagged !== (content.flags !== undefined)) return false
   const { surveyId, touchpoint, kind, band, hasText, origin } = filter
   const wanted = { surveyId, touchpoint, kind, band, hasText, origin }
   return Object.entries(wanted).every(([field, value]) => value === undefined || Reflect.get(content, field) === value)

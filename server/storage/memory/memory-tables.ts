@@ -79,11 +79,11 @@ export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTab
 }
 
 function addToRollup(rows: MemoryRows, siteId: string, rollup: RollupKey, change: 1 | -1): void {
-  const { surveyId, questionId, touchpoint, value, bucket, origin } = rollup
-  const key = keyOf(siteId, bucket, surveyId, questionId, touchpoint, value, origin)
+  const { surveyId, questionId, touchpoint, value, bucket, origin, isFlagged } = rollup
+  const key = keyOf(siteId, bucket, surveyId, questionId, touchpoint, value, origin, String(isFlagged))
   const count = (rows.rollups.get(key)?.count ?? 0) + change
   if (count === 0) rows.rollups.delete(key)
-  else rows.rollups.set(key, { siteId, surveyId, questionId, touchpoint, value, bucket, origin, count })
+  else rows.rollups.set(key, { siteId, surveyId, questionId, touchpoint, value, bucket, origin, isFlagged, count })
 }
 
 // Events stay as ids, so that one sent twice is not counted twice, but no longer say whose they were.

@@ -25,6 +25,7 @@ export function listQuery({ filter, after, limit, order }: ListRequest): ListQue
     ['band = ?', filter.band],
     ['has_text = ?', filter.hasText === undefined ? undefined : Number(filter.hasText)],
     ['origin = ?', filter.origin],
+    ['is_flagged = ?', filter.flagged === undefined ? undefined : Number(filter.flagged)],
   ]
   const where: string[] = []
   const values: SQLInputValue[] = []

@@ -1,6 +1,6 @@
 /** The reader thread: answers one read after the other on its own connection. Never writes. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { RollupQuery } from '../../domain/store.ts'
+import type { RollupQuery } from '../../domain/rollup.ts'
 import { createAuditQuery } from './audit.ts'
 import { openReader } from './connection.ts'
 import { listQuery, type ListRequest } from './list-query.ts'
@@ -21,7 +21,7 @@ const db = openReader(workerData as string)
 const rollups = createRollupQuery(db)
 const audit = createAuditQuery(db)
 const shop = createShopPages(db)
-// At most 2^8 filters, two directions, with and without a position.
+// At most 2^9 filters, two directions, with and without a position.
 const lists = new Map<string, Query<ResponseRow>>()
 
 parentPort?.on('message', (request: ReadRequest) => {

@@ -12,10 +12,10 @@ type ResponseVerbs = Pick<
 >
 
 const INSERT = `INSERT INTO responses (seq, site, id, token_hash, received_at, revision, body_hash, updated_at, closed_at,
-  outcome, receipt, content, origin, kind, band, has_text, touchpoint, survey_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  outcome, receipt, content, origin, kind, band, has_text, touchpoint, survey_id, is_flagged)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const REPLACE = `UPDATE responses SET revision = ?, body_hash = ?, updated_at = ?, closed_at = ?, outcome = ?, receipt = ?,
-  content = ?, origin = ?, kind = ?, band = ?, has_text = ?, touchpoint = ?, survey_id = ? WHERE seq = ?`
+  content = ?, origin = ?, kind = ?, band = ?, has_text = ?, touchpoint = ?, survey_id = ?, is_flagged = ? WHERE seq = ?`
 
 export function createResponseTable(db: DatabaseSync, ledger: Ledger): ResponseVerbs {
   const find = prepareQuery<ResponseRow>(db, `SELECT ${RESPONSE_COLUMNS} FROM responses WHERE id = ? AND site = ?`)
@@ -47,7 +47,7 @@ export function createResponseTable(db: DatabaseSync, ledger: Ledger): ResponseV
 
 function changing(next: NextResponse) {
   const { revision, bodyHash, updatedAt, closedAt = null, outcome, receipt, content } = next
-  const { origin, kind, band = null, hasText, touchpoint, surveyId } = content
+  const { origin, kind, band = null, hasText, touchpoint, surveyId, flags } = content
   return [
     revision,
     bodyHash,
@@ -62,6 +62,7 @@ function changing(next: NextResponse) {
     hasText ? 1 : 0,
     touchpoint,
     surveyId,
+    flags ? 1 : 0,
   ] as const
 }
 

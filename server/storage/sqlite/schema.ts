@@ -1,5 +1,7 @@
 /** The tables, as the steps that lead to them. Never edited once released: a change is a new step. */
+import { FLAGS } from './schema-flags.ts'
 import { LIKENESS } from './schema-likeness.ts'
+import { REDEEMED } from './schema-redeemed.ts'
 import { SHOP } from './schema-shop.ts'
 
 /** `DFTR`, in the file's header: tells our file from every other SQLite file. */
@@ -130,4 +132,4 @@ CREATE TABLE audit (
 `
 
 /** Step n leads to `user_version` n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS]
+export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS, FLAGS, REDEEMED]

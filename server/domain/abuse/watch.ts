@@ -1,0 +1,93 @@
+/** Watches what arrives for signs of abuse. Never keeps an address, nor anything that outlives the process. */
+import type { ResponseSubmission } from '../../../sdk/contract/index.ts'
+import { orderSubject, personSubject } from '../offers/subject.ts'
+import type { EpochMs } from '../ports.ts'
+import type { ResponseContent, TrustLevel } from '../response.ts'
+import type { Site } from '../site.ts'
+import type { Store } from '../store.ts'
+import type { Flag } from './flag.ts'
+import { createSiteBudget } from './site-budget.ts'
+import { limitsOf } from './site-limits.ts'
+import { createUsual } from './usual.ts'
+import { createWindows, type Windows } from './windows.ts'
+
+export interface Watch {
+  /** How long a new response of this site has to wait, in ms; undefined while there is room. */
+  waitOf(site: Site, now: EpochMs): number | undefined
+  /** Safe to ask again: the same response in the same windows has the same flags. */
+  flagsOf(seen: Seen): readonly Flag[]
+  /** Called when a response was stored that was not there before. */
+  stored(site: Site, now: EpochMs): void
+}
+
+export type Seen = {
+  readonly site: Site
+  /** As `PlaceOf` names it; absent where the address says nothing. */
+  readonly place?: string | undefined
+  readonly submission: Pick<ResponseSubmission, 'id' | 'elapsedMs' | 'website'>
+  readonly content: Pick<ResponseContent, 'complete' | 'surveyId' | 'order' | 'shopper'>
+  readonly trust: TrustLevel
+  readonly isOrderVerified: boolean
+  readonly now: EpochMs
+}
+
+export type WatchOptions = {
+  readonly store: Pick<Store, 'rollups'>
+  /** No site waits, whatever its owner set: the server is measured, or something in front of it counts. */
+  readonly isBudgetOff?: boolean
+}
+
+const HOUR_MS = 60 * 60 * 1000
+const DAY_MS = 24 * HOUR_MS
+// At most some 15 MB and 10 MB: a name is an id of 36 signs, a key a few more.
+const MOST_IN_PLACES = 100_000
+const MOST_SUBJECTS = 50_000
+
+export function createWatch({ store, isBudgetOff = false }: WatchOptions): Watch {
+  const places = createWindows({ spanMs: HOUR_MS, mostNames: MOST_IN_PLACES })
+  const subjects = createWindows({ spanMs: DAY_MS, mostNames: MOST_SUBJECTS })
+  const budget = createSiteBudget()
+  const usual = createUsual(store)
+  return {
+    waitOf: (site, now) => (isBudgetOff ? undefined : budget.waitOf(site.id, limitsOf(site).responsesPerHour, now)),
+    flagsOf(seen) {
+      const flags: Flag[] = []
+      if (isCrowded(places, seen)) flags.push('manyFromOnePlace')
+      if (isRepeated(subjects, seen)) flags.push('repeated')
+      if (seen.trust === 'page' && usual.isBurst(seen.site.id, seen.now)) flags.push('burst')
+      if (isScripted(seen)) flags.push('scripted')
+      return flags
+    },
+    stored(site, now) {
+      budget.spend(site.id, limitsOf(site).responsesPerHour, now)
+      usual.count(site.id, now)
+    },
+  }
+}
+
+// What was proved is neither counted nor flagged: a campus that buys books must not use up its own budget.
+function isCrowded(places: Windows, { site, place, submission, trust, now }: Seen): boolean {
+  const most = limitsOf(site).responsesPerPlace
+  if (most === 0 || place === undefined || trust !== 'page') return false
+  return !places.isAmongFirst(place, submission.id, { most, now })
+}
+
+/** Another complete response about the same order, or where none is named by the same shopper, to the same survey. */
+function isRepeated(subjects: Windows, { site, submission, content, trust, isOrderVerified, now }: Seen): boolean {
+  const { complete, order, shopper, surveyId } = content
+  const subject = order ? orderSubject(order.id) : shopper && personSubject(shopper.ref)
+  if (!complete || subject === undefined) return false
+  const isFirst = (way: string) =>
+    subjects.isAmongFirst(`${way}\n${site.id}\n${surveyId}\n${subject}`, submission.id, { most: 1, now })
+  const isFirstSaid = isFirst('said')
+  // Whoever only says an order's number must not spoil the answer of the one who has it.
+  const isProved = order ? isOrderVerified : trust === 'person'
+  return isProved ? !isFirst('proved') : !isFirstSaid
+}
+
+function isScripted({ site, submission }: Seen): boolean {
+  const { leastAnswerMs } = limitsOf(site)
+  if (leastAnswerMs === 0) return false
+  const { elapsedMs = -1, website = '' } = submission
+  return elapsedMs < leastAnswerMs || website !== ''
+}
