@@ -15,7 +15,9 @@ export type ShopOffer = {
   readonly gesture: { readonly percent?: number; readonly costMinor?: number }
   readonly recipe?: string
   readonly budgetMinor?: number
+  /** Used at checkouts, and held for hints that may still be used. */
   readonly spentMinor?: number
+  readonly reservedMinor?: number
   /** What a recipe's number sets where it is no gesture: in its rule. */
   readonly ruleNumber?: number
   readonly dryRun?: DryRun
@@ -88,10 +90,15 @@ function parseOffer(row: unknown): ShopOffer | undefined {
     ...present({
       recipe: textOf(fieldOf(row, 'recipe')),
       budgetMinor: numberOf(fieldOf(row, 'budgetMinor')),
-      spentMinor: numberOf(fieldOf(row, 'spentMinor')),
+      ...moneyOf(fieldOf(row, 'budget')),
       ruleNumber: numberInRule(fieldOf(row, 'rule')),
     }),
   }
+}
+
+function moneyOf(budget: unknown): Pick<ShopOffer, 'spentMinor' | 'reservedMinor'> {
+  const part = (name: string): number | undefined => numberOf(fieldOf(budget, name))
+  return present({ spentMinor: part('spentMinor'), reservedMinor: part('reservedMinor') })
 }
 
 /** Recipes have one condition: a number, or the multiples of one. */

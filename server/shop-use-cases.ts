@@ -15,7 +15,7 @@ import type { Clock, Ids, Vault } from './domain/ports.ts'
 import { createShopShelves, type ShopShelves } from './domain/products.ts'
 import { createCases } from './domain/recovery/cases.ts'
 import type { Cases } from './domain/recovery/cases-port.ts'
-import { decideRecovery } from './domain/recovery/decide-recovery.ts'
+import { decideForEverybody } from './domain/recovery/decide-silent.ts'
 import { createReadRecoveryFacts } from './domain/recovery/read-facts.ts'
 import { createWriteRules } from './domain/revision.ts'
 import type { Refusal } from './domain/refusal.ts'
@@ -73,7 +73,7 @@ export async function createShopUseCases(ports: ShopPorts): Promise<ShopUseCases
   return {
     offerBook,
     dryRun: createDryRun(ports, keeper),
-    hintDesk: createDesk(ports),
+    hintDesk: createDesk(ports, offerBook),
     cases: createCases(ports),
     imports: createCatalogueImports({ store, clock, listener }),
     shelves: createShopShelves({ store, productsRemoved: keeper.productsRemoved }),
@@ -83,7 +83,7 @@ export async function createShopUseCases(ports: ShopPorts): Promise<ShopUseCases
       ...ports,
       knowledge: keeper,
       sign: ports.signText,
-      decideRecovery,
+      decideRecovery: decideForEverybody,
       readRecoveryFacts: createReadRecoveryFacts({ store, clock }),
     }),
     async warmUp() {
@@ -107,7 +107,7 @@ function createDryRun(ports: ShopPorts, keeper: ShopKeeper): DryRunOf {
   }
 }
 
-function createDesk({ store, clock, ids, book, verifyHintToken }: ShopPorts): HintDesk {
+function createDesk({ store, clock, ids, book, verifyHintToken }: ShopPorts, offers: OfferBook): HintDesk {
   return createHintDesk({
     store,
     clock,
@@ -117,6 +117,7 @@ function createDesk({ store, clock, ids, book, verifyHintToken }: ShopPorts): Hi
       const claims = await verifyHintToken({ token, siteKey: key, keys, now: 0 })
       return claims?.hint
     },
+    isSharedCode: ({ id }, code) => offers.hasStaticCode(id, code),
     audit: (entry) => store.saveAudit({ id: ids.uuid(), at: clock.now(), ...entry }),
   })
 }

@@ -109,14 +109,14 @@ function ownCard({ say, ...visit }: Visit, offer: ShopOffer, told?: OfferNotice)
   </form>`
 }
 
-function figures({ say, language }: Visit, { budgetMinor, spentMinor, dryRun }: ShopOffer): Html {
+function figures({ say, language }: Visit, { budgetMinor, spentMinor, reservedMinor = 0, dryRun }: ShopOffer): Html {
   const money = (minor: number): string => formatPrice(language, minor)
   const budget =
     budgetMinor === undefined
       ? say('budgetNone')
       : spentMinor === undefined
         ? say('budget', { budget: money(budgetMinor) })
-        : say('budgetSpent', { budget: money(budgetMinor), spent: money(spentMinor) })
+        : say('budgetSpent', { budget: money(budgetMinor), spent: money(spentMinor), reserved: money(reservedMinor) })
   return html`<p class="figures">
     ${dryRun ? html`<span>${say('dryRun', { hints: dryRun.hints, orders: dryRun.orders, cost: money(dryRun.highestCostMinor) })}</span>` : ''}
     <span>${budget}</span>

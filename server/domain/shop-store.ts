@@ -42,8 +42,8 @@ export interface ShopStore {
   addPoolCodes(siteId: string, offerId: string, codes: readonly string[]): Promise<number>
   /** Codes not given yet, at most `limit`, in the order they were added. */
   freePoolCodes(siteId: string, offerId: string, limit: number): Promise<readonly string[]>
-  /** Money reserved or redeemed by offer, in all and on one day; offers that never held any are absent. */
-  spent(siteId: string, day: string): Promise<readonly { offerId: string; totalMinor: number; dayMinor: number }[]>
+  /** Money that hints hold of their offers on one shop's day; offers that never held any are absent. */
+  spent(siteId: string, day: string): Promise<readonly OfferMoney[]>
   /** Hints of a person (or order), newest first. */
   hintsOf(siteId: string, subject: string, since: EpochMs): Promise<readonly StoredHint[]>
   findHint(siteId: string, id: string): Promise<StoredHint | undefined>
@@ -51,7 +51,7 @@ export interface ShopStore {
   findHintByCode(siteId: string, code: string): Promise<StoredHint | undefined>
   /**
    * Moves a hint and its money in one transaction, only from the state named; the present one comes back otherwise.
-   * Money moves as told: that no more is redeemed than was reserved is checked before.
+   * No more is redeemed than was reserved, and no more given back than was redeemed: a move that would is none.
    */
   moveHint(siteId: string, id: string, move: HintMove): Promise<StoredHint | undefined>
   /** Puts the money of hints that ran out back; answers how many. */
@@ -89,6 +89,15 @@ export interface ShopStore {
 
 /** Everything the server keeps. */
 export type DefterStore = Store & ShopStore
+
+export type OfferMoney = {
+  readonly offerId: string
+  /** Reserved or redeemed, in all and of that day's hints. */
+  readonly totalMinor: number
+  readonly dayMinor: number
+  /** The part of the total that was redeemed. */
+  readonly redeemedMinor: number
+}
 
 /** All given must hold. */
 export type CaseFilter = { readonly isOpen?: boolean; readonly assignee?: string }

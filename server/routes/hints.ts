@@ -43,7 +43,8 @@ function redeemRoute(needs: HintRouteNeeds): OwnerRoute {
     method: 'post',
     pattern: '/v1/hints/redeem',
     role: 'agent',
-    summary: 'Uses a hint in an order, once. The same order again gets the same answer.',
+    summary:
+      'Uses a hint in an order, once. The same order again gets the same answer. A code that everybody has is not one hint: the checkout counts it.',
     body: RedeemHintSchema,
     answers: ONE_HINT,
     handle: (request, { orderId, amountMinor, skus, ...body }) =>

@@ -1,9 +1,11 @@
 /** Offers: list, read, create, edit, pause and end, and the codes of a pool. Never an edit over a version nobody saw. */
 import type { OfferDraft } from '../domain/offers/check-offer.ts'
 import type { Offer } from '../domain/offers/offer.ts'
+import type { BudgetOf } from '../domain/offers/offer-budget.ts'
 import { draftOfOffer, type OfferBook } from '../domain/offers/offer-book.ts'
 import { isoTime } from '../domain/receipt-bytes.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
+import type { Site } from '../domain/site.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
 import { pageOf, type Static } from '../schema/fields.ts'
@@ -26,35 +28,33 @@ export function offerRoutes(book: OfferBook): readonly OwnerRoute[] {
   return [listRoute(book), oneRoute(book), createRoute(book), editRoute(book), statusRoute(book), codesRoute(book)]
 }
 
-function listRoute(book: Pick<OfferBook, 'offersOf'>): OwnerRoute {
+function listRoute(book: Pick<OfferBook, 'offersOf' | 'budgetsOf'>): OwnerRoute {
   return ownerRoute({
     method: 'get',
     pattern: OFFERS,
     role: 'viewer',
     summary: 'Every offer in any status, in the order of their priority.',
     answers: { 200: { description: 'All of them; there is no next page', schema: pageOf(OfferSchema) } },
-    handle: ({ site }) => {
+    handle: async ({ site }) => {
       const offers = book.offersOf(site.id)
-      return json(200, { data: offers.map(shownOffer), meta: { limit: offers.length } })
+      const budgetOf = await book.budgetsOf(site)
+      return json(200, { data: offers.map((offer) => shownOffer(offer, budgetOf)), meta: { limit: offers.length } })
     },
   })
 }
 
-function oneRoute(book: Pick<OfferBook, 'offer'>): OwnerRoute {
+function oneRoute(book: Pick<OfferBook, 'offer' | 'budgetsOf'>): OwnerRoute {
   return ownerRoute({
     method: 'get',
     pattern: `${OFFERS}/:id`,
     role: 'viewer',
     summary: 'One offer.',
     answers: ONE_OFFER,
-    handle: ({ site, param }) => {
-      const offer = book.offer(site.id, param('id'))
-      return offer ? json(200, shownOffer(offer)) : unknownOffer()
-    },
+    handle: ({ site, param }) => offerAnswer(200, book, site, book.offer(site.id, param('id')) ?? unknownOffer()),
   })
 }
 
-function createRoute(book: Pick<OfferBook, 'create'>): OwnerRoute {
+function createRoute(book: Pick<OfferBook, 'create' | 'budgetsOf'>): OwnerRoute {
   return ownerBodyRoute({
     method: 'post',
     pattern: OFFERS,
@@ -63,11 +63,12 @@ function createRoute(book: Pick<OfferBook, 'create'>): OwnerRoute {
     body: OfferDraftSchema,
     deepest: RULE_LEVELS,
     answers: { 201: { description: 'Version 1', schema: OfferSchema } },
-    handle: async ({ site, identity }, body) => savedOffer(201, await book.create(site, draftOf(body), identity.keyId)),
+    handle: async ({ site, identity }, body) =>
+      offerAnswer(201, book, site, await book.create(site, draftOf(body), identity.keyId)),
   })
 }
 
-function editRoute(book: Pick<OfferBook, 'update'>): OwnerRoute {
+function editRoute(book: Pick<OfferBook, 'update' | 'budgetsOf'>): OwnerRoute {
   return ownerBodyRoute({
     method: 'put',
     pattern: `${OFFERS}/:id`,
@@ -77,11 +78,16 @@ function editRoute(book: Pick<OfferBook, 'update'>): OwnerRoute {
     deepest: RULE_LEVELS,
     answers: ONE_OFFER,
     handle: async ({ site, identity, param }, { version, ...body }) =>
-      savedOffer(200, await book.update(site, param('id'), { draft: draftOf(body), version }, identity.keyId)),
+      offerAnswer(
+        200,
+        book,
+        site,
+        await book.update(site, param('id'), { draft: draftOf(body), version }, identity.keyId),
+      ),
   })
 }
 
-function statusRoute(book: Pick<OfferBook, 'offer' | 'update'>): OwnerRoute {
+function statusRoute(book: Pick<OfferBook, 'offer' | 'update' | 'budgetsOf'>): OwnerRoute {
   return ownerBodyRoute({
     method: 'post',
     pattern: `${OFFERS}/:id/status`,
@@ -93,7 +99,7 @@ function statusRoute(book: Pick<OfferBook, 'offer' | 'update'>): OwnerRoute {
       const offer = book.offer(site.id, param('id'))
       if (!offer) return unknownOffer()
       const draft = { ...draftOfOffer(offer), status }
-      return savedOffer(200, await book.update(site, offer.id, { draft, version }, identity.keyId))
+      return offerAnswer(200, book, site, await book.update(site, offer.id, { draft, version }, identity.keyId))
     },
   })
 }
@@ -124,18 +130,26 @@ export function draftOf({ startsAt, endsAt, rule, ...body }: Static<typeof Offer
   }
 }
 
-export function shownOffer({ startsAt, endsAt, createdAt, updatedAt, ...offer }: Offer) {
+export function shownOffer(found: Offer, budgetOf: BudgetOf) {
+  const { startsAt, endsAt, createdAt, updatedAt, ...offer } = found
   return {
     ...offer,
     ...(startsAt !== undefined && { startsAt: isoTime(startsAt) }),
     ...(endsAt !== undefined && { endsAt: isoTime(endsAt) }),
     createdAt: isoTime(createdAt),
     updatedAt: isoTime(updatedAt),
+    budget: budgetOf(found),
   }
 }
 
-export function savedOffer(status: number, saved: Offer | Refusal): AnswerOrRefusal {
-  return isRefusal(saved) ? saved : json(status, shownOffer(saved))
+/** An offer with what it has cost, or why there is none. */
+export async function offerAnswer(
+  status: number,
+  book: Pick<OfferBook, 'budgetsOf'>,
+  site: Site,
+  found: Offer | Refusal,
+): Promise<AnswerOrRefusal> {
+  return isRefusal(found) ? found : json(status, shownOffer(found, await book.budgetsOf(site)))
 }
 
 export function unknownOffer(): Refusal {

@@ -62,6 +62,13 @@ export const OfferSchema = Type.Object({
   highestValueMinor: Type.Integer(),
   createdAt: UtcTime,
   updatedAt: UtcTime,
+  budget: Type.Object({
+    limitMinor: Type.Optional(Type.Integer()),
+    dailyLimitMinor: Type.Optional(Type.Integer()),
+    spentMinor: Type.Integer({ description: 'taken off by checkouts and tills' }),
+    reservedMinor: Type.Integer({ description: 'held for hints that may still be used; comes back when they run out' }),
+    todayMinor: Type.Integer({ description: 'spent or reserved for hints given today' }),
+  }),
 })
 
 export const PoolCodesSchema = closed({

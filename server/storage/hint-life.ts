@@ -6,14 +6,23 @@ import type { HintTables, KeptHint, OfferTables } from './shop-tables.ts'
 
 type MoneyTables = Pick<HintTables, 'putHint'> & Pick<OfferTables, 'spend'>
 
-/** The hint as it is afterwards: unchanged where it is not in the state to move from. */
+/** The hint as it is afterwards: unchanged where it is not in the state to move from, or would be paid beyond its reserve. */
 export function moveHint(tables: MoneyTables, kept: KeptHint, move: HintMove): StoredHint {
   const { hint } = kept
-  if (hint.state !== move.from) return hint
+  if (hint.state !== move.from || !isReserved(hint, move)) return hint
   const next = nextHint(hint, move)
-  moveMoney(tables, kept, heldMinor(next) - heldMinor(hint))
+  moveMoney(tables, kept, {
+    amountMinor: heldMinor(next) - heldMinor(hint),
+    redeemedMinor: usedMinor(next) - usedMinor(hint),
+  })
   tables.putHint({ ...kept, hint: next })
   return next
+}
+
+/** The desk refuses it with a sentence; here the ledger holds whoever calls. */
+function isReserved({ reservedMinor }: StoredHint, move: HintMove): boolean {
+  if (move.to !== 'redeemed') return true
+  return Number.isSafeInteger(move.amountMinor) && move.amountMinor >= 0 && move.amountMinor <= reservedMinor
 }
 
 /** What the hint holds of its offer's budget. */
@@ -27,6 +36,10 @@ export function heldMinor({ state, reservedMinor, redeemedMinor = 0 }: StoredHin
     case 'reversed':
       return 0
   }
+}
+
+function usedMinor({ state, redeemedMinor = 0 }: StoredHint): number {
+  return state === 'redeemed' ? redeemedMinor : 0
 }
 
 function nextHint(hint: StoredHint, move: HintMove): StoredHint {
@@ -44,11 +57,13 @@ export function unlinkHint(tables: MoneyTables, { hint, day }: KeptHint, at: Epo
 
 /** As if it had never been given. */
 export function withdrawHint(tables: MoneyTables & Pick<HintTables, 'removeHint'>, kept: KeptHint): void {
-  moveMoney(tables, kept, -heldMinor(kept.hint))
+  moveMoney(tables, kept, { amountMinor: -heldMinor(kept.hint), redeemedMinor: -usedMinor(kept.hint) })
   tables.removeHint(kept.hint.siteId, kept.hint.id)
 }
 
-function moveMoney({ spend }: MoneyTables, { hint, day }: KeptHint, amountMinor: number): void {
-  if (day === undefined || amountMinor === 0) return
-  spend(hint.siteId, { offerId: hint.offerId, day, amountMinor })
+type Money = { readonly amountMinor: number; readonly redeemedMinor: number }
+
+function moveMoney({ spend }: MoneyTables, { hint, day }: KeptHint, money: Money): void {
+  if (day === undefined || (money.amountMinor === 0 && money.redeemedMinor === 0)) return
+  spend(hint.siteId, { offerId: hint.offerId, day, ...money })
 }

@@ -18,6 +18,17 @@ export type KeptHint = { readonly hint: StoredHint; readonly day?: string }
 /** Money of one offer, in all and on one day. */
 export type Spending = { readonly totalMinor: number; readonly dayMinor: number }
 
+/** With what of the total was used, and is not only held. */
+export type OfferSpending = Spending & { readonly offerId: string; readonly redeemedMinor: number }
+
+export type SpentMoney = {
+  readonly offerId: string
+  readonly day: string
+  readonly amountMinor: number
+  /** The part of it that was used; none where absent. */
+  readonly redeemedMinor?: number
+}
+
 export interface CatalogueTables {
   /** Nothing is written where only `updatedAt` differs. */
   putProduct(siteId: string, product: Product): void
@@ -41,9 +52,9 @@ export interface OfferTables {
   /** For good: a code that was shown is never shown to another. */
   takeCode(siteId: string, offerId: string, code: string): void
   spending(siteId: string, offerId: string, day: string): Spending
-  spendingOfAll(siteId: string, day: string): readonly (Spending & { readonly offerId: string })[]
+  spendingOfAll(siteId: string, day: string): readonly OfferSpending[]
   /** Adds to the offer's total and to the day; negative puts back. */
-  spend(siteId: string, money: { readonly offerId: string; readonly day: string; readonly amountMinor: number }): void
+  spend(siteId: string, money: SpentMoney): void
 }
 
 export interface HintTables {

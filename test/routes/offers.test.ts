@@ -75,6 +75,45 @@ describe('the owner edits offers', () => {
     expect([...given].toSorted()).toEqual(['YAZ-1', 'YAZ-2', 'YAZ-3'])
   })
 
+  test('what an offer has cost is read beside its budget: held for hints that are out, spent once they are used', async () => {
+    const { id } = await create({ budgetMinor: 50_000, dailyBudgetMinor: 20_000 })
+    const budgets = async () => {
+      const list = (await shop.call('GET', '/v1/offers')).body['data'] as readonly { readonly budget: unknown }[]
+      expect((await shop.call('GET', `/v1/offers/${id}`)).body['budget']).toEqual(list[0]?.budget)
+      return list[0]?.budget
+    }
+    const limits = { limitMinor: 50_000, dailyLimitMinor: 20_000 }
+    expect(await budgets()).toEqual({ ...limits, spentMinor: 0, reservedMinor: 0, todayMinor: 0 })
+    const [first] = hintsOf(await shop.respond({ order: ratedOrder('S-1', 'good') }))
+    await shop.respond({ order: ratedOrder('S-2', 'good') })
+    expect(await budgets()).toEqual({ ...limits, spentMinor: 0, reservedMinor: 1_000, todayMinor: 1_000 })
+    const used = await shop.call('POST', '/v1/hints/redeem', { token: first?.token, orderId: 'N-1', amountMinor: 300 })
+    expect(used.status).toBe(200)
+    expect(await budgets()).toEqual({ ...limits, spentMinor: 300, reservedMinor: 500, todayMinor: 800 })
+    await shop.call('POST', '/v1/hints/reverse', { hintId: first?.id })
+    expect(await budgets()).toEqual({ ...limits, spentMinor: 0, reservedMinor: 500, todayMinor: 500 })
+  })
+
+  test('a hint is taken as long as it lasts, though its key was rotated meanwhile; one signed by a revoked key never', async () => {
+    await create()
+    const [hint] = hintsOf(await shop.respond({ order: ratedOrder('S-1', 'good') }))
+    const [old] = shop.book.proofKeys(shop.site.id)
+    await shop.book.rotateProofKey(shop.site.id, old?.id ?? '', 'system')
+    shop.at.now += 13 * 24 * 60 * 60 * 1000
+    const verify = () => shop.call('POST', '/v1/hints/verify', { token: hint?.token })
+    expect((await verify()).body).toMatchObject({ state: 'reserved' })
+    await shop.book.revokeProofKey(shop.site.id, old?.id ?? '', 'system')
+    expect((await verify()).body).toMatchObject({ code: 'hint_not_found' })
+  })
+
+  test('a code that everybody has is not redeemed here, and the answer says who counts it', async () => {
+    await create({ trust: 'page', codes: { kind: 'static', code: 'OXU5' } })
+    const answer = await shop.call('POST', '/v1/hints/redeem', { code: 'oxu5', orderId: 'N-1' })
+    expect(answer.status).toBe(422)
+    expect(answer.body).toMatchObject({ errors: [{ path: 'code', code: 'code_shared' }] })
+    expect(answer.text).toContain('your checkout takes and counts it')
+  })
+
   test('a draft is tried on the last 30 days and gives nothing to anybody', async () => {
     const orders = [
       anOrder('S-1'),

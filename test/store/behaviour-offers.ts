@@ -28,7 +28,7 @@ function decisionBehaviour(open: OpenStore): void {
     expect(await store.hintsOf(SITE, 'person:c-1', START)).toEqual([stored])
     expect(await store.hintsOf(SITE, 'person:c-1', START + 1)).toEqual([])
     expect(await store.findHint(OTHER_SITE, hint?.id ?? '')).toBeUndefined()
-    expect(await spentOn(store)).toEqual([{ offerId: 'same-author', totalMinor: 65, dayMinor: 65 }])
+    expect(await spentOn(store)).toEqual([{ offerId: 'same-author', totalMinor: 65, dayMinor: 65, redeemedMinor: 0 }])
     expect(await gather(store.streamDecisions(SITE))).toEqual(['{"chose":"same-author"}'])
   })
 
@@ -88,7 +88,9 @@ function claimBehaviour(open: OpenStore): void {
     }
     const results = await store.commit([on(TODAY), on(TODAY), on('2026-03-03')])
     expect(results.map((result) => result.kind)).toEqual(['stored', 'refused', 'stored'])
-    expect(await spentOn(store, '2026-03-03')).toEqual([{ offerId: 'same-author', totalMinor: 130, dayMinor: 65 }])
+    expect(await spentOn(store, '2026-03-03')).toEqual([
+      { offerId: 'same-author', totalMinor: 130, dayMinor: 65, redeemedMinor: 0 },
+    ])
   })
 
   test('two hints of one answer share the budget', async () => {
@@ -167,13 +169,23 @@ function moneyBehaviour(open: OpenStore): void {
       redeemedOrderId: 'o-9',
       changedAt: START + 5,
     })
-    expect(await spentOn(store)).toMatchObject([{ totalMinor: 40, dayMinor: 40 }])
+    expect(await spentOn(store)).toMatchObject([{ totalMinor: 40, dayMinor: 40, redeemedMinor: 40 }])
     const back = { from: 'redeemed', to: 'reversed', at: START + 6 } as const
     expect(await store.moveHint(SITE, id, back)).toMatchObject({ state: 'reversed' })
     expect(await store.moveHint(SITE, id, back)).toMatchObject({ state: 'reversed' })
-    expect(await spentOn(store)).toMatchObject([{ totalMinor: 0, dayMinor: 0 }])
+    expect(await spentOn(store)).toMatchObject([{ totalMinor: 0, dayMinor: 0, redeemedMinor: 0 }])
     expect(await store.moveHint(SITE, 'nothing', back)).toBeUndefined()
     expect(await store.moveHint(OTHER_SITE, id, back)).toBeUndefined()
+  })
+
+  test('no checkout takes more than was reserved, nor less than nothing', async () => {
+    const store = open()
+    const id = await aReserved(store)
+    for (const amountMinor of [66, -1, 0.5, Number.NaN]) {
+      expect(await store.moveHint(SITE, id, redeem('o-9', amountMinor))).toMatchObject({ state: 'reserved' })
+    }
+    expect(await spentOn(store)).toMatchObject([{ totalMinor: 65, redeemedMinor: 0 }])
+    expect(await store.moveHint(SITE, id, redeem('o-9', 65))).toMatchObject({ state: 'redeemed', redeemedMinor: 65 })
   })
 
   test('A103 a hundred tills redeem one hint at once, and one of them has it', async () => {

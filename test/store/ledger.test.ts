@@ -44,9 +44,18 @@ async function bothLedgers(store: DefterStore, dayOf: (hint: StoredHint) => stri
     hints
       .filter((hint) => hint.offerId === offerId && (day === undefined || dayOf(hint) === day))
       .reduce((total, hint) => total + held(hint), 0)
+  const used = (offerId: string) =>
+    hints
+      .filter((hint) => hint.offerId === offerId && hint.state === 'redeemed')
+      .reduce((total, hint) => total + held(hint), 0)
   const kept = await Promise.all(DAYS.map((day) => store.spent(SITE, day)))
   const counted = DAYS.map((day) =>
-    kept[0]?.map(({ offerId }) => ({ offerId, totalMinor: sum(offerId), dayMinor: sum(offerId, day) })),
+    kept[0]?.map(({ offerId }) => ({
+      offerId,
+      totalMinor: sum(offerId),
+      dayMinor: sum(offerId, day),
+      redeemedMinor: used(offerId),
+    })),
   )
   return { kept, counted }
 }
@@ -180,6 +189,83 @@ describe('any history of offers', () => {
         expect(outcomesTwice(steps, inFile.said)).toEqual([])
       }),
       { numRuns: 40 },
+    )
+  }, 60_000)
+})
+
+const moves = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('reserve' as const),
+      amountMinor: fc.integer({ min: 0, max: 60 }),
+      day: fc.constantFrom(...DAYS),
+    }),
+    fc.record({
+      kind: fc.constantFrom('redeemed' as const, 'released' as const, 'reversed' as const),
+      n: fc.nat(8),
+      amountMinor: fc.oneof(fc.integer({ min: -50, max: 200 }), fc.constantFrom(0.5, Number.NaN, Infinity)),
+    }),
+  ),
+  { minLength: 1, maxLength: 30 },
+)
+const BUDGET = 100
+const DAY_BUDGET = 80
+
+async function playMoney(store: DefterStore, steps: typeof moves extends fc.Arbitrary<infer T> ? T : never) {
+  const said: unknown[] = []
+  let hints = 0
+  for (const step of steps) {
+    if (step.kind === 'reserve') {
+      const { day, amountMinor } = step
+      const limits = { limitMinor: BUDGET, dayLimitMinor: DAY_BUDGET }
+      const claim = { kind: 'budget', offerId: 'o1', amountMinor, day, ...limits } as const
+      const id = `r${hints}`
+      const hint = aHint(id, { id: `h${hints}`, offerId: 'o1', reservedMinor: amountMinor })
+      const [result] = await store.commit([aResponse({ id, effects: { claims: [claim], hints: [hint] } })])
+      said.push(result?.kind)
+      hints += 1
+    } else {
+      const { kind, n, amountMinor } = step
+      const move: HintMove =
+        kind === 'redeemed'
+          ? { from: 'reserved', to: kind, orderId: 'o', amountMinor, at: START }
+          : kind === 'released'
+            ? { from: 'reserved', to: kind, at: START }
+            : { from: 'redeemed', to: kind, at: START }
+      const moved = await store.moveHint(SITE, `h${n}`, move)
+      expect(moved?.redeemedMinor ?? 0).toBeGreaterThanOrEqual(0)
+      expect(moved?.redeemedMinor ?? 0).toBeLessThanOrEqual(moved?.reservedMinor ?? 0)
+      said.push(moved)
+    }
+    for (const day of DAYS) {
+      for (const row of await store.spent(SITE, day)) {
+        expect(row.totalMinor).toBeGreaterThanOrEqual(0)
+        expect(row.totalMinor).toBeLessThanOrEqual(BUDGET)
+        expect(row.dayMinor).toBeGreaterThanOrEqual(0)
+        expect(row.dayMinor).toBeLessThanOrEqual(DAY_BUDGET)
+        expect(row.redeemedMinor).toBeGreaterThanOrEqual(0)
+        expect(row.redeemedMinor).toBeLessThanOrEqual(row.totalMinor)
+      }
+    }
+  }
+  const all = await hintsOf(store, hints)
+  const used = all.reduce((sum, hint) => sum + (hint.state === 'redeemed' ? held(hint) : 0), 0)
+  const [row] = await store.spent(SITE, DAYS[0])
+  expect(row?.redeemedMinor ?? 0).toBe(used)
+  expect(row?.totalMinor ?? 0).toBe(all.reduce((sum, hint) => sum + held(hint), 0))
+  return said
+}
+
+describe('whatever a checkout asks for', () => {
+  test('no sum of the ledger is ever below nothing or above the budget, in every store', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, async (steps) => {
+        const file = openFile(join(aFolder(), 'defter.db'))
+        const inMemory = await playMoney(createMemoryStore({ rules }), steps)
+        expect(await playMoney(file, steps)).toEqual(inMemory)
+        await file.close()
+      }),
+      { numRuns: 60 },
     )
   }, 60_000)
 })

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { DatabaseUnusable, integrityCheck } from '../../server/storage/index.ts'
+import { migrate } from '../../server/storage/sqlite/migrate.ts'
+import { MIGRATIONS } from '../../server/storage/sqlite/schema.ts'
+import { REDEEMED } from '../../server/storage/sqlite/schema-redeemed.ts'
 import { SITE, START, aFolder, aResponse, commitOne, openFile } from './builders.ts'
 import { startChild } from './child.ts'
 
@@ -116,10 +119,46 @@ describe('F75 a store refuses to start', () => {
   })
 })
 
+describe('a book of an earlier version', () => {
+  test('knows of every offer what was used, as if it had always counted it', async () => {
+    const file = aFile()
+    const before = new DatabaseSync(file)
+    migrate(before, file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(REDEEMED)))
+    const hint = before.prepare(`INSERT INTO hints
+      (site, id, offer_id, reserved_minor, issued_at, expires_at, state, redeemed_minor, changed_at, spending_day)
+      VALUES (?, ?, ?, 60, 0, 1, ?, ?, 0, ?)`)
+    hint.run(SITE, 'h1', 'o1', 'redeemed', 40, '2026-03-02')
+    hint.run(SITE, 'h2', 'o1', 'redeemed', 20, '2026-03-03')
+    hint.run(SITE, 'h3', 'o1', 'reversed', 60, '2026-03-03')
+    hint.run(SITE, 'h4', 'o2', 'reserved', null, '2026-03-03')
+    const spent = before.prepare('INSERT INTO offer_spending (site, offer_id, day, amount_minor) VALUES (?, ?, ?, ?)')
+    for (const [offer, day, minor] of [
+      ['o1', '', 60],
+      ['o1', '2026-03-03', 20],
+      ['o2', '', 60],
+    ] as const)
+      spent.run(SITE, offer, day, minor)
+    before.close()
+    const store = openFile(file)
+    expect(await store.spent(SITE, '2026-03-03')).toEqual([
+      { offerId: 'o1', totalMinor: 60, dayMinor: 20, redeemedMinor: 60 },
+      { offerId: 'o2', totalMinor: 60, dayMinor: 0, redeemedMinor: 0 },
+    ])
+    await store.close()
+  })
+})
+
 describe('the doctor', () => {
   test('finds a sound book sound, also while its server runs', async () => {
     const file = await aBookWithOneAnswer()
-    const report = { isSound: true, problems: [], responses: 1, schemaVersion: 2, newestSchemaVersion: 2 }
+    const newestSchemaVersion = MIGRATIONS.length
+    const report = {
+      isSound: true,
+      problems: [],
+      responses: 1,
+      schemaVersion: newestSchemaVersion,
+      newestSchemaVersion,
+    }
     expect(integrityCheck(file)).toEqual(report)
     const store = openFile(file)
     expect(integrityCheck(file)).toEqual(report)

@@ -94,7 +94,7 @@ export const ownerAz: Readonly<Record<keyof typeof ownerTr, string>> = {
   codeField: 'Hamının kodu',
   dryRun: 'Son 30 gündə: {hints} təklif ({orders} sifarişdən), ən çoxu {cost}',
   budget: 'Büdcə: {budget}',
-  budgetSpent: 'Büdcə: {budget}, ayrılan və xərclənən: {spent}',
+  budgetSpent: 'Büdcə: {budget}, xərclənib: {spent}, ayrılıb: {reserved}',
   budgetNone: 'Büdcə həddi yoxdur',
   save: 'Yadda saxla',
   pause: 'Dayandır',

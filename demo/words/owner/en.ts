@@ -95,7 +95,7 @@ export const ownerEn: Readonly<Record<keyof typeof ownerTr, string>> = {
   codeField: 'Everybody’s code',
   dryRun: 'Last 30 days: {hints} offers (of {orders} orders), {cost} at most',
   budget: 'Budget: {budget}',
-  budgetSpent: 'Budget: {budget}, reserved and spent: {spent}',
+  budgetSpent: 'Budget: {budget}, spent: {spent}, reserved: {reserved}',
   budgetNone: 'No budget limit',
   save: 'Save',
   pause: 'Pause',

@@ -95,7 +95,7 @@ export const ownerRu: Readonly<Record<keyof typeof ownerTr, string>> = {
   codeField: 'Код для всех',
   dryRun: 'За 30 дней: предложений {hints} (заказов {orders}), не больше {cost}',
   budget: 'Бюджет: {budget}',
-  budgetSpent: 'Бюджет: {budget}, отложено и потрачено: {spent}',
+  budgetSpent: 'Бюджет: {budget}, потрачено: {spent}, отложено: {reserved}',
   budgetNone: 'Без ограничения бюджета',
   save: 'Сохранить',
   pause: 'Остановить',

@@ -93,7 +93,7 @@ export const ownerTr = {
   codeField: 'Herkesin kodu',
   dryRun: 'Son 30 günde: {hints} teklif ({orders} siparişten), en çok {cost}',
   budget: 'Bütçe: {budget}',
-  budgetSpent: 'Bütçe: {budget}, ayrılan ve harcanan: {spent}',
+  budgetSpent: 'Bütçe: {budget}, harcanan: {spent}, ayrılan: {reserved}',
   budgetNone: 'Bütçe sınırı yok',
   save: 'Kaydet',
   pause: 'Durdur',

@@ -6,12 +6,13 @@ import type { Site } from '../site.ts'
 import type { Actor } from '../site-book.ts'
 import { checkOffer, DEFAULT_HIGHEST_PERCENT, type OfferDraft } from './check-offer.ts'
 import { byOwner } from './eligible-offers.ts'
+import { readBudgets, type BudgetOf } from './offer-budget.ts'
 import type { Offer } from './offer.ts'
 import { highestValueOf, type Valuation } from './offer-value.ts'
 import { offerOfRecipe, RECIPE_NUMBERS, switchRecipe, type RecipeOrder } from './recipes.ts'
 
 export type OfferBookPorts = {
-  readonly store: Pick<ShopStore, 'loadOffers' | 'saveOffer' | 'addPoolCodes'>
+  readonly store: Pick<ShopStore, 'loadOffers' | 'saveOffer' | 'addPoolCodes' | 'spent'>
   readonly clock: Clock
   readonly ids: Ids
   /** Prices of a site as they are now. */
@@ -26,6 +27,10 @@ export interface OfferBook {
   /** All of them, in any status, in the owner's order. */
   offersOf(siteId: string): readonly Offer[]
   offer(siteId: string, id: string): Offer | undefined
+  /** What each has cost so far, read once for all of them. */
+  budgetsOf(site: Site): Promise<BudgetOf>
+  /** Whether an offer of the site, in any status, gives everybody this code; in any case, as a till takes it. */
+  hasStaticCode(siteId: string, code: string): boolean
   create(site: Site, draft: OfferDraft, actor: Actor): Promise<Offer | Refusal>
   /** Makes the recipe's offer, or changes switch, number and codes of the one there is: one offer a recipe. */
   useRecipe(site: Site, order: Omit<RecipeOrder, 'locale'>, actor: Actor): Promise<Offer | Refusal>
@@ -86,6 +91,9 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
     },
     offersOf: (siteId) => [...shelf(siteId).values()],
     offer: find,
+    budgetsOf: (site) => readBudgets(ports, site),
+    hasStaticCode: (siteId, code) =>
+      [...shelf(siteId).values()].some(({ codes }) => codes.kind === 'static' && isSameCode(codes.code, code)),
     create,
     update,
     useRecipe(site, order, actor) {
@@ -134,6 +142,10 @@ function refuseCodes({ codes: { kind } }: Offer, codes: readonly string[]): Refu
 
 function refuseField(path: string, code: string, message: string): Refusal {
   return refuse('validation_failed', 'Correct the fields named in errors and send again.', [{ path, code, message }])
+}
+
+function isSameCode(a: string, b: string): boolean {
+  return a.trim().toUpperCase() === b.trim().toUpperCase()
 }
 
 /** Kept in the owner's order, so that no decision has to sort two hundred offers. */

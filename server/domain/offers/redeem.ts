@@ -11,6 +11,8 @@ export type RedeemPorts = {
   readonly clock: Clock
   /** The hint a token is for, by the site's keys in force or rotated away; undefined for anything that is not ours. Ignores expiry. */
   readonly readToken: (site: Site, token: string) => Promise<string | undefined>
+  /** One code for all: the shop's own, counted by its checkout. Which shopper's hint it was, nobody can tell. */
+  readonly isSharedCode: (site: Site, code: string) => boolean
   readonly audit: (entry: Pick<AuditEntry, 'siteId' | 'actor' | 'action' | 'subject'>) => Promise<void>
 }
 
@@ -40,12 +42,14 @@ export interface HintDesk {
 }
 
 const RELEASED_AT_ONCE = 500
+const CORRECT = 'Correct the fields named in errors and send again.'
 
 export function createHintDesk(ports: RedeemPorts): HintDesk {
   const { store, clock } = ports
 
   async function find(site: Site, voucher: Voucher): Promise<StoredHint | Refusal> {
     const hint = 'token' in voucher ? await findByToken(site, voucher.token) : await findByCode(site, voucher.code)
+    if (!hint && 'code' in voucher && ports.isSharedCode(site, voucher.code)) return sharedCode()
     return hint ?? unknownHint()
   }
   async function findByToken(site: Site, token: string): Promise<StoredHint | undefined> {
@@ -117,19 +121,30 @@ function refuseUse({ state, expiresAt }: StoredHint, now: number): Refusal | und
 
 function refuseOrder(hint: StoredHint, { skus, amountMinor, orderId }: Redemption): Refusal | undefined {
   const wrong = (path: string, code: string, message: string) =>
-    refuse('hint_not_for_this', 'Correct the fields named in errors and send again.', [{ path, code, message }])
+    refuse('hint_not_for_this', CORRECT, [{ path, code, message }])
+  const wrongAmount = (code: string, message: string) =>
+    refuse('validation_failed', CORRECT, [{ path: 'amountMinor', code, message }])
   if (orderId === hint.orderId) return wrong('orderId', 'same_order', 'It is for another order than the one rated.')
   if (hint.sku !== undefined && skus && !skus.includes(hint.sku)) {
     return wrong('skus', 'other_product', `It is for ${hint.sku}, which is not in this order.`)
   }
   const isAmount = amountMinor === undefined || (Number.isInteger(amountMinor) && amountMinor >= 0)
-  if (!isAmount) return wrong('amountMinor', 'amount_unusable', 'Write a whole number of the smallest coin.')
+  if (!isAmount) return wrongAmount('amount_unusable', 'Write a whole number of the smallest coin.')
   if ((amountMinor ?? 0) <= hint.reservedMinor) return undefined
-  return wrong('amountMinor', 'amount_too_high', `It is worth ${hint.reservedMinor} at most.`)
+  return wrongAmount('amount_too_high', `It is worth ${hint.reservedMinor} at most.`)
 }
 
 function moveOf(hint: StoredHint, { orderId, amountMinor }: Redemption, at: number): HintMove {
   return { to: 'redeemed', from: 'reserved', orderId, amountMinor: amountMinor ?? hint.reservedMinor, at }
+}
+
+/** Said openly, since the code is public: no list of ours could stop its second use, only the checkout that takes it. */
+function sharedCode(): Refusal {
+  const message =
+    'This code is one for all: your checkout takes and counts it. Give codes of your panel or tokens to redeem hints here.'
+  return refuse('hint_not_for_this', 'Nothing is kept here of a code that everybody has.', [
+    { path: 'code', code: 'code_shared', message },
+  ])
 }
 
 /** The same for a wrong code, a forged token and another shop's: an answer must not help to guess. */

@@ -11,6 +11,7 @@ export function createMemoryOffers(): OfferTables {
   const offers = new Map<string, { readonly siteId: string; readonly offer: Offer }>()
   const codes = new Map<string, CodeRow>()
   const spent = new Map<string, number>()
+  const used = new Map<string, number>()
   const spentOf = (siteId: string, offerId: string, day: string) => ({
     totalMinor: spent.get(keyOf(siteId, offerId)) ?? 0,
     dayMinor: spent.get(keyOf(siteId, offerId, day)) ?? 0,
@@ -37,9 +38,14 @@ export function createMemoryOffers(): OfferTables {
       [...spent.keys()]
         .map((key) => JSON.parse(key) as string[])
         .filter(([site, , ofDay]) => site === siteId && ofDay === undefined)
-        .map(([, offerId = '']) => ({ offerId, ...spentOf(siteId, offerId, day) }))
+        .map(([, offerId = '']) => ({
+          offerId,
+          ...spentOf(siteId, offerId, day),
+          redeemedMinor: used.get(keyOf(siteId, offerId)) ?? 0,
+        }))
         .sort((a, b) => (a.offerId < b.offerId ? -1 : 1)),
-    spend(siteId, { offerId, day, amountMinor }) {
+    spend(siteId, { offerId, day, amountMinor, redeemedMinor = 0 }) {
+      used.set(keyOf(siteId, offerId), (used.get(keyOf(siteId, offerId)) ?? 0) + redeemedMinor)
       for (const key of [keyOf(siteId, offerId), keyOf(siteId, offerId, day)]) {
         spent.set(key, (spent.get(key) ?? 0) + amountMinor)
       }

@@ -13,15 +13,16 @@ export function createSpendingTable(db: DatabaseSync): SpendingTable {
     db,
     'SELECT amount_minor FROM offer_spending WHERE site = ? AND offer_id = ? AND day = ?',
   )
-  const all = prepareQuery<[string, number, number | null]>(
+  const all = prepareQuery<[string, number, number | null, number]>(
     db,
-    `SELECT total.offer_id, total.amount_minor, today.amount_minor FROM offer_spending total
+    `SELECT total.offer_id, total.amount_minor, today.amount_minor, total.redeemed_minor FROM offer_spending total
      LEFT JOIN offer_spending today ON today.site = total.site AND today.offer_id = total.offer_id AND today.day = ?2
      WHERE total.site = ?1 AND total.day = '${TOTAL}' ORDER BY total.offer_id`,
   )
   const add = db.prepare(
-    `INSERT INTO offer_spending (site, offer_id, day, amount_minor) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET amount_minor = amount_minor + excluded.amount_minor`,
+    `INSERT INTO offer_spending (site, offer_id, day, amount_minor, redeemed_minor) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET amount_minor = amount_minor + excluded.amount_minor,
+       redeemed_minor = redeemed_minor + excluded.redeemed_minor`,
   )
   const amount = (siteId: string, offerId: string, day: string) => one.one(siteId, offerId, day)?.[0] ?? 0
   return {
@@ -30,10 +31,12 @@ export function createSpendingTable(db: DatabaseSync): SpendingTable {
       dayMinor: amount(siteId, offerId, day),
     }),
     spendingOfAll: (siteId, day) =>
-      all.all(siteId, day).map(([offerId, totalMinor, dayMinor]) => ({ offerId, totalMinor, dayMinor: dayMinor ?? 0 })),
-    spend(siteId, { offerId, day, amountMinor }) {
-      add.run(siteId, offerId, TOTAL, amountMinor)
-      add.run(siteId, offerId, day, amountMinor)
+      all.all(siteId, day).map(([offerId, totalMinor, dayMinor, redeemedMinor]) => {
+        return { offerId, totalMinor, dayMinor: dayMinor ?? 0, redeemedMinor }
+      }),
+    spend(siteId, { offerId, day, amountMinor, redeemedMinor = 0 }) {
+      add.run(siteId, offerId, TOTAL, amountMinor, redeemedMinor)
+      add.run(siteId, offerId, day, amountMinor, 0)
     },
   }
 }

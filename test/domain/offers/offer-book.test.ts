@@ -170,6 +170,7 @@ function aBook() {
       loadOffers: async () => saved.map(({ offer }) => offer),
       saveOffer: async (_site, offer, { action }) => void saved.push({ offer, action }),
       addPoolCodes: async (_site, _offer, codes) => codes.length,
+      spent: async () => [],
     },
   })
   return { book, clock, saved }

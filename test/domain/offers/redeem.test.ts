@@ -27,6 +27,7 @@ function aDesk(changes: Partial<StoredHint> = {}) {
   const desk = createHintDesk({
     clock,
     readToken: async (_site, token) => (token === 'good' ? 'h1' : undefined),
+    isSharedCode: (_site, code) => code === 'OXU5',
     audit: async ({ action, actor }) => void audits.push(`${actor} ${action}`),
     store: {
       findHint: async (siteId, id) => (id === 'h1' ? own(siteId) : undefined),
@@ -74,9 +75,22 @@ describe('a hint', () => {
     expect(await desk.verify(SITE, { token: 'good' })).toMatchObject({ code: 'hint_expired' })
   })
 
+  test('a code that everybody has is not one hint, and the answer says so', async () => {
+    const { redeem, desk } = aDesk()
+    const shared = { code: 'hint_not_for_this', errors: [{ path: 'code', code: 'code_shared' }] }
+    expect(await redeem('B-2', { voucher: { code: 'OXU5' } })).toMatchObject(shared)
+    expect(await desk.verify(SITE, { code: 'OXU5' })).toMatchObject(shared)
+    expect(await desk.verify(SITE, { code: 'OXU6' })).toMatchObject({ code: 'hint_not_found' })
+  })
+
   test('pays what was taken off, and never more than was reserved', async () => {
     for (const amountMinor of [61, -1, 0.5]) {
-      expect(await aDesk().redeem('B-2', { amountMinor })).toMatchObject({ errors: [{ path: 'amountMinor' }] })
+      const { redeem, hint } = aDesk()
+      expect(await redeem('B-2', { amountMinor })).toMatchObject({
+        code: 'validation_failed',
+        errors: [{ path: 'amountMinor', code: amountMinor === 61 ? 'amount_too_high' : 'amount_unusable' }],
+      })
+      expect(hint().state).toBe('reserved')
     }
     expect(await aDesk().redeem('B-2', { amountMinor: 40 })).toMatchObject({ redeemedMinor: 40 })
     expect(await aDesk().redeem('B-2', { skus: ['bulvar'] })).toMatchObject({ redeemedMinor: 60 })

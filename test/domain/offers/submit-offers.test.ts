@@ -118,7 +118,9 @@ describe('an answer', () => {
     expect(receiptOf(await send({ ...sent, revision: 1, answers: { rating: 4, comment: 'daha çox' } })).reply).toEqual(
       first,
     )
-    expect(await store.spent(site.id, '2026-11-24')).toEqual([{ offerId: 'same-author', totalMinor: 60, dayMinor: 60 }])
+    expect(await store.spent(site.id, '2026-11-24')).toEqual([
+      { offerId: 'same-author', totalMinor: 60, dayMinor: 60, redeemedMinor: 0 },
+    ])
   })
 
   test('a tapped rating issues nothing before it is finished', async () => {
@@ -133,7 +135,7 @@ describe('an answer', () => {
     const hints = answers.flatMap((answer) => receiptOf(answer).reply.hints)
     expect(hints).toHaveLength(10)
     expect(await store.spent(site.id, '2026-11-24')).toEqual([
-      { offerId: 'same-author', totalMinor: 600, dayMinor: 600 },
+      { offerId: 'same-author', totalMinor: 600, dayMinor: 600, redeemedMinor: 0 },
     ])
   })
 
