@@ -31,7 +31,24 @@ export const CaseResolveSchema = closed({
   costMinor: MinorUnits,
   orderId: Type.Optional(Line),
 })
-export const OpenForAllSchema = closed({ remedyId: Type.String({ minLength: 1, maxLength: 40 }) })
+/** `since` and `sku` are about items: a courier's day and a fee's day have their own ends. */
+const HitScope = {
+  since: Type.Optional(
+    Type.String({ format: 'utc-time', description: 'orders placed since; a year before by default' }),
+  ),
+  sku: Type.Optional(Line),
+}
+export const HitListSchema = Type.Object({
+  ...HitScope,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+  cursor: Type.Optional(Type.String()),
+})
+export const OpenForAllSchema = closed({
+  remedyId: Type.String({ minLength: 1, maxLength: 40 }),
+  ...HitScope,
+  isDryRun: Type.Optional(Type.Boolean({ description: 'counts and costs, and writes nothing' })),
+  cursor: Type.Optional(Type.String({ description: 'goes on where the answer before stopped' })),
+})
 export const ToneTextSchema = closed({ text: Paragraphs })
 
 const Note = Type.Object({
@@ -102,12 +119,23 @@ export const CaseWithMessagesSchema = Type.Object({
   ),
 })
 
+const HitBy = Type.Union([Type.Literal('courierDay'), Type.Literal('item'), Type.Literal('fee')])
+/** Between which times orders were looked for; more follow where there is a cursor. */
+const HitMeta = { from: UtcTime, to: UtcTime, nextCursor: Type.Optional(Type.String()) }
 export const HitOrdersSchema = Type.Object({
-  by: Type.Union([Type.Literal('courierDay'), Type.Literal('item'), Type.Literal('fee')]),
-  orders: Type.Array(Type.Object({ id: Type.String(), placedAt: UtcTime, hasCase: Type.Boolean() })),
-  hasMore: Type.Boolean(),
+  by: HitBy,
+  data: Type.Array(Type.Object({ id: Type.String(), placedAt: UtcTime, hasCase: Type.Boolean() })),
+  meta: Type.Object({ limit: Type.Integer(), ...HitMeta }),
 })
-export const OpenedForAllSchema = Type.Object({ opened: Type.Integer(), already: Type.Integer() })
+export const OpenedForAllSchema = Type.Object({
+  by: HitBy,
+  opened: Type.Integer(),
+  already: Type.Integer(),
+  unpaid: Type.Integer(),
+  costMinor: Type.Integer(),
+  currency: Type.String(),
+  meta: Type.Object(HitMeta),
+})
 
 export const ToneSchema = Type.Object({
   warnings: Type.Array(

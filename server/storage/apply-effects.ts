@@ -45,6 +45,10 @@ function holds(tables: WriteTables, { siteId, responseId, claim, earlier }: Aske
       const holder = tables.orderHolder(siteId, claim.orderId)
       return holder === undefined || holder === responseId
     }
+    case 'case': {
+      const found = tables.findCase(siteId, claim.caseId)
+      return found !== undefined && (found.responseId === undefined || found.responseId === responseId)
+    }
   }
 }
 
@@ -69,6 +73,11 @@ export function applyEffects(
     if (claim.kind === 'budget') tables.spend(siteId, claim)
     if (claim.kind === 'code') tables.takeCode(siteId, claim.offerId, claim.code)
     if (claim.kind === 'order') tables.holdOrder(siteId, claim.orderId, responseId)
+    const found = claim.kind === 'case' ? tables.findCase(siteId, claim.caseId) : undefined
+    if (claim.kind === 'case' && found && found.responseId === undefined) {
+      const next = rules.adoptCase(found, { responseId, locale: claim.locale, at })
+      tables.putCase(next, rules.placeOfCase(next))
+    }
   }
   for (const hint of hints) {
     const day = dayOf(hint, claims)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aResponseId, aSubmission } from '../kit/a-submission.ts'
 import { send } from './a-server.ts'
-import { anOrder, aStockedServer, ratedOrder, type StockedServer } from './a-stocked-server.ts'
+import { aStockedServer, ratedOrder, type StockedServer } from './a-stocked-server.ts'
 
 let shop: StockedServer
 
@@ -135,23 +135,6 @@ describe('the list of cases', () => {
     const page = await shop.call('GET', '/v1/cases?limit=1')
     const { nextCursor } = page.body['meta'] as { readonly nextCursor?: string }
     expect((await shop.call('GET', `/v1/cases?open=true&cursor=${nextCursor}`)).status).toBe(400)
-  })
-})
-
-describe('the silent customers of a failure', () => {
-  test('are found by courier and day, and get the same remedy, each once', async () => {
-    const late = { courier: 'Araz', promisedAt: '2026-11-19T09:00:00Z', deliveredAt: '2026-11-20T15:00:00Z' }
-    const orders = ['S-1', 'S-2', 'S-3'].map((id) => anOrder(id, late))
-    await shop.call('POST', '/v1/orders', [...orders, anOrder('S-4', { ...late, courier: 'Other' })])
-    await complain('S-1')
-    const { id } = await theCase()
-    const hit = await shop.call('GET', `/v1/cases/${id}/same-failure`)
-    expect(hit.body).toMatchObject({ by: 'courierDay', hasMore: false })
-    expect((hit.body['orders'] as { id: string }[]).map((order) => order.id)).toEqual(['S-2', 'S-3'])
-    const open = () => shop.call('POST', `/v1/cases/${id}/same-failure`, { remedyId: 'refund_shipping' })
-    expect((await open()).body).toEqual({ opened: 2, already: 0 })
-    expect((await open()).body).toEqual({ opened: 0, already: 2 })
-    expect(await casesOf()).toHaveLength(3)
   })
 })
 

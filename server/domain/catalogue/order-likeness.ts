@@ -24,16 +24,3 @@ export function timeOf({ by }: OrderLikeness, order: ShopOrder): EpochMs | undef
 export function courierTimeOf({ deliveredAt, promisedAt, shippedAt }: ShopOrder): EpochMs | undefined {
   return deliveredAt ?? promisedAt ?? shippedAt
 }
-
-export function isAlike(likeness: OrderLikeness, order: ShopOrder): boolean {
-  const at = timeOf(likeness, order)
-  if (at === undefined || at < likeness.from || at >= likeness.to) return false
-  switch (likeness.by) {
-    case 'courierDay':
-      return order.courier === likeness.courier
-    case 'item':
-      return order.items.some(({ sku }) => likeness.skus.includes(sku))
-    case 'fee':
-      return order.shippingMinor === likeness.shippingMinor && order.currency === likeness.currency
-  }
-}

@@ -25,11 +25,13 @@ export type Claim =
   | { readonly kind: 'code'; readonly offerId: string; readonly code: string }
   /** One order has one outcome: nobody else holds this order's. */
   | { readonly kind: 'order'; readonly orderId: string }
+  /** A case opened for somebody who had said nothing becomes this response's, and no other's. */
+  | { readonly kind: 'case'; readonly caseId: string; readonly locale: string }
 
 export type RefusedClaim = {
   readonly kind: 'refused'
-  readonly reason: 'budget' | 'cap' | 'code' | 'order'
-  /** Absent for an order, which is nobody's offer. */
+  readonly reason: Claim['kind']
+  /** Absent for an order or a case, which are nobody's offer. */
   readonly offerId?: string
 }
 

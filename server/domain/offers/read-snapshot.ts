@@ -2,8 +2,11 @@
 import { createCalendar, type Calendar } from './calendar.ts'
 import type { ShopOrder } from '../catalogue/order.ts'
 import type { Clock } from '../ports.ts'
+import type { Case } from '../recovery/case.ts'
+import { isOfSilentCase } from '../recovery/decide-silent.ts'
 import type { DecideRecovery, ReadRecoveryFacts } from '../recovery/decide-recovery-port.ts'
 import { decidePlainRecovery } from '../recovery/plain-recovery.ts'
+import { awaitingCase } from '../recovery/silent-case.ts'
 import type { ResponseContent } from '../response.ts'
 import type { ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
@@ -26,7 +29,7 @@ export type SnapshotPorts = {
   readonly book: Pick<SiteBook, 'proofSecrets'>
   readonly store: Pick<
     ShopStore,
-    'findOrder' | 'ordersOf' | 'hintsOf' | 'spent' | 'freePoolCodes' | 'hasObjected' | 'caseOfResponse'
+    'findOrder' | 'ordersOf' | 'hintsOf' | 'spent' | 'freePoolCodes' | 'hasObjected' | 'caseOfResponse' | 'casesOf'
   >
   readonly knowledge: ShopKnowledge
   readonly sign: SignText
@@ -198,19 +201,35 @@ async function readPoolCodes(
 
 /** The first revision cannot have a case yet: only a job that closed it unfinished could have opened one. */
 async function readRecovery(
-  { store, readRecoveryFacts }: SnapshotPorts,
-  { content, survey, responseId, revision, site }: SnapshotRequest,
-  { now, trust, isOrderVerified, knownOrder }: Snapshot,
+  ports: SnapshotPorts,
+  request: SnapshotRequest,
+  snapshot: Snapshot,
 ): Promise<Pick<Snapshot, 'recoveryFacts'>> {
+  const { store, readRecoveryFacts } = ports
+  const { content, survey, responseId, revision, site } = request
+  const { now, trust, isOrderVerified, knownOrder } = snapshot
   const ownCase = revision === 0 ? undefined : await store.caseOfResponse(site.id, responseId)
-  const hasCase = ownCase !== undefined
+  const silent = ownCase ? undefined : await readSilent(ports, request, snapshot)
+  const hasCase = ownCase !== undefined || silent !== undefined
   const route = routeOf(content, { survey, now, hasCase, ...(knownOrder && { knownOrder }) })
   if (route.kind !== 'recovery') return {}
   const subject = {
     ...(trust === 'person' && content.shopper && { customerRef: content.shopper.ref }),
     ...(isOrderVerified && content.order && { orderId: content.order.id }),
   }
-  return { recoveryFacts: await readRecoveryFacts(site.id, responseId, subject) }
+  const facts = await readRecoveryFacts(site.id, responseId, subject)
+  return { recoveryFacts: silent && !facts.ownCase && !route.isSevere ? { ...facts, ownCase: silent } : facts }
+}
+
+/** Only an imported order can have been found for somebody who said nothing; whoever was faster has it by now. */
+async function readSilent(
+  { store }: SnapshotPorts,
+  { content, survey, site, refused }: SnapshotRequest,
+  { knownOrder }: Snapshot,
+): Promise<Case | undefined> {
+  if (knownOrder === undefined || refused.length > 0) return undefined
+  const silent = awaitingCase(await store.casesOf(site.id, { orderId: knownOrder.id }, 0))
+  return silent && isOfSilentCase(silent, content, survey) ? silent : undefined
 }
 
 function calendars(): (timeZone: string) => Calendar {

@@ -9,6 +9,7 @@ import type { CaseClock } from './business-time.ts'
 import { changeCase, enterState, oneVersion, type Act } from './case-machine.ts'
 import { placeOfCase } from './case-place.ts'
 import type { Case, CaseDraft } from './case.ts'
+import { adoptCase } from './silent-case.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Source: FIELD.md 5, a follow-up three to seven days after the solution. */
@@ -17,9 +18,9 @@ const FOLLOW_UP_MS = 3 * DAY_MS
 /** The part of the rules that cases need. */
 export function createCaseRules(): Pick<
   WriteRules,
-  'judgeRemedy' | 'judgeMessage' | 'openCase' | 'placeOfCase' | 'eraseCase'
+  'judgeRemedy' | 'judgeMessage' | 'openCase' | 'adoptCase' | 'placeOfCase' | 'eraseCase'
 > {
-  return { judgeRemedy, judgeMessage, openCase, placeOfCase, eraseCase }
+  return { judgeRemedy, judgeMessage, openCase, adoptCase, placeOfCase, eraseCase }
 }
 
 export function openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] } {

@@ -1,4 +1,5 @@
 /** What the shop's people do with cases. Never a change over somebody else's: each names the version it saw. */
+import type { OrderLikeness, OrderPlace } from '../catalogue/order-likeness.ts'
 import type { EpochMs } from '../ports.ts'
 import type { Refusal } from '../refusal.ts'
 import type { CaseFilter, CasePosition } from '../shop-store.ts'
@@ -8,6 +9,7 @@ import type { StoredMessage } from '../store.ts'
 import type { CaseState } from './case.ts'
 import type { OwnerCase } from './owner-case.ts'
 import type { RecoverySettings } from './remedy.ts'
+import type { HitScope } from './shared-failure.ts'
 import type { ToneWarning } from './tone-check.ts'
 
 /** `version` is the one the caller saw; another one stored is `version_conflict`. */
@@ -28,13 +30,40 @@ export type CaseResolution = CaseEdit & {
   readonly orderId?: string
 }
 
+/** `after` is the last order seen. */
+export type HitPage = { readonly scope: HitScope; readonly after?: OrderPlace; readonly limit: number }
+
+/** What the orders that a failure hit have in common, between which times they were looked for, and where to go on. */
+type HitExtent = {
+  readonly by: OrderLikeness['by']
+  readonly from: EpochMs
+  readonly to: EpochMs
+  /** There when more follow. */
+  readonly next?: OrderPlace
+}
+
 /** The other orders that the same failure hit. */
-export type HitOrders = {
-  /** What they have in common with the case. */
-  readonly by: 'courierDay' | 'item' | 'fee'
+export type HitOrders = HitExtent & {
   readonly orders: readonly { readonly id: string; readonly placedAt: EpochMs; readonly hasCase: boolean }[]
-  /** True where there are more than are listed. */
-  readonly hasMore: boolean
+}
+
+export type OpenForAll = {
+  readonly remedyId: string
+  readonly scope?: HitScope
+  /** Counts and costs, and writes nothing. */
+  readonly isDryRun?: boolean
+  readonly after?: OrderPlace
+}
+
+export type OpenedForAll = HitExtent & {
+  readonly opened: number
+  /** Whose order has a case already: skipped. */
+  readonly already: number
+  /** Nothing was paid yet that could be given back: skipped. */
+  readonly unpaid: number
+  /** What the owner's table says it costs at most, for those opened. */
+  readonly costMinor: number
+  readonly currency: string
 }
 
 export interface Cases {
@@ -71,14 +100,9 @@ export interface Cases {
   /** What the tone check says of a reply that is still being written. */
   checkTone(text: string): readonly ToneWarning[]
 
-  ordersHitBy(site: Site, id: string): Promise<HitOrders | Refusal>
-  /** The same remedy as new cases for all of them; safe to repeat: `already` had one. */
-  openRemedyForAll(
-    site: Site,
-    id: string,
-    remedyId: string,
-    actor: Actor,
-  ): Promise<{ readonly opened: number; readonly already: number } | Refusal>
+  ordersHitBy(site: Site, id: string, page: Partial<HitPage>): Promise<HitOrders | Refusal>
+  /** The same remedy as new cases for all of them; safe to repeat: whoever has one keeps it. */
+  openRemedyForAll(site: Site, id: string, call: OpenForAll, actor: Actor): Promise<OpenedForAll | Refusal>
 
   /** The defaults until the owner saved others. */
   settings(site: Site): Promise<RecoverySettings>

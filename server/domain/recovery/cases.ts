@@ -22,7 +22,7 @@ import { checkTone } from './tone-check.ts'
 export type CasePorts = {
   readonly store: Pick<
     ShopStore,
-    'findCase' | 'listCases' | 'saveCase' | 'casesOf' | 'loadRecovery' | 'saveRecovery' | 'findOrder' | 'streamOrders'
+    'findCase' | 'listCases' | 'saveCase' | 'casesOf' | 'loadRecovery' | 'saveRecovery' | 'findOrder' | 'ordersAlike'
   > &
     Pick<Store, 'messagesOf' | 'addJobs'>
   readonly clock: Clock
@@ -54,9 +54,9 @@ export function createCases(ports: CasePorts): Cases {
       return edited(ports, { site, id, edit, actor, action: 'case.resolved' }, resolve)
     },
     checkTone,
-    ordersHitBy: (site, id) => ordersHitBy(ports, site, id),
-    openRemedyForAll: async (site, id, remedyId, actor) =>
-      openRemedyForAll(ports, site, id, { remedyId, actor, settings: await settingsOf(ports, site) }),
+    ordersHitBy: (site, id, page) => ordersHitBy(ports, site, id, page),
+    openRemedyForAll: async (site, id, call, actor) =>
+      openRemedyForAll(ports, site, id, { ...call, actor, settings: await settingsOf(ports, site) }),
     settings: (site) => settingsOf(ports, site),
     saveSettings: (site, settings, actor) => saveSettings(ports, site, settings, actor),
   }

@@ -1,186 +1,145 @@
-/** Finds the silent customers a failure hit, and opens the same remedy to all of them. Never twice for one order. */
+/** Finds the silent customers a failure hit, and opens the same remedy to all of them. Never twice for one order, nor fewer than it says. */
+import type { OrderPlace } from '../catalogue/order-likeness.ts'
+import { timeOf } from '../catalogue/order-likeness.ts'
 import type { ShopOrder } from '../catalogue/order.ts'
-import type { EpochMs, Vault } from '../ports.ts'
 import { isRefused, refuse, type Refusal } from '../refusal.ts'
 import type { ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
-import type { Cause } from '../words/reply-words.ts'
-import { addBusinessMinutes } from './business-time.ts'
 import { caseJobs, openCase } from './case-rules.ts'
-import type { Case, CaseDraft } from './case.ts'
+import type { Case } from './case.ts'
 import type { CasePorts } from './cases.ts'
-import type { HitOrders } from './cases-port.ts'
+import type { HitOrders, HitPage, OpenedForAll, OpenForAll } from './cases-port.ts'
 import { paymentOf } from './choose-remedies.ts'
-import { localDayOf } from '../local-time.ts'
 import type { RecoverySettings, Remedy } from './remedy.ts'
+import { sharedFailureOf, type HitScope, type SharedFailure } from './shared-failure.ts'
+import { draftSilentCase } from './silent-case.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
-/** Orders are looked through from this long before the case. */
-const LOOK_BACK_MS = 60 * DAY_MS
-const MOST_ORDERS = 1_000
+/** Orders of one read. */
+const PAGE = 100
+/** Written side by side, so that they share a flush. */
+const WAVE = 50
+/** Of one call that writes: some seconds' work; the answer says where to go on. */
+const MOST_OPENED = 1_000
 
-type Common = HitOrders['by']
-const COMMON: Readonly<Partial<Record<Cause, Common>>> = {
-  no_notice: 'courierDay',
-  late: 'courierDay',
-  lost: 'courierDay',
-  product: 'item',
-  not_as_described: 'item',
-  fee: 'fee',
-}
-
-/** One after the other: a thousand reads at once would push everybody else's aside. */
-export async function ordersHitBy(ports: CasePorts, site: Site, id: string): Promise<HitOrders | Refusal> {
-  const hit = await findHit(ports, site, id)
+export async function ordersHitBy(
+  ports: CasePorts,
+  site: Site,
+  id: string,
+  { scope = {}, after, limit = PAGE }: Partial<HitPage>,
+): Promise<HitOrders | Refusal> {
+  const hit = await findHit(ports, site, id, scope)
   if (isRefused(hit)) return hit
   const orders: HitOrders['orders'][number][] = []
-  for (const order of hit.orders) {
-    const hasCase = await isHeard(ports.store, hit.found, order)
-    orders.push({ id: order.id, placedAt: order.placedAt, hasCase })
+  let next: OrderPlace | undefined
+  for await (const order of hitOrders(ports.store, hit, after)) {
+    if (orders.length === limit) return { ...extentOf(hit), orders, ...(next && { next }) }
+    orders.push({ id: order.id, placedAt: order.placedAt, hasCase: await isHeard(ports.store, hit.found, order) })
+    next = placeOf(hit, order)
   }
-  return { by: hit.by, orders, hasMore: hit.hasMore }
+  return { ...extentOf(hit), orders }
 }
 
-export type OpenCall = { readonly remedyId: string; readonly actor: string; readonly settings: RecoverySettings }
+export type OpenCall = OpenForAll & { readonly actor: string; readonly settings: RecoverySettings }
 
-/** Safe to repeat, also after half of it. */
-export async function openRemedyForAll(ports: CasePorts, site: Site, id: string, call: OpenCall) {
+/** Safe to repeat, also after half of it. A dry run counts everything and writes nothing. */
+export async function openRemedyForAll(
+  ports: CasePorts,
+  site: Site,
+  id: string,
+  call: OpenCall,
+): Promise<OpenedForAll | Refusal> {
   const remedy = call.settings.remedies.find((one) => one.id === call.remedyId)
   if (!remedy) return refuseField('remedyId', 'remedy_unknown', 'Name a remedy of the table.')
-  const hit = await findHit(ports, site, id)
+  const hit = await findHit(ports, site, id, call.scope ?? {})
   if (isRefused(hit)) return hit
-  let opened = 0
-  for (const order of hit.orders.filter((one) => isFor(remedy, one))) {
-    if (
-      !(await isHeard(ports.store, hit.found, order)) &&
-      (await openFor(ports, site, { ...call, hit: hit.found, order }))
-    )
-      opened += 1
+  const count = { opened: 0, already: 0, unpaid: 0 }
+  let next: OrderPlace | undefined
+  for await (const wave of inWaves(hitOrders(ports.store, hit, call.after))) {
+    const results = await Promise.all(wave.map((order) => openOne(ports, site, { ...call, remedy, hit, order })))
+    for (const result of results) count[result] += 1
+    const last = wave.at(-1)
+    const isEnough = !call.isDryRun && count.opened >= MOST_OPENED
+    if (isEnough && last) next = placeOf(hit, last)
+    if (next) break
   }
-  return { opened, already: hit.orders.length - opened }
+  const { costMinor } = remedy
+  const cost = { costMinor: costMinor * count.opened, currency: site.currency }
+  return { ...extentOf(hit), ...count, ...cost, ...(next && { next }) }
 }
 
-type Hit = {
-  readonly found: Case
-  readonly by: Common
-  readonly orders: readonly ShopOrder[]
-  readonly hasMore: boolean
-}
+type Hit = SharedFailure & { readonly found: Case }
 
-async function findHit({ store }: CasePorts, site: Site, id: string): Promise<Hit | Refusal> {
+async function findHit({ store }: CasePorts, site: Site, id: string, scope: HitScope): Promise<Hit | Refusal> {
   const found = await store.findCase(site.id, id)
   if (!found) return refuse('not_found', 'There is no case with this id.')
   const own = found.orderId === undefined ? undefined : await store.findOrder(site.id, found.orderId)
-  const by = COMMON[found.cause]
-  if (!by) return refuseField('cause', 'nothing_in_common', 'This cause hits one shopper at a time.')
-  if (!own)
+  if (!own) {
     return refuseField('orderId', 'order_unknown', 'Import the order of this case first: it says whom else it hit.')
-  const isHit = likenessOf(by, own, found, site.timeZone)
-  const orders: ShopOrder[] = []
-  const until = Math.max(own.placedAt, found.openedAt) + DAY_MS
-  for await (const order of store.streamOrders(site.id, own.placedAt - LOOK_BACK_MS, until)) {
-    if (order.id === own.id || !isHit(order)) continue
-    if (orders.length === MOST_ORDERS) return { found, by, orders, hasMore: true }
-    orders.push(order)
   }
-  return { found, by, orders, hasMore: false }
+  const shared = sharedFailureOf(found, own, site, scope)
+  return isRefused(shared) ? shared : { ...shared, found }
 }
 
-/** What another order must share to have been hit by the same failure. */
-function likenessOf(by: Common, own: ShopOrder, { cause }: Case, timeZone: string): (order: ShopOrder) => boolean {
-  switch (by) {
-    case 'courierDay': {
-      const day = courierDay(own, timeZone)
-      return (order) =>
-        own.courier !== undefined &&
-        order.courier === own.courier &&
-        courierDay(order, timeZone) === day &&
-        (cause === 'no_notice' || !isInTime(order))
-    }
-    case 'item': {
-      const skus = new Set(own.items.map(({ sku }) => sku))
-      return (order) => order.items.some(({ sku }) => skus.has(sku))
-    }
-    case 'fee': {
-      const fee = own.shippingMinor ?? 0
-      const day = localDayOf(own.placedAt, timeZone)
-      return (order) => fee > 0 && order.shippingMinor === fee && localDayOf(order.placedAt, timeZone) === day
-    }
+async function* hitOrders(
+  store: Pick<ShopStore, 'ordersAlike'>,
+  { found, likeness, isHit }: Hit,
+  start: OrderPlace | undefined,
+): AsyncGenerator<ShopOrder> {
+  let after = start
+  for (;;) {
+    const page = await store.ordersAlike(found.siteId, likeness, after, PAGE)
+    yield* page.filter(isHit)
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    after = placeOf({ likeness }, last)
   }
 }
 
-/** The day the courier came, or was to come. */
-function courierDay({ deliveredAt, promisedAt, shippedAt }: ShopOrder, timeZone: string): string | undefined {
-  const at = deliveredAt ?? promisedAt ?? shippedAt
-  return at === undefined ? undefined : localDayOf(at, timeZone)
+async function* inWaves(orders: AsyncIterable<ShopOrder>): AsyncGenerator<readonly ShopOrder[]> {
+  let wave: ShopOrder[] = []
+  for await (const order of orders) {
+    wave.push(order)
+    if (wave.length < WAVE) continue
+    yield wave
+    wave = []
+  }
+  if (wave.length > 0) yield wave
 }
 
-function isInTime({ promisedAt, deliveredAt }: ShopOrder): boolean {
-  return promisedAt !== undefined && deliveredAt !== undefined && deliveredAt <= promisedAt
+function placeOf({ likeness }: Pick<Hit, 'likeness'>, order: ShopOrder): OrderPlace {
+  return { at: timeOf(likeness, order) ?? order.placedAt, id: order.id }
+}
+
+function extentOf({ likeness: { by, from, to } }: Hit): Pick<HitOrders, 'by' | 'from' | 'to'> {
+  return { by, from, to }
+}
+
+/** Whoever complained about this order, of whatever, has somebody who looks after it. */
+async function isHeard(store: Pick<ShopStore, 'casesOf'>, { siteId }: Case, { id }: ShopOrder): Promise<boolean> {
+  return (await store.casesOf(siteId, { orderId: id }, 0)).length > 0
+}
+
+type OpenOne = OpenCall & { readonly remedy: Remedy; readonly hit: Hit; readonly order: ShopOrder }
+
+async function openOne(ports: CasePorts, site: Site, call: OpenOne): Promise<'opened' | 'already' | 'unpaid'> {
+  if (await isHeard(ports.store, call.hit.found, call.order)) return 'already'
+  if (!isFor(call.remedy, call.order)) return 'unpaid'
+  if (call.isDryRun) return 'opened'
+  return (await openFor(ports, site, call)) ? 'opened' : 'already'
 }
 
 function isFor({ kind }: Remedy, order: ShopOrder): boolean {
   return (kind !== 'refund' && kind !== 'refundShipping') || paymentOf(order, undefined).isPaid
 }
 
-/** Whoever complained of it, or was found before, has a case already. */
-async function isHeard(store: Pick<ShopStore, 'casesOf'>, found: Case, order: ShopOrder): Promise<boolean> {
-  const cases = await store.casesOf(found.siteId, { orderId: order.id }, found.openedAt - LOOK_BACK_MS)
-  return cases.some(({ cause, sameAs }) => cause === found.cause || sameAs?.caseId === found.id)
-}
-
-type OpenFor = OpenCall & { readonly hit: Case; readonly order: ShopOrder }
-
-/** The id follows from case and order, so that two people pressing at once open one. */
-async function openFor({ store, clock, ids, vault }: CasePorts, site: Site, call: OpenFor): Promise<boolean> {
-  const { next } = openCase(site.id, draftFor(site, call, { id: caseIdOf(vault, call), now: clock.now() }))
-  const { actor } = call
-  const audit = {
-    id: ids.uuid(),
-    siteId: site.id,
-    at: clock.now(),
-    actor,
-    action: 'case.openedForAll',
-    subject: next.id,
-  }
+async function openFor({ store, clock, ids, vault }: CasePorts, site: Site, call: OpenOne): Promise<boolean> {
+  const { hit, order, settings, remedyId, actor } = call
+  const at = clock.now()
+  const { next } = openCase(site.id, draftSilentCase(site, { hit: hit.found, order, settings, remedyId }, vault, at))
+  const audit = { id: ids.uuid(), siteId: site.id, at, actor, action: 'case.openedForAll', subject: next.id }
   const isNew = await store.saveCase(next, audit)
   if (isNew) await store.addJobs(caseJobs(next))
   return isNew
-}
-
-function draftFor(site: Site, call: OpenFor, { id, now }: { readonly id: string; readonly now: EpochMs }): CaseDraft {
-  const { hit, order, settings, remedyId } = call
-  const hours = { ...settings, timeZone: site.timeZone }
-  return {
-    id,
-    orderId: order.id,
-    ...(order.customerRef !== undefined && { customerRef: order.customerRef }),
-    cause: hit.cause,
-    severity: hit.severity,
-    isRepeat: false,
-    isOrderVerified: true,
-    sameAs: { caseId: hit.id, remedyId },
-    ...(order.courier !== undefined && { courier: order.courier }),
-    locale: site.locale,
-    floorMinor: 0,
-    currency: site.currency,
-    ...(settings.assignee !== undefined && { assignee: settings.assignee }),
-    openedAt: now,
-    firstResponseDueAt: addBusinessMinutes(hours, now, settings.firstResponseMinutes),
-    resolveDueAt: addBusinessMinutes(hours, now, settings.resolveMinutes),
-  }
-}
-
-/** A UUID of version 8: bits of our own making. Source: RFC 9562, 5.8. */
-function caseIdOf(vault: Vault, { hit, order }: OpenFor): string {
-  const hex = [...atob(padded(vault.sha256(`same failure ${hit.id} ${order.id}`)))]
-    .map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0'))
-    .join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-function padded(base64url: string): string {
-  return base64url.replaceAll('-', '+').replaceAll('_', '/')
 }
 
 function refuseField(path: string, code: string, message: string): Refusal {

@@ -1,11 +1,11 @@
 /** Products and orders of a store in memory. Never told as changed where an import brings what is there. */
 import { isDeepStrictEqual } from 'node:util'
-import { isAlike, timeOf } from '../../domain/catalogue/order-likeness.ts'
 import type { ShopOrder } from '../../domain/catalogue/order.ts'
 import type { Product } from '../../domain/catalogue/product.ts'
 import type { ShopStore } from '../../domain/shop-store.ts'
 import type { CatalogueTables } from '../shop-tables.ts'
 import { keyOf } from './memory-tables.ts'
+import { ordersAlike } from './orders-alike.ts'
 
 type CatalogueReads = Pick<ShopStore, 'streamProducts' | 'listProducts' | 'streamOrders' | 'ordersAlike'>
 
@@ -56,15 +56,8 @@ export function createMemoryCatalogue(): { readonly tables: CatalogueTables; rea
       async *streamOrders(siteId, from = 0, to = Infinity) {
         for (const order of ordersOf(siteId)) if (order.placedAt >= from && order.placedAt < to) yield order
       },
-      async ordersAlike(siteId, likeness, after = { at: likeness.from, id: '' }, limit) {
-        return ordersOf(siteId)
-          .filter((order) => isAlike(likeness, order))
-          .map((order) => ({ order, at: timeOf(likeness, order) ?? 0 }))
-          .filter(({ order, at }) => at > after.at || (at === after.at && order.id > after.id))
-          .toSorted((a, b) => a.at - b.at || (a.order.id < b.order.id ? -1 : 1))
-          .slice(0, limit)
-          .map(({ order }) => order)
-      },
+      ordersAlike: async (siteId, likeness, after, limit) =>
+        ordersAlike(ordersOf(siteId), likeness, after).slice(0, limit),
     },
   }
 }

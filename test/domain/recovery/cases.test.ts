@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
 import { createCaseJobHandlers } from '../../../server/domain/recovery/job-handlers.ts'
 import { choosePromise } from '../../../server/domain/recovery/promise.ts'
 import { createReadRecoveryFacts } from '../../../server/domain/recovery/read-facts.ts'
@@ -236,71 +235,6 @@ describe('the clock of a case', () => {
     const store = { ...shop.store, listCases: () => Promise.reject(new Error('Cases were listed.')) }
     const facts = await createReadRecoveryFacts({ store, clock: shop.clock })(shop.site.id, 'other', {})
     expect(facts.answeredCases).toEqual([])
-  })
-})
-
-describe('the same failure, everyone', () => {
-  const day = (hour: number) => Date.UTC(2026, 10, 20, hour)
-  const order = (id: string, changes: Partial<ShopOrder> = {}) =>
-    anOrder({ id, courier: 'Sürət', promisedAt: day(8), deliveredAt: day(12), customerRef: `c-${id}`, ...changes })
-
-  async function aDay(cause: 'late' | 'product' | 'fee' | 'staff', orders: readonly ShopOrder[]) {
-    const shop = await aRecoveryShop()
-    await shop.store.saveOrders(shop.site.id, orders)
-    const { id } = await opened(shop, { orderId: 'A-1', draft: { cause } })
-    return { ...shop, id }
-  }
-
-  test('a late courier hit the orders of that courier and day that came late too', async () => {
-    const { cases, site, id } = await aDay('late', [
-      order('A-1'),
-      order('A-2'),
-      order('A-3', { deliveredAt: day(7) }),
-      order('A-4', { courier: 'Başqa' }),
-      order('A-5', { deliveredAt: day(12) + DAY }),
-    ])
-    expect(await cases.ordersHitBy(site, id)).toMatchObject({
-      by: 'courierDay',
-      orders: [{ id: 'A-2', hasCase: false }],
-    })
-  })
-
-  test('a bad item hit whoever bought it, a fee whoever paid the same that day', async () => {
-    const sku = { sku: 'X', quantity: 1, priceMinor: 1 }
-    const item = await aDay('product', [order('A-1'), order('A-2'), order('A-3', { items: [sku] })])
-    expect(await item.cases.ordersHitBy(item.site, item.id)).toMatchObject({ by: 'item', orders: [{ id: 'A-2' }] })
-    const fee = await aDay('fee', [order('A-1'), order('A-2'), order('A-3', { shippingMinor: 1 })])
-    expect(await fee.cases.ordersHitBy(fee.site, fee.id)).toMatchObject({ by: 'fee', orders: [{ id: 'A-2' }] })
-  })
-
-  test('rudeness hits one at a time', async () => {
-    const { cases, site, id } = await aDay('staff', [order('A-1')])
-    expect(refusalOf(await cases.ordersHitBy(site, id))).toEqual(['cause nothing_in_common'])
-  })
-
-  test('the same remedy is opened to all of them once, however often and by however many it is pressed', async () => {
-    const orders = Array.from({ length: 12 }, (_, n) => order(`A-${n + 1}`))
-    const { cases, site, id, store } = await aDay('late', orders)
-    const open = () => cases.openRemedyForAll(site, id, 'refund_shipping', 'k1')
-    const presses = await Promise.all([open(), open()])
-    const counts = presses.map((press) => ('opened' in press ? press.opened : 0))
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(11)
-    expect(await open()).toEqual({ opened: 0, already: 11 })
-    const [silent] = await store.casesOf(site.id, { orderId: 'A-7' }, 0)
-    expect(silent).toMatchObject({
-      sameAs: { caseId: id, remedyId: 'refund_shipping' },
-      customerRef: 'c-A-7',
-      state: 'new',
-    })
-    expect(silent).not.toHaveProperty('responseId')
-    expect(silent?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-  })
-
-  test('no refund is opened for an order that is paid on delivery and has not come', async () => {
-    const unpaid = anOrder({ id: 'A-2', courier: 'Sürət', promisedAt: day(8), payment: 'onDelivery' })
-    const { cases, site, id } = await aDay('late', [order('A-1'), unpaid])
-    expect(await cases.openRemedyForAll(site, id, 'refund_shipping', 'k1')).toEqual({ opened: 0, already: 1 })
-    expect(await cases.openRemedyForAll(site, id, 'resend', 'k1')).toEqual({ opened: 1, already: 0 })
   })
 })
 
