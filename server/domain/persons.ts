@@ -7,6 +7,7 @@ import type { Clock, Ids } from './ports.ts'
 import { toOwnerResponse } from './owner-responses.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { toOwnerCase, type OwnerCase } from './recovery/owner-case.ts'
+import type { StoredResponse } from './response.ts'
 import type { OwnerResponse } from './responses.ts'
 import type { DefterStore } from './shop-store.ts'
 import type { Site } from './site.ts'
@@ -34,7 +35,7 @@ export type PersonPorts = {
   readonly store: Pick<
     DefterStore,
     | 'commit'
-    | 'streamResponses'
+    | 'responsesOf'
     | 'ordersOf'
     | 'saveOrders'
     | 'hintsOf'
@@ -52,6 +53,7 @@ export type PersonPorts = {
 }
 
 const MOST_ORDERS = 1_000
+const PAGE = 200
 /** Whatever was opened or issued, however long ago. */
 const EVER = 0
 
@@ -82,9 +84,7 @@ function unknownPerson(): Refusal {
 async function readPerson({ store }: PersonPorts, siteId: string, ref: string): Promise<PersonRecord> {
   const subject = personSubject(ref)
   const responses: OwnerResponse[] = []
-  for await (const stored of store.streamResponses({ siteId })) {
-    if (stored.content.shopper?.ref === ref) responses.push(toOwnerResponse(stored))
-  }
+  for await (const stored of responsesOf(store, siteId, ref)) responses.push(toOwnerResponse(stored))
   const [orders, hints, cases, hasObjected] = await Promise.all([
     store.ordersOf(siteId, ref, MOST_ORDERS),
     store.hintsOf(siteId, subject, EVER),
@@ -94,20 +94,33 @@ async function readPerson({ store }: PersonPorts, siteId: string, ref: string): 
   return { responses, orders, hints, cases: cases.map(toOwnerCase), hasObjected }
 }
 
+/** A page at a time, of this person alone. */
+async function* responsesOf(store: PersonPorts['store'], siteId: string, ref: string): AsyncGenerator<StoredResponse> {
+  let afterSeq = 0
+  for (;;) {
+    const page = await store.responsesOf(siteId, ref, afterSeq, PAGE)
+    yield* page
+    if (page.length < PAGE) return
+    afterSeq = page.at(-1)?.seq ?? afterSeq
+  }
+}
+
 /** Ordered so that a crash in between leaves something to find at the next try. */
 async function erasePerson(ports: PersonPorts, siteId: string, ref: string): Promise<PersonErased> {
   const { store, clock, rules, forget } = ports
   const at = clock.now()
   await store.saveObjection(siteId, personSubject(ref), at)
-  const ids: string[] = []
-  for await (const { id, content } of store.streamResponses({ siteId })) if (content.shopper?.ref === ref) ids.push(id)
-  for (const id of ids) await commitOne(store, { kind: 'erase', siteId, id, arrivedAt: at })
+  let responses = 0
+  for await (const { id } of responsesOf(store, siteId, ref)) {
+    await commitOne(store, { kind: 'erase', siteId, id, arrivedAt: at })
+    responses += 1
+  }
   // Erasing a response erased its case; what is left was opened for a silent customer.
   const cases = await store.casesOf(siteId, { customerRef: ref }, EVER)
   for (const found of cases) await store.saveCase(rules.eraseCase(found, at))
   const orders = await eraseOrders(ports, siteId, ref)
   forget(siteId, ref)
-  return { responses: ids.length, orders, cases: cases.length }
+  return { responses, orders, cases: cases.length }
 }
 
 async function eraseOrders({ store, clock }: PersonPorts, siteId: string, ref: string): Promise<number> {

@@ -225,6 +225,8 @@ export interface Store {
   /** May see what is not flushed yet: an acknowledgement comes from `commit` alone. */
   findResponse(siteId: string, id: string): Promise<StoredResponse | undefined>
   findTombstone(siteId: string, id: string): Promise<Tombstone | undefined>
+  /** What a shopper sent under this pseudonym, oldest first, at most `limit` after the place `afterSeq`; nobody else's is read. */
+  responsesOf(siteId: string, shopperRef: string, afterSeq: number, limit: number): Promise<readonly StoredResponse[]>
   messagesOf(siteId: string, responseId: string): Promise<readonly StoredMessage[]>
   /** Newest first by (receivedAt, seq); at most `limit` rows after `after`. Every read may reject with a `StorageUnavailable`: too slow, or too many at once. */
   listResponses(

@@ -22,6 +22,8 @@ export type NewMessage = {
 /** Both stores implement these few verbs; `applyWrite` says in one place in which order they are used. */
 export interface WriteTables extends ShopTables {
   findResponse(siteId: string, id: string): StoredResponse | undefined
+  /** By seq, after `afterSeq`; looks at nobody else's. */
+  responsesOf(siteId: string, shopperRef: string, afterSeq: number, limit: number): readonly StoredResponse[]
   findPast(responseSeq: number, revision: number): PastReceipt | undefined
   findTombstone(siteId: string, id: string): Tombstone | undefined
   /** Gives the next `seq`. */

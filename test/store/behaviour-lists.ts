@@ -79,6 +79,32 @@ export function listBehaviour(open: OpenStore): void {
     }
   })
 
+  test('what one person sent is found by the pseudonym, page by page, and nobody else’s', async () => {
+    const store = open()
+    const of = (ref: string) => aContent({ shopper: { ref } })
+    const seqs = async (ref: string) => (await store.responsesOf(SITE, ref, 0, 100)).map(({ id }) => id)
+    await store.commit([
+      ...someResponses(5),
+      aResponse({ id: 'a', content: of('c-1') }),
+      aResponse({ id: 'b', content: of('c-2') }),
+      aResponse({ id: 'c', content: of('c-1') }),
+      aResponse({ id: 'd', siteId: OTHER_SITE, content: of('c-1') }),
+    ])
+    expect(await seqs('c-1')).toEqual(['a', 'c'])
+    const [first] = await store.responsesOf(SITE, 'c-1', 0, 1)
+    expect(first).toEqual(await store.findResponse(SITE, 'a'))
+    expect((await store.responsesOf(SITE, 'c-1', first?.seq ?? 0, 1)).map(({ id }) => id)).toEqual(['c'])
+    // Who takes the consent back in a later revision is nobody's any more, and the other way round.
+    await store.commit([
+      aResponse({ id: 'a', revision: 1 }),
+      aResponse({ id: 'b', revision: 1, content: of('c-1') }),
+      { kind: 'erase', siteId: SITE, id: 'c', arrivedAt: START + 9 },
+    ])
+    expect(await seqs('c-1')).toEqual(['b'])
+    expect(await seqs('c-2')).toEqual([])
+    expect(await seqs('')).toEqual([])
+  })
+
   test('an export gives every answer once, oldest first, and can be left early', async () => {
     const store = open()
     const writes = someResponses(1_100)

@@ -7,6 +7,7 @@ import { DatabaseUnusable, integrityCheck } from '../../server/storage/index.ts'
 import { migrate } from '../../server/storage/sqlite/migrate.ts'
 import { MIGRATIONS } from '../../server/storage/sqlite/schema.ts'
 import { REDEEMED } from '../../server/storage/sqlite/schema-redeemed.ts'
+import { SHOPPER } from '../../server/storage/sqlite/schema-shopper.ts'
 import { SITE, START, aFolder, aResponse, commitOne, openFile } from './builders.ts'
 import { startChild } from './child.ts'
 
@@ -146,6 +147,28 @@ describe('a book of an earlier version', () => {
     ])
     await store.close()
   })
+})
+
+test('a person in a book of an earlier version is found too, by the index alone', async () => {
+  const file = aFile()
+  const before = new DatabaseSync(file)
+  migrate(before, file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(SHOPPER)))
+  const insert = before.prepare(`INSERT INTO responses
+    (site, id, token_hash, revision, body_hash, received_at, updated_at, outcome, receipt, content, origin, kind, has_text,
+      touchpoint, survey_id) VALUES (?, ?, 'h', 0, 'h', 1, 1, 'none', '{}', ?, 'live', 'rating', 0, 'delivery', 's')`)
+  insert.run(SITE, 'named', JSON.stringify({ shopper: { ref: 'c-1' } }))
+  insert.run(SITE, 'nobody', '{}')
+  before.close()
+  const store = openFile(file)
+  expect((await store.responsesOf(SITE, 'c-1', 0, 9)).map(({ id }) => id)).toEqual(['named'])
+  await store.close()
+  const db = new DatabaseSync(file)
+  const plan = db.prepare(`EXPLAIN QUERY PLAN
+    SELECT content FROM responses WHERE shopper_ref = ? AND site = ? AND seq > ? ORDER BY seq LIMIT ?`)
+  expect(plan.all('c-1', SITE, 0, 9).map(({ detail }) => detail)).toEqual([
+    'SEARCH responses USING INDEX responses_by_shopper (shopper_ref=? AND site=? AND seq>?)',
+  ])
+  db.close()
 })
 
 describe('the doctor', () => {

@@ -49,6 +49,7 @@ export function createMemoryStore({ rules }: MemoryStoreOptions): DefterStore {
     pendingWrites: 0,
     findResponse: async (siteId, id) => rows.responses.get(keyOf(siteId, id)),
     findTombstone: async (siteId, id) => rows.tombstones.get(keyOf(siteId, id)),
+    responsesOf: async (...asked) => tables.responsesOf(...asked),
     async messagesOf(siteId, responseId) {
       const response = rows.responses.get(keyOf(siteId, responseId))
       const kept = [...rows.messages.values()].filter((row) => row.responseSeq === response?.seq)

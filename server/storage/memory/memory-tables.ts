@@ -14,6 +14,8 @@ export type JobRow = Job & { readonly leaseUntil?: EpochMs }
 /** Keys join the site first: nothing is ever found without it. */
 export type MemoryRows = {
   readonly responses: Map<string, StoredResponse>
+  /** Ids by site and shopper's pseudonym, in the order of their seq. */
+  readonly ofShoppers: Map<string, Set<string>>
   readonly past: Map<string, PastReceipt>
   readonly tombstones: Map<string, Tombstone>
   readonly messages: Map<string, MessageRow>
@@ -25,6 +27,7 @@ export type MemoryRows = {
 export function createMemoryRows(): MemoryRows {
   return {
     responses: new Map(),
+    ofShoppers: new Map(),
     past: new Map(),
     tombstones: new Map(),
     messages: new Map(),
@@ -45,13 +48,17 @@ export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTab
     findResponse: (siteId, id) => rows.responses.get(keyOf(siteId, id)),
     findPast: (responseSeq, revision) => rows.past.get(keyOf(responseSeq, revision)),
     findTombstone: (siteId, id) => rows.tombstones.get(keyOf(siteId, id)),
+    responsesOf: (siteId, shopperRef, afterSeq, limit) =>
+      [...(rows.ofShoppers.get(keyOf(siteId, shopperRef)) ?? [])]
+        .flatMap((id) => rows.responses.get(keyOf(siteId, id)) ?? [])
+        .filter(({ seq }) => seq > afterSeq)
+        .sort((a, b) => a.seq - b.seq)
+        .slice(0, limit),
     insertResponse(next) {
       lastSeq += 1
-      rows.responses.set(keyOf(next.siteId, next.id), structuredClone({ ...next, seq: lastSeq }))
+      putResponse(rows, { ...next, seq: lastSeq })
     },
-    replaceResponse(seq, next) {
-      rows.responses.set(keyOf(next.siteId, next.id), structuredClone({ ...next, seq }))
-    },
+    replaceResponse: (seq, next) => putResponse(rows, { ...next, seq }),
     keepPast: (responseSeq, past) => void rows.past.set(keyOf(responseSeq, past.revision), past),
     deleteResponse: (response) => deleteResponse(rows, response),
     insertTombstone: (tombstone) => void rows.tombstones.set(keyOf(tombstone.siteId, tombstone.id), tombstone),
@@ -78,6 +85,25 @@ export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTab
   }
 }
 
+function putResponse(rows: MemoryRows, next: StoredResponse): void {
+  const key = keyOf(next.siteId, next.id)
+  const before = rows.responses.get(key)
+  if (before) unlinkShopper(rows, before)
+  rows.responses.set(key, structuredClone(next))
+  const { siteId, id, content } = next
+  if (!content.shopper) return
+  const shopper = keyOf(siteId, content.shopper.ref)
+  rows.ofShoppers.set(shopper, (rows.ofShoppers.get(shopper) ?? new Set()).add(id))
+}
+
+function unlinkShopper(rows: MemoryRows, { siteId, id, content }: StoredResponse): void {
+  if (!content.shopper) return
+  const shopper = keyOf(siteId, content.shopper.ref)
+  const ids = rows.ofShoppers.get(shopper)
+  ids?.delete(id)
+  if (ids?.size === 0) rows.ofShoppers.delete(shopper)
+}
+
 function addToRollup(rows: MemoryRows, siteId: string, rollup: RollupKey, change: 1 | -1): void {
   const { surveyId, questionId, touchpoint, value, bucket, origin, isFlagged } = rollup
   const key = keyOf(siteId, bucket, surveyId, questionId, touchpoint, value, origin, String(isFlagged))
@@ -87,8 +113,10 @@ function addToRollup(rows: MemoryRows, siteId: string, rollup: RollupKey, change
 }
 
 // Events stay as ids, so that one sent twice is not counted twice, but no longer say whose they were.
-function deleteResponse(rows: MemoryRows, { siteId, id, seq, revision }: StoredResponse): void {
+function deleteResponse(rows: MemoryRows, response: StoredResponse): void {
+  const { siteId, id, seq, revision } = response
   rows.responses.delete(keyOf(siteId, id))
+  unlinkShopper(rows, response)
   for (let earlier = 0; earlier < revision; earlier++) rows.past.delete(keyOf(seq, earlier))
   for (const [key, row] of rows.messages) if (row.responseSeq === seq) rows.messages.delete(key)
   for (const [key, row] of rows.events) {

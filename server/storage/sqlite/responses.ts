@@ -8,17 +8,22 @@ import { prepareQuery } from './statement.ts'
 
 type ResponseVerbs = Pick<
   WriteTables,
-  'findResponse' | 'findPast' | 'insertResponse' | 'replaceResponse' | 'keepPast' | 'deleteResponse'
+  'findResponse' | 'responsesOf' | 'findPast' | 'insertResponse' | 'replaceResponse' | 'keepPast' | 'deleteResponse'
 >
 
 const INSERT = `INSERT INTO responses (seq, site, id, token_hash, received_at, revision, body_hash, updated_at, closed_at,
-  outcome, receipt, content, origin, kind, band, has_text, touchpoint, survey_id, is_flagged)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  outcome, receipt, content, origin, kind, band, has_text, touchpoint, survey_id, is_flagged, shopper_ref)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const REPLACE = `UPDATE responses SET revision = ?, body_hash = ?, updated_at = ?, closed_at = ?, outcome = ?, receipt = ?,
-  content = ?, origin = ?, kind = ?, band = ?, has_text = ?, touchpoint = ?, survey_id = ?, is_flagged = ? WHERE seq = ?`
+  content = ?, origin = ?, kind = ?, band = ?, has_text = ?, touchpoint = ?, survey_id = ?, is_flagged = ?,
+  shopper_ref = ? WHERE seq = ?`
 
 export function createResponseTable(db: DatabaseSync, ledger: Ledger): ResponseVerbs {
   const find = prepareQuery<ResponseRow>(db, `SELECT ${RESPONSE_COLUMNS} FROM responses WHERE id = ? AND site = ?`)
+  const ofShopper = prepareQuery<ResponseRow>(
+    db,
+    `SELECT ${RESPONSE_COLUMNS} FROM responses WHERE shopper_ref = ? AND site = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  )
   const findPast = prepareQuery<[number, string, string]>(
     db,
     'SELECT revision, body_hash, receipt FROM past_receipts WHERE response_seq = ? AND revision = ?',
@@ -32,6 +37,8 @@ export function createResponseTable(db: DatabaseSync, ledger: Ledger): ResponseV
       const row = find.one(id, siteId)
       return row && responseFromRow(row)
     },
+    responsesOf: (siteId, shopperRef, afterSeq, limit) =>
+      ofShopper.all(shopperRef, siteId, afterSeq, limit).map(responseFromRow),
     findPast(responseSeq, revision) {
       const row = findPast.one(responseSeq, revision)
       return row && pastFromRow(row)
@@ -47,7 +54,7 @@ export function createResponseTable(db: DatabaseSync, ledger: Ledger): ResponseV
 
 function changing(next: NextResponse) {
   const { revision, bodyHash, updatedAt, closedAt = null, outcome, receipt, content } = next
-  const { origin, kind, band = null, hasText, touchpoint, surveyId, flags } = content
+  const { origin, kind, band = null, hasText, touchpoint, surveyId, flags, shopper } = content
   return [
     revision,
     bodyHash,
@@ -63,6 +70,7 @@ function changing(next: NextResponse) {
     touchpoint,
     surveyId,
     flags ? 1 : 0,
+    shopper?.ref ?? null,
   ] as const
 }
 

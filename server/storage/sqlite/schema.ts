@@ -3,6 +3,7 @@ import { FLAGS } from './schema-flags.ts'
 import { LIKENESS } from './schema-likeness.ts'
 import { REDEEMED } from './schema-redeemed.ts'
 import { SHOP } from './schema-shop.ts'
+import { SHOPPER } from './schema-shopper.ts'
 
 /** `DFTR`, in the file's header: tells our file from every other SQLite file. */
 export const APPLICATION_ID = 0x44_46_54_52
@@ -132,4 +133,4 @@ CREATE TABLE audit (
 `
 
 /** Step n leads to `user_version` n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS, FLAGS, REDEEMED]
+export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS, FLAGS, REDEEMED, SHOPPER]

@@ -131,6 +131,7 @@ function createStore(parts: Parts): DefterStore {
     },
     findResponse: async (siteId, id) => tables.write.findResponse(siteId, id),
     findTombstone: async (siteId, id) => tables.write.findTombstone(siteId, id),
+    responsesOf: async (...asked) => tables.write.responsesOf(...asked),
     async messagesOf(siteId, responseId) {
       const response = tables.write.findResponse(siteId, responseId)
       return response ? tables.messages.messagesOf(response.seq, responseId) : []
