@@ -1,10 +1,13 @@
 /** A whole server with a small bookshop in it: catalogue, orders, a first offer. Never opens a port. */
 import type { Receipt, ResponseSubmission } from '../../sdk/contract/index.ts'
+import type { VerifyProof } from '../../server/domain/responses.ts'
 import { aSubmission } from '../kit/a-submission.ts'
 import { aServer, send, type Posted, type TestServer } from './a-server.ts'
 
 export type StockedServer = TestServer & {
   readonly bearer: string
+  /** Where the next requests come from. */
+  readonly from: { address: string }
   call(method: string, path: string, body?: unknown): Promise<Posted>
   upload(path: string, type: string, text: string): Promise<Posted>
   respond(changes?: Partial<ResponseSubmission>): Promise<Receipt>
@@ -42,7 +45,9 @@ export const SAME_AUTHOR = {
 
 /** Every proof that reads `good` is a good one. */
 export async function aStockedServer(offer: object | null = SAME_AUTHOR): Promise<StockedServer> {
-  const server = await aServer({ verifyProof: async ({ proof }) => proof === 'good' })
+  const from = { address: 'everybody' }
+  const verifyProof: VerifyProof = async ({ proof }) => proof === 'good'
+  const server = await aServer({ verifyProof, addressOf: () => from.address })
   const bearer = await server.key('owner')
   await server.book.createProofKey(server.site.id, 'system')
   const call: StockedServer['call'] = (method, path, body) =>
@@ -60,7 +65,7 @@ export async function aStockedServer(offer: object | null = SAME_AUTHOR): Promis
     if (answer.status > 201) throw new Error(answer.text)
     return answer.body as unknown as Receipt
   }
-  return { ...server, bearer, call, upload, respond }
+  return { ...server, bearer, from, call, upload, respond }
 }
 
 /** The order as the page of the shop would send it. */

@@ -114,12 +114,24 @@ describe('the owner changes the site', () => {
     expect(changed.body).not.toHaveProperty('theme')
   })
 
+  test('its limits have defaults a real shop does not meet, and are changed one by one', async () => {
+    const path = `/v1/sites/${server.site.key}`
+    const defaults = { responsesPerHour: 20_000, responsesPerPlace: 30, leastAnswerMs: 0 }
+    expect((await call('GET', path)).body).toMatchObject(defaults)
+    const changed = await call('PATCH', path, { leastAnswerMs: 1_000 })
+    expect(changed.body).toMatchObject({ ...defaults, leastAnswerMs: 1_000 })
+    expect((await call('PATCH', path, { responsesPerHour: 0 })).body).toMatchObject({ leastAnswerMs: 1_000 })
+  })
+
   test.each([
     [{ origins: ['https://shop.example/path'] }],
     [{ origins: ['*'] }],
     [{ timeZone: 'Mars/Olympus' }],
     [{ currency: 'XXX' }],
     [{ brandColour: 'red' }],
+    [{ responsesPerHour: -1 }],
+    [{ responsesPerPlace: 1_001 }],
+    [{ leastAnswerMs: 60_001 }],
     [{ key: 'pk_live_mine' }],
   ])('%j is refused', async (patch) => {
     expect((await call('PATCH', `/v1/sites/${server.site.key}`, patch)).status).toBe(422)

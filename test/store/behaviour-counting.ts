@@ -1,9 +1,10 @@
 /** Rollups follow every write, on any store. Never compares with a number the rules did not give. */
 import { expect, test } from 'vitest'
+import type { Flag } from '../../server/domain/abuse/flag.ts'
 import type { RollupRow } from '../../server/domain/rollup.ts'
 import type { Store } from '../../server/domain/store.ts'
 import type { OpenStore } from './behaviour.ts'
-import { OTHER_SITE, SITE, START, aContent, aResponse, commitOne, hashOf } from './builders.ts'
+import { OTHER_SITE, SITE, START, aContent, aResponse, anUnflagging, commitOne, hashOf } from './builders.ts'
 
 export async function countsOf(store: Store, siteId = SITE): Promise<readonly RollupRow[]> {
   const rows = await store.rollups({ siteId })
@@ -52,6 +53,33 @@ export function countingBehaviour(open: OpenStore): void {
     expect(await store.removeSamples(SITE)).toBe(0)
     expect(await store.listResponses({ siteId: SITE }, undefined, 10)).toMatchObject([{ id: 'real' }])
     expect((await countsOf(store)).every((row) => row.origin === 'live' && row.count === 1)).toBe(true)
+  })
+
+  test('A110 what is flagged counts apart, and with the others once its last flag is off', async () => {
+    const store = open()
+    const flagged = aResponse({ id: 'flagged', content: aContent({ flags: ['burst', 'scripted'] }) })
+    await store.commit([flagged, aResponse()])
+    const answered = async () =>
+      (await countsOf(store))
+        .filter(({ value }) => value === 'answered')
+        .map(({ isFlagged, count }) => [isFlagged, count])
+    expect(await answered()).toEqual([
+      [false, 1],
+      [true, 1],
+    ])
+    const off = (flag: Flag, id = 'flagged') => commitOne(store, anUnflagging(id, flag))
+    expect(await off('burst')).toMatchObject({ kind: 'stored' })
+    expect(await off('burst')).toMatchObject({ kind: 'duplicate' })
+    expect((await store.findResponse(SITE, 'flagged'))?.content.flags).toEqual(['scripted'])
+    expect(await answered()).toHaveLength(2)
+    await off('scripted')
+    expect((await store.findResponse(SITE, 'flagged'))?.content).not.toHaveProperty('flags')
+    expect(await answered()).toEqual([[false, 2]])
+    expect(await off('burst', 'nobody')).toEqual({ kind: 'unknown' })
+    expect(await store.listAudit(SITE, 10)).toHaveLength(2)
+    await store.rebuildRollups(SITE)
+    expect(await answered()).toEqual([[false, 2]])
+    expect(await store.listResponses({ siteId: SITE, flagged: true }, undefined, 10)).toEqual([])
   })
 
   test('counting everything again gives the same numbers', async () => {

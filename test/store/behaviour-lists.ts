@@ -48,7 +48,14 @@ export function listBehaviour(open: OpenStore): void {
   test('every filter holds, alone and with others, in lists and exports', async () => {
     const store = open()
     const plain = aResponse({ id: 'plain' })
-    const words = aContent({ kind: 'complaint', hasText: true, band: 'unhappy', surveyId: 's2', touchpoint: 'support' })
+    const words = aContent({
+      kind: 'complaint',
+      hasText: true,
+      band: 'unhappy',
+      surveyId: 's2',
+      touchpoint: 'support',
+      flags: ['repeated'],
+    })
     const { band: _band, ...unrated } = aContent({ origin: 'test' })
     await store.commit([
       plain,
@@ -66,6 +73,8 @@ export function listBehaviour(open: OpenStore): void {
       [{ hasText: false }, ['trial', 'plain']],
       [{ hasText: true, origin: 'live' }, ['words']],
       [{ origin: 'test' }, ['trial']],
+      [{ flagged: true }, ['words']],
+      [{ flagged: false, touchpoint: 'delivery' }, ['trial', 'plain']],
       [{ origin: 'test', band: 'happy' }, []],
     ]
     for (const [filter, ids] of cases) {

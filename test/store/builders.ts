@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Flag } from '../../server/domain/abuse/flag.ts'
+import type { UnflagWrite } from '../../server/domain/abuse/unflag.ts'
 import type { ResponseContent } from '../../server/domain/response.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
 import type { DefterStore } from '../../server/domain/shop-store.ts'
@@ -70,6 +72,11 @@ export function aMessage(responseId: string, changes: Partial<MessageWrite> = {}
     text: 'Kitap geldi, teşekkürler.',
     ...changes,
   }
+}
+
+export function anUnflagging(id: string, flag: Flag): UnflagWrite {
+  const audit = { id: randomUUID(), siteId: SITE, at: START, actor: 'cli', action: 'response.unflagged', subject: id }
+  return { kind: 'unflag', siteId: SITE, id, flag, arrivedAt: START, audit }
 }
 
 export async function commitOne(store: Store, write: Write): Promise<CommitResult> {

@@ -2,11 +2,24 @@
 import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Flag } from '../../server/domain/abuse/flag.ts'
 import type { ResponseContent } from '../../server/domain/response.ts'
 import type { Store, Write } from '../../server/domain/store.ts'
 import { createMemoryStore } from '../../server/storage/index.ts'
 import { countsOf } from './behaviour-counting.ts'
-import { OTHER_SITE, SITE, START, aContent, aFolder, aMessage, aResponse, hashOf, openFile, rules } from './builders.ts'
+import {
+  OTHER_SITE,
+  SITE,
+  START,
+  aContent,
+  aFolder,
+  aMessage,
+  aResponse,
+  anUnflagging,
+  hashOf,
+  openFile,
+  rules,
+} from './builders.ts'
 
 const SITES = [SITE, OTHER_SITE]
 
@@ -23,8 +36,11 @@ const content: fc.Arbitrary<ResponseContent> = fc
     surveyId: fc.constantFrom('delivery', 'product'),
     occurredAt: arrivedAt,
     origin: fc.constantFrom('live' as const, 'live' as const, 'sample' as const),
+    flags: fc.constantFrom<readonly Flag[]>([], [], ['burst'], ['burst', 'repeated']),
   })
-  .map(({ score, why, ...rest }) => aContent({ ...rest, score, answers: { rating: score, why } }))
+  .map(({ score, why, flags, ...rest }) =>
+    aContent({ ...rest, score, answers: { rating: score, why }, ...(flags.length > 0 && { flags }) }),
+  )
 
 const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   {
@@ -35,6 +51,9 @@ const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   },
   fc.record({ kind: fc.constant('erase' as const), siteId: site, id, tokenHash, arrivedAt }),
   fc.record({ kind: fc.constant('close' as const), siteId: site, id, arrivedAt }),
+  fc
+    .record({ siteId: site, id, flag: fc.constantFrom<Flag>('burst', 'repeated') })
+    .map(({ siteId, id: response, flag }) => ({ ...anUnflagging(response, flag), siteId })),
   fc
     .record({ siteId: site, id: fc.constantFrom('m1', 'm2'), bodyHash: fc.constantFrom('a', 'b'), arrivedAt })
     .chain((parts) => id.map((responseId) => aMessage(responseId, parts))),
