@@ -1,11 +1,21 @@
 /** Reads delimited text as it streams in: RFC 4180 with comma, semicolon or tab. Never keeps more than one row. */
-import { MOST_RECORD_CHARS, UnreadableFile } from './source-record.ts'
+import { MOST_RECORD_CHARS } from './source-record.ts'
 
-export type CsvRow = { readonly line: number; readonly cells: readonly string[] }
+/** `line` is where a row begins. */
+export type CsvRow =
+  | { readonly line: number; readonly cells: readonly string[] }
+  /** A row that has no end within its bounds, or at all. */
+  | { readonly line: number; readonly problem: string }
 
 type Delimiter = ',' | ';' | '\t'
 
-/** The delimiter is the one its first line has most of. Blank lines are passed over; `line` is where a row begins. */
+const TOO_LONG = 'This row is too long. Is a quote missing?'
+const UNCLOSED = 'A quote that opens here is never closed.'
+
+/**
+ * The delimiter is the one its first line has most of. Blank lines are passed over. Of a row that cannot be read its
+ * first line alone is given up: what follows is read again, as rows of their own.
+ */
 export async function* parseCsv(chunks: AsyncIterable<string>): AsyncGenerator<CsvRow> {
   const reader = createRowReader()
   for await (const chunk of chunks) yield* reader.read(chunk)
@@ -13,26 +23,15 @@ export async function* parseCsv(chunks: AsyncIterable<string>): AsyncGenerator<C
 }
 
 function createRowReader() {
-  let state = startRow(1)
   let delimiter: Delimiter | undefined
   let pending = ''
   let isFirst = true
-  let line = 1
+  const rows = createRows()
 
   function* rowsOf(text: string, isEnd: boolean): Generator<CsvRow> {
     delimiter ??= findDelimiter(text, isEnd)
-    if (delimiter === undefined) {
-      pending = text
-      return
-    }
-    for (const sign of text) {
-      const row = take(state, sign, delimiter)
-      if (sign === '\n') line += 1
-      if (state.size > MOST_RECORD_CHARS) throw new UnreadableFile(state.line, 'A row is too long. Is a quote missing?')
-      if (!row) continue
-      state = startRow(line)
-      if (!isBlank(row)) yield row
-    }
+    if (delimiter === undefined) pending = text
+    else yield* rows.read(text, delimiter)
   }
 
   return {
@@ -44,12 +43,67 @@ function createRowReader() {
     },
     *end(): Generator<CsvRow> {
       yield* rowsOf(pending, true)
-      if (state.isQuoted && !state.isClosing)
-        throw new UnreadableFile(state.line, 'A quote that opens here is never closed.')
-      const row = endRow(state)
-      if (!isBlank(row)) yield row
+      if (delimiter !== undefined) yield* rows.end(delimiter)
     },
   }
+}
+
+function createRows() {
+  let line = 1
+  let state = startRow(1, false)
+  /** The present row as it was written, but for what is in the piece at hand. */
+  let held = ''
+  let isSkipping = false
+
+  function* read(text: string, delimiter: Delimiter, isAgain = false): Generator<CsvRow> {
+    let start = 0
+    for (let at = 0; at < text.length; at += 1) {
+      const sign = text[at] ?? ''
+      const row = isSkipping ? undefined : take(state, sign, delimiter)
+      if (sign === '\n') line += 1
+      if (row || (isSkipping && sign === '\n')) {
+        start = at + 1
+        next(isAgain)
+        if (row && !isBlank(row.cells)) yield row
+      } else if (state.size > MOST_RECORD_CHARS) {
+        const written = held + text.slice(start, at + 1)
+        start = at + 1
+        yield* giveUp(TOO_LONG, written, delimiter)
+      }
+    }
+    if (!isSkipping) held += text.slice(start)
+  }
+
+  function next(isAgain: boolean): void {
+    state = startRow(line, isAgain)
+    held = ''
+    isSkipping = false
+  }
+
+  // Read again once and no more: a row that began in what was read again is skipped, or a file could cost its square.
+  function* giveUp(problem: string, written: string, delimiter: Delimiter): Generator<CsvRow> {
+    const { line: from, isAgain } = state
+    yield { line: from, problem }
+    const end = written.indexOf('\n')
+    const isRead = end < 0 || isAgain
+    const skipped = isRead && !written.endsWith('\n')
+    if (!isRead) line = from + 1
+    next(!isRead)
+    isSkipping = skipped
+    if (!isRead) yield* read(written.slice(end + 1), delimiter, true)
+  }
+
+  function* end(delimiter: Delimiter): Generator<CsvRow> {
+    if (isOpen(state) && !isSkipping) yield* giveUp(UNCLOSED, held, delimiter)
+    if (isSkipping) return
+    if (isOpen(state)) yield { line: state.line, problem: UNCLOSED }
+    else {
+      const row = endRow(state)
+      if (!isBlank(row.cells)) yield row
+    }
+  }
+
+  return { read, end }
 }
 
 type RowState = {
@@ -60,14 +114,20 @@ type RowState = {
   isQuoted: boolean
   isClosing: boolean
   size: number
+  /** Began in what is read a second time. */
+  readonly isAgain: boolean
 }
 
-function startRow(line: number): RowState {
-  return { line, cells: [], cell: '', isQuoted: false, isClosing: false, size: 0 }
+function startRow(line: number, isAgain: boolean): RowState {
+  return { line, cells: [], cell: '', isQuoted: false, isClosing: false, size: 0, isAgain }
+}
+
+function isOpen({ isQuoted, isClosing }: RowState): boolean {
+  return isQuoted && !isClosing
 }
 
 /** The row that ends with this sign, if one does. */
-function take(state: RowState, sign: string, delimiter: Delimiter): CsvRow | undefined {
+function take(state: RowState, sign: string, delimiter: Delimiter): WholeRow | undefined {
   state.size += 1
   if (state.isQuoted && !state.isClosing) {
     if (sign === '"') state.isClosing = true
@@ -93,14 +153,16 @@ function endCell(state: RowState): void {
   state.cell = ''
 }
 
-function endRow(state: RowState): CsvRow {
+type WholeRow = Extract<CsvRow, { readonly cells: readonly string[] }>
+
+function endRow(state: RowState): WholeRow {
   endCell(state)
   const last = state.cells.length - 1
   state.cells[last] = (state.cells[last] ?? '').replace(/\r$/, '')
   return { line: state.line, cells: state.cells }
 }
 
-function isBlank({ cells }: CsvRow): boolean {
+function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '')
 }
 

@@ -1,26 +1,29 @@
 /** Reads one JSON document per line as it streams in. Never keeps more than one line. */
-import { MOST_RECORD_CHARS, UnreadableFile, type SourceRecord } from './source-record.ts'
+import { MOST_RECORD_CHARS, type SourceRecord } from './source-record.ts'
 
-/** A line that is no JSON object is a problem of that line alone. */
+/** A line that is no JSON object, or longer than any, is a problem of that line alone. */
 export async function* parseNdjson(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   let line = 0
   for await (const text of linesOf(chunks)) {
     line += 1
-    if (text.trim() !== '') yield recordOf(text, line)
+    if (text === undefined) yield { line, problem: 'This line is too long.' }
+    else if (text.trim() !== '') yield recordOf(text, line)
   }
 }
 
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+/** Undefined is a line too long to be kept. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string | undefined> {
   let rest = ''
-  let count = 0
+  let isFirst = true
+  const whole = (line: string) => (line.length > MOST_RECORD_CHARS ? undefined : line)
   for await (const chunk of chunks) {
-    const lines = (count === 0 && rest === '' ? chunk.replace(/^\ufeff/, '') : rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    count += lines.length
-    if (rest.length > MOST_RECORD_CHARS) throw new UnreadableFile(count + 1, 'A line is too long.')
-    yield* lines
+    const lines = (rest + (isFirst ? chunk.replace(/^\ufeff/, '') : chunk)).split('\n')
+    isFirst &&= chunk === ''
+    // One sign too many says as well as all of them that it is too long.
+    rest = (lines.pop() ?? '').slice(0, MOST_RECORD_CHARS + 1)
+    for (const line of lines) yield whole(line)
   }
-  yield rest
+  yield whole(rest)
 }
 
 function recordOf(text: string, line: number): SourceRecord {

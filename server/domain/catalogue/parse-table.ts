@@ -58,7 +58,13 @@ const OURS: ReadonlyMap<string, string> = new Map([
 
 export async function* parseTable(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   let columns: readonly string[] | undefined
-  for await (const { line, cells } of parseCsv(chunks)) {
+  for await (const row of parseCsv(chunks)) {
+    if ('problem' in row) {
+      if (!columns) throw new UnreadableFile(row.line, row.problem)
+      yield row
+      continue
+    }
+    const { line, cells } = row
     if (!columns) {
       columns = cells.map(columnOf)
       checkColumns(columns, line)

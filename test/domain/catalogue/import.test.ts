@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseCsv } from '../../../server/domain/catalogue/csv.ts'
 import { anImporter } from './an-importer.ts'
 
 const BOOK = {
@@ -95,9 +96,56 @@ describe('products', () => {
     const { products } = await anImporter()
     expect((await products('json', '{"a":1}')).stoppedAt?.message).toBe('Send a list of objects.')
     expect((await products('json', '[{')).stoppedAt?.message).toBe('This is not a JSON document.')
-    const open = await products('csv', 'sku,title,price\nB-1,x,1\nB-2,"never closed,1\n')
-    expect(open).toMatchObject({ saved: 1, stoppedAt: { line: 3 } })
+    const header = await products('csv', `sku,"title,price\nB-1,x,1\n`)
+    expect(header).toMatchObject({ saved: 0, stoppedAt: { line: 1 } })
     expect((await products('csv', 'sku,sku\n')).stoppedAt?.message).toBe('Two columns are called sku.')
+  })
+
+  test.each(['ndjson', 'csv'] as const)(
+    'a line too long for one product is named by number in %s, and the others are kept',
+    async (format) => {
+      const { products, product } = await anImporter(50_000)
+      const long = 'x'.repeat(200_000)
+      const row = (sku: string, title = 'x') =>
+        format === 'csv' ? `${sku},${title},1` : JSON.stringify({ ...BOOK, sku, title })
+      const head = format === 'csv' ? 'sku,title,price' : row('B-0')
+      const lines = [head, row('B-1'), row('B-2', long), row('B-3'), row('B-4', 'x'.repeat(65_600)), row('B-5')]
+      const report = await products(format, lines.join('\n'))
+      expect(report).toMatchObject({ rejected: 2 })
+      expect(report).not.toHaveProperty('stoppedAt')
+      expect(report.problems.map(({ line }) => line)).toEqual([3, 5])
+      const kept = await Promise.all(['B-1', 'B-2', 'B-3', 'B-4', 'B-5'].map(product))
+      expect(kept.map((one) => one !== undefined)).toEqual([true, false, true, false, true])
+    },
+  )
+
+  test.each([
+    ['at the end', 3],
+    ['in the middle of a large file', 9_000],
+  ])('a quote that is never closed costs its own line, %s', async (_where, count) => {
+    const { products } = await anImporter(10_000)
+    const rows = Array.from({ length: count }, (_, n) => `B-${n},${n === 1 ? '"never closed' : 'closed'},1`)
+    const report = await products('csv', `sku,title,price\n${rows.join('\n')}`)
+    expect(report).toMatchObject({ saved: count - 1, rejected: 1, problems: [{ line: 3 }] })
+    expect(report).not.toHaveProperty('stoppedAt')
+  })
+
+  test('a file made to be read again and again is read twice at most, and in bounded memory', async () => {
+    let read = 0
+    async function* hostile() {
+      yield 'sku,title,price\n'
+      for (let n = 0; n < 40; n += 1) {
+        const chunk = 'x","\n'.repeat(10_000)
+        read += chunk.length
+        yield chunk
+      }
+    }
+    const seen = []
+    for await (const row of parseCsv(hostile())) seen.push(row)
+    const longest = Math.max(...seen.map((row) => ('cells' in row ? row.cells.join('').length : 0)))
+    expect(longest).toBeLessThanOrEqual(65_536)
+    expect(seen.filter((row) => 'problem' in row).length).toBeGreaterThan(1)
+    expect(seen.filter((row) => 'problem' in row).length).toBeLessThan((read / 65_536) * 2 + 2)
   })
 
   test('a thousand bad lines are counted, and a hundred told', async () => {
