@@ -1,6 +1,7 @@
 /** Gives an empty book the shop's name, weeks of samples, its catalogue and its first offers. Never touches what somebody has written. */
 import { createOwnerCall, needAnswer, type OwnerCall } from './owner-api.ts'
-import { fieldOf, listOf, numberOf, textOf } from './read-json.ts'
+import { fieldOf } from './read-json.ts'
+import { sampleCare } from './sample-care.ts'
 import { sampleOrders } from './sample-orders.ts'
 import { sampleProducts } from './sample-products.ts'
 import { sampleResponses } from './samples.ts'
@@ -15,7 +16,6 @@ const PERCENT = 5
 const CHUNK = 50
 // The shop's own, as in its style sheet.
 const BRAND_COLOUR = '#8a2f3b'
-const KINDS_LEFT_OPEN = 4
 const BUDGET_MINOR = 500_000
 const DAY_BUDGET_MINOR = 50_000
 
@@ -40,34 +40,13 @@ async function isEmpty(call: OwnerCall, path: string): Promise<boolean> {
 
 async function addAnswers(call: OwnerCall, siteKey: string, now: number): Promise<number> {
   await needAnswer(call, 'PATCH', `/v1/sites/${siteKey}`, { name: 'Köşe Kitabevi', brandColour: BRAND_COLOUR })
-  const responses = sampleResponses(now).map(({ submission }) => submission)
-  for (let at = 0; at < responses.length; at += CHUNK) {
-    await needAnswer(call, 'POST', '/v1/samples', { responses: responses.slice(at, at + CHUNK) })
+  const samples = sampleResponses(now)
+  for (let at = 0; at < samples.length; at += CHUNK) {
+    const chunk = samples.slice(at, at + CHUNK)
+    const care = sampleCare(chunk, ANSWERER, now)
+    await needAnswer(call, 'POST', '/v1/samples', { responses: chunk.map(({ submission }) => submission), care })
   }
-  await settleOldCases(call)
-  return responses.length
-}
-
-/** A book that has been kept: most was looked after, one failure of each of a few kinds still waits for an answer. */
-async function settleOldCases(call: OwnerCall): Promise<void> {
-  const written = await readWritten(call)
-  const list = await needAnswer(call, 'GET', '/v1/cases?open=true&limit=100')
-  const kinds = new Set<unknown>()
-  for (const one of listOf(fieldOf(list, 'data'))) {
-    const [cause, version] = [fieldOf(one, 'cause'), numberOf(fieldOf(one, 'version'))]
-    const isKept = written.has(fieldOf(one, 'responseId')) && !kinds.has(cause) && kinds.size < KINDS_LEFT_OPEN
-    const path = `/v1/cases/${textOf(fieldOf(one, 'id'))}`
-    if (isKept) await needAnswer(call, 'POST', `${path}/assign`, { version, assignee: ANSWERER })
-    else await needAnswer(call, 'POST', `${path}/resolve`, { version, remedyId: 'note', costMinor: 0 })
-    if (isKept) kinds.add(cause)
-  }
-}
-
-/** Ids of the responses that say something in words. */
-async function readWritten(call: OwnerCall): Promise<ReadonlySet<unknown>> {
-  const list = await needAnswer(call, 'GET', '/v1/responses?limit=100')
-  const isWritten = (row: unknown): boolean => textOf(fieldOf(fieldOf(row, 'answers'), 'comment')) !== undefined
-  return new Set(listOf(fieldOf(list, 'data')).flatMap((row) => (isWritten(row) ? [fieldOf(row, 'id')] : [])))
+  return samples.length
 }
 
 async function addCatalogue(call: OwnerCall, shopUrl: string, now: number): Promise<void> {

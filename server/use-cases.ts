@@ -54,6 +54,6 @@ export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
     placeOf: createPlaceOf(ports),
     shopperResponses: createShopperResponses(shopperPorts),
     ownerResponses: createOwnerResponses(ports),
-    addSamples: (site, submissions) => addSamples(shopperPorts, site, submissions),
+    addSamples: (site, samples) => addSamples(shopperPorts, site, samples),
   }
 }

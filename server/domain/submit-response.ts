@@ -100,7 +100,7 @@ async function decideWrite(
   const said = contentOf(valid, { call, trust: trustOf(proofs), arrivedAt }, vault)
   const request = { responseId: id, content: said, survey }
   const readSnapshot = ports.readSnapshot ?? createPlainSnapshots(ports.clock)
-  const read = await readSnapshot({ ...request, site, proofs, revision, refused })
+  const read = await readSnapshot({ ...request, site, proofs, revision, refused, now: arrivedAt })
   const { trust, isOrderVerified } = read
   const seen = { site, place: call.place, submission, content: said, trust, isOrderVerified, now: arrivedAt }
   const flags = watchOver(ports, call)?.flagsOf(seen) ?? []

@@ -1,11 +1,12 @@
 /** What the command line and the demo ask of a running server: a backup, and samples in and out. Never open to less than an owner. */
-import type { ResponseSubmission } from '../../sdk/contract/index.ts'
-import type { SampleCount } from '../domain/add-samples.ts'
+import type { SampleCount, Samples } from '../domain/add-samples.ts'
+import type { SampleCare } from '../domain/recovery/settle-sample.ts'
 import type { Site } from '../domain/site.ts'
 import type { Store } from '../domain/store.ts'
 import { json } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
-import { RemovedSchema, SampleCountSchema, SamplesSchema } from '../schema/server-state.ts'
+import type { Static } from '../schema/fields.ts'
+import { RemovedSchema, SampleCareSchema, SampleCountSchema, SamplesSchema } from '../schema/server-state.ts'
 
 /** Makes a consistent copy and streams it; the copy itself is gone afterwards. */
 export type StreamBackup = () => Promise<ReadableStream<Uint8Array>>
@@ -26,7 +27,7 @@ export function backupRoute(streamBackup: StreamBackup): OwnerRoute {
 }
 
 /** Stores a demo's responses as samples, at their own times. */
-export type AddSamples = (site: Site, submissions: readonly ResponseSubmission[]) => Promise<SampleCount>
+export type AddSamples = (site: Site, samples: Samples) => Promise<SampleCount>
 
 export function sampleRoutes(store: Pick<Store, 'removeSamples'>, addSamples: AddSamples): readonly OwnerRoute[] {
   return [addRoute(addSamples), removeRoute(store)]
@@ -40,8 +41,18 @@ function addRoute(addSamples: AddSamples): OwnerRoute {
     summary: 'Stores responses marked as samples, oldest first, outside every metric of real answers.',
     body: SamplesSchema,
     answers: { 200: { description: 'How many', schema: SampleCountSchema } },
-    handle: async ({ site }, { responses }) => json(200, await addSamples(site, responses)),
+    handle: async ({ site }, { responses, care }) =>
+      json(200, await addSamples(site, { responses, ...(care && { care: care.map(careOf) }) })),
   })
+}
+
+function careOf({ answer, remedy, putRightAt, ...who }: Static<typeof SampleCareSchema>): SampleCare {
+  return {
+    ...who,
+    ...(answer && { answer: { ...answer, at: Date.parse(answer.at) } }),
+    ...(remedy && { remedy: { ...remedy, at: Date.parse(remedy.at) } }),
+    ...(putRightAt !== undefined && { putRightAt: Date.parse(putRightAt) }),
+  }
 }
 
 function removeRoute(store: Pick<Store, 'removeSamples'>): OwnerRoute {

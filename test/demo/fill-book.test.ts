@@ -1,6 +1,9 @@
 /** The demo's book on its first day. Never with a network. */
 import { describe, expect, test } from 'vitest'
 import { ANSWERER, fillBook, PUBLIC_CODE } from '../../demo/fill-book.ts'
+import { sampleCare } from '../../demo/sample-care.ts'
+import { sampleResponses } from '../../demo/samples.ts'
+import { checkTone } from '../../server/domain/recovery/tone-check.ts'
 
 const OPTIONS = {
   apiUrl: 'http://127.0.0.1:1',
@@ -59,19 +62,23 @@ describe('the book of the demo', () => {
     expect(calls()).not.toContain('POST /v1/samples')
   })
 
-  test('of the samples’ cases one of each of a few kinds still waits, the others are settled', async () => {
-    const causes = ['late', 'late', 'late', 'staff', 'fee', 'product', 'return']
-    const cases = causes.map((cause, at) => ({ id: `${cause}-${at}`, version: 1, cause, responseId: `r${at}` }))
-    // The first of them was a tap without words.
-    const answers = cases.slice(1).map(({ responseId }) => ({ id: responseId, answers: { comment: 'Söz' } }))
-    let reads = 0
-    const { calls, fetch: list } = aServer({ '/v1/cases': cases })
-    const fetch = async (url: string, init: RequestInit) =>
-      url.includes('/v1/responses') && ++reads > 1 ? Response.json({ data: answers }) : list(url, init)
-    await fillBook(OPTIONS, fetch, Date.now())
-    const of = (act: string) => calls().flatMap((call) => new RegExp(`cases/(.+)/${act}`).exec(call)?.[1] ?? [])
-    expect(of('assign')).toEqual(['late-1', 'staff-3', 'fee-4', 'product-5'])
-    expect(of('resolve')).toEqual(['late-0', 'late-2', 'return-6'])
+  test('the samples come with what was done about them, in the past and in the shopper’s language', async () => {
+    const now = Date.UTC(2026, 10, 21, 12)
+    const samples = sampleResponses(now)
+    const care = sampleCare(samples, ANSWERER, now)
+    const occurredAt = new Map(samples.map((sample) => [sample.submission.id, sample.occurredAt]))
+    for (const { responseId, answer, remedy, putRightAt } of care) {
+      const times = [answer?.at, remedy?.at, putRightAt].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]))
+      const all = [occurredAt.get(responseId) ?? Number.NaN, ...times]
+      expect(all).toEqual(all.toSorted((a, b) => a - b))
+      expect(checkTone(answer?.text ?? '')).toEqual([])
+    }
+    const [waiting, answered, done] = [
+      care.filter(({ answer }) => !answer),
+      care.filter(({ answer, remedy }) => answer && !remedy),
+      care.filter(({ putRightAt }) => putRightAt),
+    ]
+    for (const some of [waiting, answered, done]) expect(some.length).toBeGreaterThan(1)
   })
 
   test('a server that says no is named, with what it was asked', async () => {

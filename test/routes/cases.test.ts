@@ -180,3 +180,32 @@ test('samples leave with their cases, and none of it is counted', async () => {
   await send(sampled, 'DELETE', '/v1/samples', { bearer: shop.bearer })
   expect(await casesOf()).toEqual([])
 })
+
+test('a sample’s case has the times of its own days, a real one is not touched', async () => {
+  const { sampleRoutes } = await import('../../server/routes/maintenance.ts')
+  const { createServer } = await import('../../server/app.ts')
+  const app = createServer({ ...shop.options, extraRoutes: sampleRoutes(shop.store, shop.addSamples) })
+  const real = await complain('S-1')
+  const sample = aSubmission({ answers: { rating: 1 }, occurredAt: '2026-11-02T09:00:00Z' })
+  const care = [sample, real].map(({ id }) => ({
+    responseId: id,
+    assignee: 'Elif',
+    answer: { text: 'Düzelttik.', at: '2026-11-03T09:00:00.000Z' },
+    remedy: { id: 'note', costMinor: 0, at: '2026-11-04T09:00:00.000Z' },
+    putRightAt: '2999-01-01T09:00:00.000Z',
+  }))
+  const add = () =>
+    send({ ...shop, app }, 'POST', '/v1/samples', { bearer: shop.bearer, body: { responses: [sample], care } })
+  await add()
+  expect((await add()).status).toBe(200)
+  const rows = (await casesOf()) as readonly (CaseRow & { readonly responseId: string })[]
+  expect(rows.find(({ responseId }) => responseId === real.id)).toMatchObject({ state: 'new' })
+  expect(rows.find(({ responseId }) => responseId === sample.id)).toMatchObject({
+    state: 'resolved',
+    openedAt: '2026-11-02T09:00:00.000Z',
+    firstAnsweredAt: '2026-11-03T09:00:00.000Z',
+    resolvedAt: '2026-11-04T09:00:00.000Z',
+    assignee: 'Elif',
+    version: 4,
+  })
+})

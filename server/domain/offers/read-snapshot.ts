@@ -1,7 +1,7 @@
 /** Reads what a decision needs, and nothing else. Never a person's history without proof, consent, and while they object. */
 import { createCalendar, type Calendar } from './calendar.ts'
 import type { ShopOrder } from '../catalogue/order.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, EpochMs } from '../ports.ts'
 import type { Case } from '../recovery/case.ts'
 import { isOfSilentCase } from '../recovery/decide-silent.ts'
 import type { DecideRecovery, ReadRecoveryFacts } from '../recovery/decide-recovery-port.ts'
@@ -42,6 +42,8 @@ export type SnapshotRequest = DecisionRequest & {
   readonly proofs: Proofs
   readonly revision: number
   readonly refused: readonly RefusedClaim[]
+  /** When the response arrived, for a sample in its own past; this moment where absent. */
+  readonly now?: EpochMs
 }
 
 export type ReadSnapshot = (request: SnapshotRequest) => Promise<Snapshot>
@@ -61,7 +63,10 @@ export function createReadSnapshot(ports: SnapshotPorts): ReadSnapshot {
   const calendarOf = calendars()
   return async (request) => {
     const { site, proofs, content, refused } = request
-    const plain = plainSnapshot(site, proofs, { now: ports.clock.now(), calendar: calendarOf(site.timeZone) })
+    const plain = plainSnapshot(site, proofs, {
+      now: request.now ?? ports.clock.now(),
+      calendar: calendarOf(site.timeZone),
+    })
     const base = { ...plain, decideRecovery: ports.decideRecovery, refused }
     if (!content.complete) return base
     const shop = ports.knowledge.shop(site.id)
