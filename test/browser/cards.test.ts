@@ -76,7 +76,7 @@ async function complain(words: string): Promise<void> {
   await shopper.openTheBook()
   await shopper.chooseChip('Yes')
   await shopper.tapFace(1)
-  await shopper.chooseChip("Courier didn't call first")
+  await shopper.chooseChip('Courier didn’t call first')
   await shopper.write(words)
   await shopper.send()
 }

@@ -46,7 +46,7 @@ describe('an unhappy shopper', () => {
     const reply = receiptOf(await shop.send({ answers: { rating: 2 }, locale: 'en' })).reply
     expect(reply).toEqual({
       kind: 'recovery',
-      apology: "We're sorry. We let you down, and that's on us.",
+      apology: 'We’re sorry. We let you down, and that’s on us.',
       remedies: [],
     })
   })

@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { LOCALES, SCALES, type Locale } from '../../sdk/contract/index.ts'
 import { readySurveys, SURVEY_WORDS } from '../../server/domain/ready-surveys/ready-surveys.ts'
 import { chooseReplyWords, REPLY_WORDS } from '../../server/domain/words/choose-words.ts'
+import { az } from '../../server/domain/recovery/tone/az.ts'
+import { en } from '../../server/domain/recovery/tone/en.ts'
+import { ru } from '../../server/domain/recovery/tone/ru.ts'
+import { tr } from '../../server/domain/recovery/tone/tr.ts'
+import { HINT_WORDS } from '../../server/domain/words/hint-words.ts'
 import { CAUSES } from '../../server/domain/words/reply-words.ts'
 
 type Words = Readonly<Record<string, string>>
@@ -42,6 +47,17 @@ describe('every sentence', () => {
     expect((text.match(/!/g) ?? []).length).toBeLessThanOrEqual(1)
   })
 
+  test('is set like the widget’s own: curly apostrophes and quotes, guillemets in Russian', () => {
+    const hints = LOCALES.flatMap((locale) => Object.values(HINT_WORDS[locale]).map((text) => ({ locale, text })))
+    const better = Object.entries({ tr, az, en, ru }).flatMap(([locale, phrases]) =>
+      phrases.map((phrase) => ({ locale, text: phrase.better })),
+    )
+    for (const { locale, text } of [...sentences, ...hints, ...better]) {
+      expect(text).not.toMatch(/['"`´]|\.{3}/)
+      expect(text).not.toMatch(locale === 'ru' ? /[“”]/ : /[«»]/)
+    }
+  })
+
   test('never exclaims to the unhappy', () => {
     const unhappy = sentences.filter(({ key }) => /^(?:apology|received|ask\.unhappy|chip|ask\.(?!happy))/.test(key))
     expect(unhappy.length).toBeGreaterThan(100)
@@ -53,7 +69,7 @@ describe('every sentence', () => {
   })
 
   test('an apology comes first, in every language and for every cause', () => {
-    const sorry = { tr: 'Özür dileriz', az: 'Üzr istəyirik', en: "We're sorry", ru: 'Просим прощения' }
+    const sorry = { tr: 'Özür dileriz', az: 'Üzr istəyirik', en: 'We’re sorry', ru: 'Просим прощения' }
     for (const locale of LOCALES) {
       for (const cause of CAUSES) expect(REPLY_WORDS[locale][`apology.${cause}`].startsWith(sorry[locale])).toBe(true)
     }

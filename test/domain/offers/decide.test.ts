@@ -63,7 +63,7 @@ describe('a happy reader of Mavi mələklər', () => {
     const benefits = ['tr', 'az', 'en', 'ru'].map((locale) => hintsOf(decided({ locale }))[0]?.benefit)
     expect(benefits).toEqual(['Size %5 indirimli', 'Sizə 5% endirimlə', '5% off for you', 'Для вас скидка 5\u00a0%'])
     const { reply } = decided({ locale: 'en' })
-    expect(reply).toMatchObject({ disclosure: "Chosen from your purchase. Your score doesn't change the discount." })
+    expect(reply).toMatchObject({ disclosure: 'Chosen from your purchase. Your score doesn’t change the discount.' })
   })
 
   test('is offered nothing they own, sent back, or that is sold out', () => {

@@ -2,12 +2,12 @@
 import type { HintWords } from '../hint-words.ts'
 
 export const en = {
-  intro: "If you like, here's one idea for you.",
+  intro: 'If you like, here’s one idea for you.',
   'reason.bought': 'Because you bought “{item}”',
   'reason.author': 'By the same author: “{item}”',
   'reason.series': 'The series goes on: “{item}”',
   'reason.loyal': 'Because you chose us again',
-  'reason.missed': "It's been a while",
+  'reason.missed': 'It’s been a while',
   'reason.order': 'Thank you for this order',
   'reason.chosen': 'Chosen for you',
   'benefit.percent': '{percent} off for you',
@@ -17,5 +17,5 @@ export const en = {
   'benefit.gift': 'A gift with your next order: {gift}',
   'benefit.earlyAccess': 'Yours before it goes on sale',
   valid: 'Until {date}',
-  disclosure: "Chosen from your purchase. Your score doesn't change the discount.",
+  disclosure: 'Chosen from your purchase. Your score doesn’t change the discount.',
 } as const satisfies HintWords
