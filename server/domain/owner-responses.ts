@@ -84,8 +84,8 @@ type Unflagging = { readonly siteId: string; readonly id: string; readonly flag:
 async function unflag(ports: OwnerPorts, { siteId, id, flag, actor }: Unflagging): Promise<OwnerResponse | Refusal> {
   const { store, clock, ids } = ports
   const arrivedAt = clock.now()
-  const audit = { id: ids.uuid(), siteId, at: arrivedAt, actor, action: `response.unflagged.${flag}`, subject: id }
-  const answer = await commitOne(store, { kind: 'unflag', siteId, id, flag, arrivedAt, audit })
+  const entry = { id: ids.uuid(), siteId, at: arrivedAt, actor, action: `response.unflagged.${flag}`, subject: id }
+  const answer = await commitOne(store, { kind: 'unflag', siteId, id, flag, arrivedAt, audit: entry })
   if (answer.kind === 'refused') return answer.code === 'response_not_found' ? refuseMissing() : answer
   const stored = await store.findResponse(siteId, id)
   return stored ? toOwnerResponse(stored) : refuseMissing()

@@ -1,51 +1,24 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Receipt, ResponseSubmission } from '../../sdk/contract/index.ts'
 import { replayDecisions } from '../../server/domain/offers/replay.ts'
-import { aSubmission } from '../kit/a-submission.ts'
 import { send } from '../routes/a-server.ts'
-import { aStockedServer, hintsOf, ratedOrder, SAME_AUTHOR, type StockedServer } from '../routes/a-stocked-server.ts'
+import { aStockedServer, hintsOf, ratedOrder } from '../routes/a-stocked-server.ts'
+import { aCrowd, type Crowd } from './a-crowd.ts'
 
-/** C6: whoever comes in numbers. Nothing of what they write is refused, hidden or lost; it only earns nothing. */
-const FOR_ALL = { ...SAME_AUTHOR, trust: 'page', codes: { kind: 'static', code: 'OXU5' } }
 const HOUR = 60 * 60 * 1000
 
-let shop: StockedServer
+/** C6: whoever comes in numbers. Nothing of what they write is refused, hidden or lost; it only earns nothing. */
+let shop: Crowd['shop']
+let said: Crowd['said']
+let post: Crowd['post']
+let setSite: Crowd['setSite']
+let visit: Crowd['visit']
+let manyFrom: Crowd['manyFrom']
+let listed: Crowd['listed']
+let counted: Crowd['counted']
 
 beforeEach(async () => {
-  shop = await aStockedServer(FOR_ALL)
+  ;({ shop, said, post, setSite, visit, manyFrom, listed, counted } = await aCrowd())
 })
-
-const said = (changes: Partial<ResponseSubmission> = {}) =>
-  aSubmission({ occurredAt: new Date(shop.at.now).toISOString(), ...changes })
-const post = (body: ResponseSubmission) => send(shop, 'POST', `/v1/sites/${shop.site.key}/responses`, { body })
-const setSite = (patch: object) => shop.call('PATCH', `/v1/sites/${shop.site.key}`, patch)
-/** A hint comes of an order that the page shows; each has its own number. */
-const visit = (number: number, proof?: string) => shop.respond({ order: ratedOrder(`V-${number}`, proof) })
-
-type Row = { readonly id: string; readonly flags: readonly string[] }
-async function listed(query = ''): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  let cursor = ''
-  do {
-    const page = await shop.call('GET', `/v1/responses?limit=100${query}${cursor && `&cursor=${cursor}`}`)
-    rows.push(...(page.body['data'] as Row[]))
-    cursor = (page.body['meta'] as { readonly nextCursor?: string }).nextCursor ?? ''
-  } while (cursor !== '')
-  return rows
-}
-async function counted(isFlagged: boolean): Promise<number> {
-  const rows = await shop.store.rollups({ siteId: shop.site.id })
-  const own = rows.filter((row) => row.value === 'answered' && row.isFlagged === isFlagged)
-  return own.reduce((sum, { count }) => sum + count, 0)
-}
-async function manyFrom(address: (number: number) => string, count: number): Promise<readonly Receipt[]> {
-  const receipts: Receipt[] = []
-  for (let number = 0; number < count; number += 1) {
-    shop.from.address = address(number)
-    receipts.push(await visit(number))
-  }
-  return receipts
-}
 
 describe('A107 many from one place', () => {
   test('A107 of 1,000 anonymous browsers in one /24 all are thanked and thirty get a hint; the rest is flagged', async () => {
@@ -238,133 +211,5 @@ describe('A110 review bombing', () => {
     const only = await shop.call('GET', '/v1/responses/export?format=ndjson&flagged=true')
     expect(only.text.trim().split('\n')).toHaveLength(1)
     expect((await shop.call('GET', '/v1/responses?flagged=perhaps')).status).toBe(422)
-  })
-})
-
-describe('A111 submitting by a script', () => {
-  test('A111 above the hour’s budget of a site a new answer waits; what is in the book, and another shop, does not', async () => {
-    await setSite({ responsesPerHour: 60 })
-    const first = said()
-    const receipt = await post(first)
-    for (let time = 1; time < 60; time += 1) expect((await post(said())).status).toBe(201)
-    const late = said()
-    const waiting = await post(late)
-    expect([waiting.status, waiting.body['code'], waiting.headers.get('retry-after')]).toEqual([
-      429,
-      'rate_limited',
-      '60',
-    ])
-    expect(waiting.headers.get('content-type')).toContain('application/problem+json')
-    expect([(await post(first)).text, (await post({ ...first, revision: 1 })).status]).toEqual([receipt.text, 201])
-    expect((await post({ ...said(), revision: 3 })).status).toBe(429)
-    const elsewhere = await send(shop, 'POST', `/v1/sites/${shop.other.key}/responses`, { body: said() })
-    expect(elsewhere.status).toBe(201)
-    shop.at.now += 60_000
-    expect((await post(late)).status).toBe(201)
-    expect((await post(said())).status).toBe(429)
-  })
-
-  test('A111 a later revision that arrives first counts too; retries and revisions do not', async () => {
-    await setSite({ responsesPerHour: 10 })
-    const first = said()
-    for (let time = 0; time < 20; time += 1) await post(first)
-    for (let revision = 1; revision < 20; revision += 1) await post({ ...first, revision })
-    for (let time = 1; time < 10; time += 1) expect((await post(said({ revision: 2 }))).status).toBe(201)
-    expect((await post(said({ revision: 2 }))).status).toBe(429)
-  })
-
-  test('A111 the owner switches the budget off with 0', async () => {
-    await setSite({ responsesPerHour: 1 })
-    expect([(await post(said())).status, (await post(said())).status]).toEqual([201, 429])
-    await setSite({ responsesPerHour: 0 })
-    for (let time = 0; time < 10; time += 1) expect((await post(said())).status).toBe(201)
-  })
-
-  const guarded = () => setSite({ leastAnswerMs: 1_000 })
-  test.each([
-    ['without a time', {}, ['scripted']],
-    ['faster than a person', { elapsedMs: 999 }, ['scripted']],
-    ['with the field that nobody sees', { elapsedMs: 9_000, website: 'https://spam.example' }, ['scripted']],
-    ['in a person’s time', { elapsedMs: 1_000 }, []],
-    ['in a person’s time, the trap empty', { elapsedMs: 4_000, website: '' }, []],
-  ])('A111 with the guard on, an answer %s is stored, and flagged if a script wrote it', async (_how, more, flags) => {
-    await guarded()
-    const answer = await post(said({ order: ratedOrder('S-1'), ...more }))
-    expect([answer.status, hintsOf(answer.body as unknown as Receipt).length]).toEqual([201, flags.length > 0 ? 0 : 1])
-    expect((await listed())[0]?.flags).toEqual(flags)
-  })
-
-  test('A111 the guard is off by default, and what the trap caught is never kept', async () => {
-    await post(said({ website: 'SPAM' }))
-    expect(await listed('&flagged=true')).toEqual([])
-    const [stored] = await shop.store.listResponses({ siteId: shop.site.id }, undefined, 1)
-    expect(JSON.stringify(stored)).not.toMatch(/SPAM|website|elapsed/)
-  })
-
-  test('A111 a signed order keeps its hint whatever the guard says, and the flag is shown to the owner', async () => {
-    await guarded()
-    const receipt = await shop.respond({ order: ratedOrder('S-1', 'good'), elapsedMs: 5 })
-    expect(hintsOf(receipt)).toHaveLength(1)
-    expect((await listed())[0]?.flags).toEqual(['scripted'])
-  })
-
-  test('A111 a quick tap is forgiven when the person goes on to finish', async () => {
-    await guarded()
-    const tap = said({ complete: false, elapsedMs: 300 })
-    await post(tap)
-    expect((await listed())[0]?.flags).toEqual(['scripted'])
-    await post({ ...tap, revision: 1, complete: true, elapsedMs: 8_000 })
-    expect((await listed())[0]?.flags).toEqual([])
-    expect([await counted(false), await counted(true)]).toEqual([1, 0])
-  })
-
-  test('A111 a time that is no time is refused like any other field, with its name', async () => {
-    for (const elapsedMs of [-1, 0.5, '5'])
-      expect((await post({ ...said(), elapsedMs } as never)).body['errors']).toMatchObject([{ path: 'elapsedMs' }])
-  })
-})
-
-describe('A106 A109 what only numbers would show', () => {
-  const complain = async (order: string, ref: string) => {
-    const body = said({
-      answers: { rating: 1, reasons: ['delivery.late'] },
-      order: ratedOrder(order, 'good'),
-      shopper: { ref, proof: 'good' },
-      consent: { personalisation: true },
-    })
-    const { reply } = (await post(body)).body as unknown as Receipt
-    const remedies = reply.kind === 'recovery' ? reply.remedies.map(({ id }) => id) : []
-    return { body, kind: reply.kind, remedies }
-  }
-  const pick = (body: ResponseSubmission) =>
-    send(shop, 'POST', `/v1/sites/${shop.site.key}/responses/${body.id}/remedy`, {
-      body: { token: body.token, remedyId: 'refund_shipping' },
-    })
-
-  test('A106 one person with a thousand orders has money once in thirty days, and is answered every time', async () => {
-    let agreed = 0
-    for (let time = 0; time < 200; time += 1) {
-      const { body, kind, remedies } = await complain(`F-${time}`, 'farmer')
-      expect(kind).toBe('recovery')
-      if (!remedies.includes('refund_shipping')) continue
-      expect((await pick(body)).status).toBe(201)
-      agreed += 1
-    }
-    expect(agreed).toBe(1)
-    expect((await shop.store.listResponses({ siteId: shop.site.id }, undefined, 300)).length).toBe(200)
-  })
-
-  test('A109 a thousand invented purchases show a page no more than the code that is everybody’s', async () => {
-    await shop.call('POST', '/v1/offers', { ...SAME_AUTHOR, name: 'Gizli', stackingClass: 'secret', priority: 0 })
-    await setSite({ responsesPerPlace: 0 })
-    const seen = new Set<string>()
-    for (let number = 0; number < 1_000; number += 1) {
-      const order = { ...ratedOrder(`P-${number}`), totalMinor: number * 1_000 }
-      for (const hint of hintsOf(await shop.respond({ order }))) {
-        expect(hint.token).toBeUndefined()
-        seen.add(`${hint.code} ${hint.offerId}`)
-      }
-    }
-    expect([...seen]).toEqual([expect.stringMatching(/^OXU5 /)])
   })
 })

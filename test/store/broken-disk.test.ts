@@ -23,13 +23,13 @@ function runWithFault(file: string, fault: string) {
   return { end: signal ?? status, acknowledged }
 }
 
-// The schema of a new file takes the first hundred writes.
+// The schema of a new file takes the first two hundred writes.
 const cases = [
   ['F72 a flush that fails', 'fdatasync:error=EIO:when=6', 70],
   ['F72 the very first flush failing', 'fdatasync:error=EIO:when=1', 70],
-  ['F73 a journal page that cannot be written', 'pwrite64:error=EIO:when=150', 70],
+  ['F73 a journal page that cannot be written', 'pwrite64:error=EIO:when=400', 70],
   ['F62 a kill inside a flush', 'fdatasync:signal=SIGKILL:when=5', 'SIGKILL'],
-  ['F62 a kill inside a write of the journal', 'pwrite64:signal=SIGKILL:when=170', 'SIGKILL'],
+  ['F62 a kill inside a write of the journal', 'pwrite64:signal=SIGKILL:when=420', 'SIGKILL'],
 ] as const
 
 if (!canTrace) process.stderr.write('Failing disks are not tested here: strace is missing, or may not trace.\n')
