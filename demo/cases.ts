@@ -1,6 +1,6 @@
-/** Reads what has to be put right from the Defter server. Never a contact: that is opened in the book itself. */
+/** Reads what has to be put right from the Defter server. Never a contact: that is opened only when somebody asks. */
 import type { OwnerAnswer, OwnerCall } from './owner-api.ts'
-import { fieldOf, listOf, numberOf, present, textOf, timeOf } from './read-json.ts'
+import { fieldOf, listOf, numberOf, present, textOf, textsOf, timeOf } from './read-json.ts'
 
 export type ShopCase = {
   readonly id: string
@@ -20,6 +20,10 @@ export type ShopCase = {
   readonly isPutRight?: boolean
   readonly floorMinor: number
   readonly remedyId?: string
+  readonly openedAt: number
+  readonly resolvedAt?: number
+  /** Opened because another's failure hit this order too; its shopper has not come yet. */
+  readonly isSilent?: boolean
   /** What the shopper wrote since. */
   readonly messages: readonly string[]
 }
@@ -29,6 +33,7 @@ export type ShopRemedy = {
   readonly label: Readonly<Record<string, string>>
   readonly isMoney: boolean
   readonly costMinor: number
+  readonly causes: readonly string[]
 }
 
 export type Unread = Exclude<OwnerAnswer, { kind: 'answered' }>
@@ -36,15 +41,59 @@ export type CaseFolder = {
   readonly found: ShopCase
   /** What the shopper wrote first. */
   readonly words: string
+  /** They left a number or an address. */
+  readonly hasContact: boolean
+  /** Other orders that the same failure hit and nobody looks after yet; absent where that cannot be known. */
+  readonly hit?: { readonly count: number }
   readonly remedies: readonly ShopRemedy[]
 }
 
-/** Open ones by due time; the server's first page is enough for a small shop. */
-export async function readCases(call: OwnerCall): Promise<readonly ShopCase[] | Unread> {
+export type Desk = { readonly open: readonly ShopCase[]; readonly settled: readonly ShopCase[] }
+
+/** As many of the newest as somebody looks back on. */
+const SETTLED_SHOWN = 8
+
+/** Open ones by due time, the server's first page is enough for a small shop; then the last that were put right. */
+export async function readCases(call: OwnerCall): Promise<Desk | Unread> {
   const answer = await call('GET', '/v1/cases?open=true&limit=50')
-  return answer.kind === 'answered'
-    ? listOf(fieldOf(answer.body, 'data')).flatMap((one) => parseCase(one) ?? [])
-    : answer
+  if (answer.kind !== 'answered') return answer
+  const settled = await readSettled(call)
+  return 'kind' in settled ? settled : { open: casesIn(answer.body), settled }
+}
+
+/** The server lists by due time, oldest first: the newest are on its last page. */
+async function readSettled(call: OwnerCall): Promise<readonly ShopCase[] | Unread> {
+  let last: readonly ShopCase[] = []
+  let cursor: string | undefined
+  do {
+    const answer: OwnerAnswer = await call(
+      'GET',
+      `/v1/cases?open=false&limit=100${cursor === undefined ? '' : `&cursor=${cursor}`}`,
+    )
+    if (answer.kind !== 'answered') return answer
+    last = [...last, ...casesIn(answer.body)].slice(-SETTLED_SHOWN)
+    cursor = textOf(fieldOf(fieldOf(answer.body, 'meta'), 'nextCursor'))
+  } while (cursor !== undefined)
+  return last.toReversed()
+}
+
+function casesIn(body: unknown): readonly ShopCase[] {
+  return listOf(fieldOf(body, 'data')).flatMap((one) => parseCase(one) ?? [])
+}
+
+/** The items of the case's order, as the shop imported it. */
+export async function readOrderSkus(call: OwnerCall, { orderId }: ShopCase): Promise<readonly string[]> {
+  if (orderId === undefined) return []
+  const answer = await call('GET', `/v1/orders/${encodeURIComponent(orderId)}`)
+  if (answer.kind !== 'answered') return []
+  return [...new Set(listOf(fieldOf(answer.body, 'items')).flatMap((line) => textOf(fieldOf(line, 'sku')) ?? []))]
+}
+
+/** Opens what the shopper left; the server writes down who asked. */
+export async function revealContact(call: OwnerCall, { responseId }: ShopCase): Promise<string | Unread> {
+  if (responseId === undefined) return { kind: 'refused', code: 'not_found', reason: '', errors: [] }
+  const answer = await call('POST', `/v1/responses/${responseId}/contact`, {})
+  return answer.kind === 'answered' ? (textOf(fieldOf(answer.body, 'value')) ?? '') : answer
 }
 
 export async function readCase(call: OwnerCall, id: string): Promise<CaseFolder | Unread> {
@@ -54,14 +103,20 @@ export async function readCase(call: OwnerCall, id: string): Promise<CaseFolder 
   const found = parseCase(answer.body)
   if (!found) return { kind: 'unreachable', reason: 'JSON' }
   const remedies = listOf(fieldOf(settings.body, 'remedies')).flatMap((one) => parseRemedy(one) ?? [])
-  return { found, remedies, words: await readWords(call, found.responseId) }
+  return { found, remedies, ...(await readResponse(call, found.responseId, answer.body)) }
 }
 
 /** A silent customer wrote nothing; an erased response says nothing any more. */
-async function readWords(call: OwnerCall, responseId: string | undefined): Promise<string> {
-  if (responseId === undefined) return ''
-  const answer = await call('GET', `/v1/responses/${responseId}`)
-  return answer.kind === 'answered' ? (textOf(fieldOf(fieldOf(answer.body, 'answers'), 'comment')) ?? '') : ''
+async function readResponse(
+  call: OwnerCall,
+  responseId: string | undefined,
+  body: unknown,
+): Promise<Pick<CaseFolder, 'words' | 'hasContact'>> {
+  const hasLater = listOf(fieldOf(body, 'messages')).some((message) => fieldOf(message, 'hasContact') === true)
+  const answer = responseId === undefined ? undefined : await call('GET', `/v1/responses/${responseId}`)
+  if (answer?.kind !== 'answered') return { words: '', hasContact: false }
+  const words = textOf(fieldOf(fieldOf(answer.body, 'answers'), 'comment')) ?? ''
+  return { words, hasContact: hasLater || fieldOf(answer.body, 'hasContact') === true }
 }
 
 function parseCase(row: unknown): ShopCase | undefined {
@@ -72,6 +127,7 @@ function parseCase(row: unknown): ShopCase | undefined {
     id,
     version,
     dueAt,
+    openedAt: timeOf(fieldOf(row, 'openedAt')) ?? dueAt,
     state: textOf(fieldOf(row, 'state')) ?? '',
     cause: textOf(fieldOf(row, 'cause')) ?? '',
     locale: textOf(fieldOf(row, 'locale')) ?? '',
@@ -89,6 +145,7 @@ function parseNames(row: unknown) {
     orderId: textOf(fieldOf(row, 'orderId')),
     assignee: textOf(fieldOf(row, 'assignee')),
     promisedAt: timeOf(fieldOf(row, 'promisedAt')),
+    resolvedAt: timeOf(fieldOf(row, 'resolvedAt')),
   }
 }
 
@@ -103,6 +160,7 @@ function parseChoices(row: unknown) {
     answer: text === undefined ? undefined : { text, by: textOf(fieldOf(answer, 'by')) ?? '' },
     isPutRight: typeof isPutRight === 'boolean' ? isPutRight : undefined,
     remedyId: textOf(fieldOf(fieldOf(row, 'remedy'), 'id')),
+    isSilent: fieldOf(row, 'sameAs') !== undefined && fieldOf(row, 'responseId') === undefined ? true : undefined,
   }
 }
 
@@ -118,5 +176,6 @@ function parseRemedy(row: unknown): ShopRemedy | undefined {
     label: Object.fromEntries(texts),
     isMoney: fieldOf(row, 'isMoney') === true,
     costMinor: numberOf(fieldOf(row, 'costMinor')) ?? 0,
+    causes: textsOf(fieldOf(row, 'causes')),
   }
 }

@@ -1,9 +1,9 @@
 /** What the people of the example shop answered to those of the samples who left unhappy. Never an excuse, nor a word that sells. */
-import type { Locale } from '../sdk/contract/index.ts'
+import type { Language } from './catalogue/index.ts'
 
 export type AnswerKind = 'delivery' | 'product' | 'other'
 
-export const SAMPLE_ANSWERS: Readonly<Record<Locale, Readonly<Record<AnswerKind, string>>>> = {
+export const SAMPLE_ANSWERS: Readonly<Record<Language, Readonly<Record<AnswerKind, string>>>> = {
   tr: {
     delivery: 'Haklısınız, böyle gelmemeliydi. Kurye firmasıyla konuştuk, teslimat ücretinizi bugün geri gönderdik.',
     product: 'Haklısınız, elinize böyle ulaşmamalıydı. Yenisini bugün yola çıkardık, eskisi sizde kalsın.',

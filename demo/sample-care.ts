@@ -1,5 +1,5 @@
 /** What became of the samples' complaints: most are put right, a few are answered, some wait too long. Never the same day for all. */
-import { LOCALES } from '../sdk/contract/index.ts'
+import { LANGUAGES } from './catalogue/index.ts'
 import { SAMPLE_ANSWERS, type AnswerKind } from './sample-answers.ts'
 import type { Sample } from './samples.ts'
 
@@ -44,7 +44,7 @@ function careOf({ submission, occurredAt }: Sample, place: number, { assignee, n
   const isOld = now - occurredAt > OLD_MS
   const isAnswered = isOld || place % 3 === 0
   const isResolved = isOld && place % FORGOTTEN !== FORGOTTEN - 1
-  const text = SAMPLE_ANSWERS[LOCALES.find((locale) => locale === submission.locale) ?? 'tr'][kind]
+  const text = SAMPLE_ANSWERS[LANGUAGES.find((language) => language === submission.locale) ?? 'tr'][kind]
   return {
     responseId: submission.id,
     assignee,

@@ -5,6 +5,7 @@ import { sampleResponses } from './samples.ts'
 import { createRandom } from './seeded-random.ts'
 
 const CUSTOMERS = 70
+const SILENT = 12
 const DAYS = 63
 const DAY_MS = 86_400_000
 const SEED = 1_453
@@ -14,7 +15,7 @@ const COURIERS = ['Martı Kurye', 'Hızlı Kutu'] as const
 export function sampleOrders(now: number): readonly object[] {
   const random = createRandom(SEED)
   const customers = Array.from({ length: CUSTOMERS }, (_, index) => ordersOf(index, random, now)).flat()
-  return [...ratedOrders(now), ...customers]
+  return [...ratedOrders(now), ...silentOrders(random, now), ...customers]
 }
 
 function ratedOrders(now: number): readonly object[] {
@@ -22,7 +23,26 @@ function ratedOrders(now: number): readonly object[] {
     if (!order?.placedAt || Date.parse(order.placedAt) > now) return []
     const { deliveredAt, ...known } = order
     const isHere = deliveredAt !== undefined && Date.parse(deliveredAt) <= now
-    return [{ ...known, ...(isHere && { deliveredAt }), courier: COURIERS[Number(order.id) % 2] }]
+    return [{ ...known, ...(isHere && { deliveredAt }), courier: courierOf(order.id) }]
+  })
+}
+
+function courierOf(orderId: string): (typeof COURIERS)[number] {
+  return COURIERS[Number(orderId) % 2] ?? COURIERS[0]
+}
+
+/** On the day that a courier called nobody, more than one parcel went out: these customers said nothing. */
+function silentOrders(random: () => number, now: number): readonly object[] {
+  const complaints = sampleResponses(now).filter(({ submission }) => {
+    const { reasons } = submission.answers
+    return Array.isArray(reasons) && reasons.includes('delivery.no_notice')
+  })
+  const { id = '0', placedAt, deliveredAt } = complaints.at(-1)?.submission.order ?? {}
+  if (placedAt === undefined || deliveredAt === undefined) return []
+  return Array.from({ length: SILENT }, (_, index) => {
+    const books = [chooseBook(BOOKS, random)]
+    const made = orderOf(`S${CUSTOMERS}-${index}`, Date.parse(placedAt), { books, customer: index, isSlow: false, now })
+    return { ...made, customerRef: `okur-${CUSTOMERS + index}`, courier: courierOf(id), deliveredAt }
   })
 }
 

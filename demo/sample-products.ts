@@ -14,6 +14,7 @@ export function sampleProducts(shopUrl: string): readonly object[] {
     priceMinor: book.priceMinor,
     currency: CURRENCY,
     url: `${shopUrl}/books/${book.sku}`,
+    imageUrl: `${shopUrl}/covers/${book.sku}.svg`,
     categories: book.shelves,
     attributes: {
       author: book.author,

@@ -2,6 +2,8 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import { findBook } from './catalogue/index.ts'
+import { coverFile } from './cover-file.ts'
 import { readLedger } from './ledger.ts'
 import { createOwnerCall } from './owner-api.ts'
 import { createOrderBook } from './orders.ts'
@@ -9,6 +11,7 @@ import { brokenPage, notFoundPage } from './pages/service.ts'
 import { mountBooks } from './routes/books.ts'
 import { mountCart } from './routes/cart.ts'
 import { mountCases } from './routes/cases.ts'
+import { mountEveryone } from './routes/everyone.ts'
 import { mountLedger } from './routes/ledger.ts'
 import { mountOffers } from './routes/offers.ts'
 import { mountCheckout } from './routes/checkout.ts'
@@ -22,6 +25,9 @@ import { createVoucherDesk } from './vouchers.ts'
 import { ICON, STYLE, STYLE_URL } from './style/index.ts'
 import type { ShopEnv } from './visit.ts'
 
+/** A picture is opened as a page, too: then it may do nothing. */
+const SVG_HEADERS = { 'Content-Security-Policy': "default-src 'none'", 'X-Content-Type-Options': 'nosniff' }
+const DAY = 'public, max-age=86400'
 const FOREVER = 'public, max-age=31536000, immutable'
 
 export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<ShopEnv> {
@@ -32,6 +38,11 @@ export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<S
   app.use(refuseForeignNames(options.host))
   app.get(STYLE_URL, (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOREVER }))
   app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': FOREVER }))
+  app.get('/covers/:file{.+\\.svg}', (c) => {
+    const book = findBook(c.req.param('file').slice(0, -'.svg'.length))
+    if (!book) return c.text('There is no such book.', 404)
+    return c.body(coverFile(book), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': DAY, ...SVG_HEADERS })
+  })
   app.use(guardPages(options.apiUrl, platform.newSecret), csrf(), switchLanguage())
 
   mountBooks(app, showPage)
@@ -49,6 +60,7 @@ export function createShop(options: ShopOptions, platform: ShopPlatform): Hono<S
   })
   mountService(app, showPage)
   mountCases(app, showPage, call)
+  mountEveryone(app, showPage, call)
   mountOffers(app, showPage, call)
   mountLedger(app, showPage, (query) => readLedger(options, platform.fetch, query))
 

@@ -15,6 +15,8 @@ export type CaseDraft = {
   readonly cost?: string
   readonly wrong?: string
   readonly tone?: readonly FieldProblem[]
+  /** What the shopper left to be reached by, opened for this page alone. */
+  readonly contact?: string
 }
 
 export function casePage(visit: Visit, folder: CaseFolder, draft: CaseDraft): Html {
@@ -24,7 +26,8 @@ export function casePage(visit: Visit, folder: CaseFolder, draft: CaseDraft): Ht
     <p class="crumb"><a href="/book/cases">← ${say('allCases')}</a></p>
     <h1>${causeWords(say, found)}</h1>
     <p class="meta">${factsOf(say, found).map((fact) => html`<span>${fact}</span>`)}</p>
-    ${notice(draft.wrong, true)} ${story(visit, folder)} ${nextStep(visit, folder, draft)}
+    ${notice(draft.wrong, true)} ${story(visit, folder)} ${contact(visit, folder, draft)}
+    ${nextStep(visit, folder, draft)} ${others(visit, folder)}
   </div>`
 }
 
@@ -39,6 +42,27 @@ function story(visit: Visit, { found, words, remedies }: CaseFolder): Html {
   </section>`
 }
 
+/** Sealed until somebody asks; asking is written down. */
+function contact({ say }: Visit, { found, hasContact }: CaseFolder, draft: CaseDraft): Html | string {
+  if (!hasContact) return ''
+  if (draft.contact !== undefined) {
+    return html`<p class="contact" role="status"><span>${say('contact')}</span> <strong dir="ltr">${draft.contact}</strong></p>`
+  }
+  return html`<form class="contact" method="post" action="/book/cases/${found.id}/contact">
+    <span>${say('contactLeft')}</span> <button class="quiet">${say('contactShow')}</button>
+    <span class="note">${say('contactNote')}</span>
+  </form>`
+}
+
+/** Whom else it hit, where that can be known. */
+function others({ say }: Visit, { found, hit }: CaseFolder): Html | string {
+  if (!hit) return ''
+  return html`<aside class="others">
+    <p>${hit.count > 0 ? say('othersHit', { count: hit.count }) : say('othersNone')}</p>
+    <a class="quiet" href="/book/cases/${found.id}/everyone">${say('othersLink')}</a>
+  </aside>`
+}
+
 function pickWords({ say, language }: Visit, { pick }: ShopCase, remedies: readonly ShopRemedy[]): Html | string {
   if (!pick) return say('pickedNone')
   const remedy = remedies.find(({ id }) => id === pick.remedyId)
@@ -47,7 +71,7 @@ function pickWords({ say, language }: Visit, { pick }: ShopCase, remedies: reado
     ${pick.idea === undefined ? '' : html`<br />${say('idea', { text: pick.idea })}`}`
 }
 
-function labelIn({ label, id }: ShopRemedy, language: Language): string {
+export function labelIn({ label, id }: ShopRemedy, language: Language): string {
   return label[language] ?? label['tr'] ?? id
 }
 

@@ -1,13 +1,13 @@
 /** Who left unhappy, whoever is due next on top. Never an offer beside them. */
 import { html } from 'hono/html'
-import type { ShopCase, Unread } from '../cases.ts'
+import type { Desk, ShopCase, Unread } from '../cases.ts'
 import { formatDay, formatTime } from '../dates.ts'
 import type { Visit } from '../visit.ts'
 import { isWordKey, type Say } from '../words/index.ts'
 import type { Html } from './layout.ts'
 import { ownerNav, unreachable } from './owner.ts'
 
-export function casesPage(visit: Visit, cases: readonly ShopCase[] | Unread, now: number): Html {
+export function casesPage(visit: Visit, cases: Desk | Unread, now: number): Html {
   const { say } = visit
   return html`<div class="ledger">
     <h1>${say('navCases')}</h1>
@@ -17,29 +17,45 @@ export function casesPage(visit: Visit, cases: readonly ShopCase[] | Unread, now
   </div>`
 }
 
-function list(visit: Visit, cases: readonly ShopCase[], now: number): Html {
-  if (cases.length === 0) return html`<p class="sum">${visit.say('casesEmpty')}</p>`
-  return html`<ol class="cases">
-    ${cases.map((one) => row(visit, one, now))}
-  </ol>`
+function list(visit: Visit, { open, settled }: Desk, now: number): Html {
+  const { say } = visit
+  return html`${open.length === 0 ? html`<p class="sum">${say('casesEmpty')}</p>` : ''}
+    <ol class="cases">
+      ${open.map((one) => row(visit, one, dueWords(visit, one, now)))}
+    </ol>
+    ${
+      settled.length === 0
+        ? ''
+        : html`<section>
+      <h2>${say('settledTitle')}</h2>
+      <ol class="cases settled">
+        ${settled.map((one) => row(visit, one, one.resolvedAt === undefined ? '' : formatDay(visit.language, one.resolvedAt)))}
+      </ol>
+    </section>`
+    }`
 }
 
-function row(visit: Visit, one: ShopCase, now: number): Html {
+function dueWords(visit: Visit, { dueAt }: ShopCase, now: number): Html | string {
   const { say } = visit
-  const isOverdue = one.dueAt < now
+  if (dueAt >= now) return say('due', { when: moment(visit, dueAt) })
+  return html`<b>${say('overdueSince', { when: moment(visit, dueAt) })}</b>`
+}
+
+function row({ say }: Visit, one: ShopCase, time: Html | string): Html {
   return html`<li>
     <a href="/book/cases/${one.id}">
       <strong>${causeWords(say, one)}</strong>
-      <span class="due">${isOverdue ? html`<b>${say('overdue')}</b>` : say('due', { when: moment(visit, one.dueAt) })}</span>
+      <span class="due">${time}</span>
       <span class="meta">${factsOf(say, one).map((fact) => html`<span>${fact}</span>`)}</span>
     </a>
   </li>`
 }
 
-export function factsOf(say: Say, { orderId, assignee, state }: ShopCase): readonly string[] {
+export function factsOf(say: Say, { orderId, assignee, state, isSilent }: ShopCase): readonly string[] {
   const stateKey = `case.${state}`
   return [
     isWordKey(stateKey) ? say(stateKey) : state,
+    ...(isSilent ? [say('silentCase')] : []),
     ...(orderId === undefined ? [] : [say('orderNumber', { id: orderId })]),
     assignee === undefined ? say('nobodyNamed') : say('answerer', { name: assignee }),
   ]

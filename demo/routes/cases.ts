@@ -1,7 +1,8 @@
 /** Routes of what has to be put right. Never a change over a version that the owner did not see. */
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { readCase, readCases, type ShopCase } from '../cases.ts'
+import { readCase, readCases, revealContact, type CaseFolder, type ShopCase } from '../cases.ts'
+import { countEveryone } from '../everyone.ts'
 import { formatPrice, parsePrice } from '../money.ts'
 import type { OwnerAnswer, OwnerCall } from '../owner-api.ts'
 import { casePage, type CaseDraft } from '../pages/case.ts'
@@ -24,6 +25,14 @@ export function mountCases(app: Hono<ShopEnv>, showPage: ShowPage, call: OwnerCa
   })
 
   app.get('/book/cases/:id', (c) => showCase(c, {}))
+
+  app.post('/book/cases/:id/contact', async function showContact(c) {
+    const folder = ID.test(idIn(c)) ? await readCase(call, idIn(c)) : undefined
+    if (!folder || 'kind' in folder) return showCase(c, {})
+    const contact = await revealContact(call, folder.found)
+    if (typeof contact === 'string') return showCase(c, { contact })
+    return showCase(c, { wrong: c.var.visit.say('contactFailed') })
+  })
 
   app.post('/book/cases/:id/answer', async function answerCase(c) {
     const body = await c.req.parseBody()
@@ -66,12 +75,21 @@ async function showOne(c: Context<ShopEnv>, draft: CaseDraft, { showPage, call }
   c.header('Cache-Control', 'no-store')
   if (!('kind' in folder)) {
     const isWrong = draft.wrong !== undefined || draft.tone !== undefined
-    const main = casePage(visit, folder, draft)
+    const main = casePage(visit, await withOthers(call, folder), draft)
     return showPage(c, 'none', { title: visit.say('navCases'), main, status: isWrong ? 422 : 200 })
   }
   if (folder.kind === 'refused' && folder.code === 'not_found') return c.notFound()
   const main = html`<div class="ledger">${ownerNav(visit)} ${unreachable(visit.say, folder.reason)}</div>`
   return showPage(c, 'none', { title: visit.say('navCases'), main, status: 502 })
+}
+
+/** Counted with the first remedy of the cause: how many there are does not depend on what they get. */
+async function withOthers(call: OwnerCall, folder: CaseFolder): Promise<CaseFolder> {
+  const { found, remedies } = folder
+  const remedyId = remedies.find(({ causes, isMoney }) => causes.includes(found.cause) && !isMoney)?.id
+  if (found.isSilent || remedyId === undefined) return folder
+  const count = await countEveryone(call, found.id, { remedyId })
+  return 'kind' in count ? folder : { ...folder, hit: { count: count.opened } }
 }
 
 function wrongOf({ say, language }: Visit, answer: OwnerAnswer, found?: ShopCase): string {

@@ -35,6 +35,21 @@ export const OWNER_CSS = `
 .said{border-top:1px solid var(--line);padding-top:20px;margin-top:28px}
 .said h2{font-size:19px;margin-bottom:8px}
 .said p{margin:0;max-width:60ch}
+.contact{display:flex;flex-wrap:wrap;gap:0 12px;align-items:baseline;margin:16px 0 0}
+.case form.contact{margin-top:16px}
+.contact .note{flex-basis:100%}
+.others{border-top:1px solid var(--line);margin-top:40px;padding-top:20px}
+.others p{margin:0}
+.choose{display:grid;gap:0 20px;align-items:end}
+.choose .btn{justify-self:start;margin-bottom:28px}
+.case .choose{margin-top:0}
+.case .sum form{margin-top:20px}
+.case .sum .btn{margin-bottom:8px}
+.hit{list-style:none;margin:0;padding:0}
+.hit li{display:grid;grid-template-columns:minmax(0,1fr) auto minmax(0,140px);gap:4px 20px;padding:12px 0;border-top:1px solid var(--line);font-variant-numeric:tabular-nums}
+.hit time,.hit .by{color:var(--soft);font-size:15px}
+.hit .by{text-align:end}
+.cases.settled strong{font-size:17px}
 .pair{display:grid;grid-template-columns:minmax(0,1fr) 180px;gap:0 20px}
 .case .errors .choice{margin:12px 0 0;background:var(--paper)}
 
@@ -62,6 +77,9 @@ export const OWNER_CSS = `
   .desk-nav{gap:0 20px}
   .cases a{grid-template-columns:minmax(0,1fr)}
   .pair,.recipe-fields{grid-template-columns:minmax(0,1fr)}
+  .hit li{grid-template-columns:minmax(0,1fr) auto}
+  .hit .by{grid-column:1/-1;text-align:start}
+  .hit .by:empty{display:none}
   .recipe{padding:20px;margin-inline:-4px}
   .recipe:has(select option:not([value="static"]):checked) .static-code{display:none}
 }

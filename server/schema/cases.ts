@@ -115,6 +115,7 @@ export const CaseWithMessagesSchema = Type.Object({
       text: Type.Optional(Type.String()),
       putRight: Type.Optional(Type.Boolean()),
       noPersonalOffers: Type.Optional(Type.Literal(true)),
+      hasContact: Type.Boolean(),
     }),
   ),
 })

@@ -23,7 +23,7 @@ import type { OfferDraft } from '../../server/domain/offers/check-offer.ts'
 import type { DryRun } from '../../server/domain/offers/dry-run.ts'
 import type { HintState } from '../../server/domain/offers/decision.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
-import type { CaseAnswer, CaseResolution, HitOrders } from '../../server/domain/recovery/cases-port.ts'
+import type { CaseAnswer, CaseResolution, HitOrders, OpenedForAll } from '../../server/domain/recovery/cases-port.ts'
 import type { OwnerCase } from '../../server/domain/recovery/owner-case.ts'
 import type { CaseState } from '../../server/domain/recovery/case.ts'
 import type { RecoverySettings, RemedyKind } from '../../server/domain/recovery/remedy.ts'
@@ -91,7 +91,14 @@ const PAIRS = {
   >,
   caseAnswer: true satisfies Same<Static<typeof cases.CaseAnswerSchema>, CaseAnswer>,
   caseResolution: true satisfies Same<Static<typeof cases.CaseResolveSchema>, CaseResolution>,
-  hitOrders: true satisfies Same<keyof Static<typeof cases.HitOrdersSchema>, keyof HitOrders>,
+  hitOrder: true satisfies Same<
+    keyof Static<typeof cases.HitOrdersSchema>['data'][number],
+    keyof HitOrders['orders'][number]
+  >,
+  openedForAll: true satisfies Same<
+    Omit<Static<typeof cases.OpenedForAllSchema>, 'meta'>,
+    Omit<OpenedForAll, 'from' | 'to' | 'next'>
+  >,
   recovery: true satisfies Same<Omit<Static<typeof cases.RecoverySchema>, 'hours'>, Omit<RecoverySettings, 'hours'>>,
   product: true satisfies Same<Omit<Static<typeof catalogue.ProductSchema>, 'updatedAt'>, Omit<Product, 'updatedAt'>>,
   order: true satisfies Same<keyof Static<typeof catalogue.OrderSchema>, keyof ShopOrder>,

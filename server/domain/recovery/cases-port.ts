@@ -66,6 +66,9 @@ export type OpenedForAll = HitExtent & {
   readonly currency: string
 }
 
+/** Whether there is a contact, never which: that is opened by itself, and written down. */
+export type CaseMessage = Omit<StoredMessage, 'sealedContact'> & { readonly hasContact: boolean }
+
 export interface Cases {
   /** By due time, open ones first. `next` is there when more follow. */
   list(
@@ -75,10 +78,7 @@ export interface Cases {
     limit: number,
   ): Promise<{ readonly rows: readonly OwnerCase[]; readonly next?: CasePosition }>
   /** With what the shopper wrote since. */
-  one(
-    site: Site,
-    id: string,
-  ): Promise<(OwnerCase & { readonly messages: readonly Omit<StoredMessage, 'sealedContact'>[] }) | Refusal>
+  one(site: Site, id: string): Promise<(OwnerCase & { readonly messages: readonly CaseMessage[] }) | Refusal>
   assign(
     site: Site,
     id: string,

@@ -152,7 +152,13 @@ async function oneCase({ store }: CasePorts, site: Site, id: string): ReturnType
   const found = await store.findCase(site.id, id)
   if (!found) return refuseMissing()
   const messages = found.responseId === undefined ? [] : await store.messagesOf(site.id, found.responseId)
-  return { ...toOwnerCase(found), messages: messages.map(({ sealedContact: _sealed, ...message }) => message) }
+  return {
+    ...toOwnerCase(found),
+    messages: messages.map(({ sealedContact, ...message }) => ({
+      ...message,
+      hasContact: sealedContact !== undefined,
+    })),
+  }
 }
 
 async function settingsOf({ store }: CasePorts, site: Site): Promise<RecoverySettings> {
