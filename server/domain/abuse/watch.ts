@@ -39,7 +39,7 @@ export type WatchOptions = {
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
-// At most some 15 MB and 10 MB: a name is an id of 36 signs, a key a few more.
+// A name is an id of 36 signs, a key at most some hundred more: a few tens of MB in the worst flood.
 const MOST_IN_PLACES = 100_000
 const MOST_SUBJECTS = 50_000
 

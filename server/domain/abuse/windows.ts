@@ -1,4 +1,4 @@
-/** Tells the first few under a key from those that follow, in bounded memory. Never longer than its span remembers a key. */
+/** Tells the first few under a key from those that follow, in bounded memory. Never remembers a key much longer than its span. */
 import type { EpochMs } from '../ports.ts'
 
 export interface Windows {
@@ -23,27 +23,36 @@ export function createWindows({ spanMs, mostNames }: WindowOptions): Windows {
   // In the order of their beginnings: the oldest comes first.
   const windows = new Map<string, Window>()
   let size = 0
+  let sweepAt = -Infinity
 
   function forget(key: string, { names }: Window): void {
     windows.delete(key)
     size -= names.length
   }
-  function forgetOld(now: EpochMs): void {
+  const isOver = ({ startedAt }: Window, now: EpochMs) => now - startedAt >= spanMs
+  // Many at once and seldom: a map that loses its first entry again and again has to step over all the gaps each time.
+  function sweep(now: EpochMs): void {
+    if (now < sweepAt && size < mostNames) return
+    const most = size < mostNames ? mostNames : mostNames / 2
     for (const [key, window] of windows) {
-      if (now - window.startedAt < spanMs && size < mostNames) return
+      if (size <= most && !isOver(window, now)) break
       forget(key, window)
     }
+    sweepAt = now + spanMs / 8
   }
 
   return {
     isAmongFirst(key, name, { most, now }) {
-      forgetOld(now)
-      const window = windows.get(key) ?? { startedAt: now, names: [] }
+      sweep(now)
+      const found = windows.get(key)
+      const isNew = !found || isOver(found, now)
+      if (found && isNew) forget(key, found)
+      const window = isNew ? { startedAt: now, names: [] } : found
       if (window.names.includes(name)) return true
       if (window.names.length >= most) return false
       window.names.push(name)
       size += 1
-      windows.set(key, window)
+      if (isNew) windows.set(key, window)
       return true
     },
     get size() {
