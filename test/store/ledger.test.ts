@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Claim, StoredHint } from '../../server/domain/offers/decision.ts'
-import type { DefterStore, HintMove } from '../../server/domain/shop-store.ts'
+import type { DefterStore, HintMove, OfferMoney } from '../../server/domain/shop-store.ts'
 import type { ResponseWrite } from '../../server/domain/store.ts'
 import { createMemoryStore } from '../../server/storage/index.ts'
 import { seededRandom } from '../kit/seeded-random.ts'
@@ -211,49 +211,46 @@ const moves = fc.array(
 const BUDGET = 100
 const DAY_BUDGET = 80
 
-async function playMoney(store: DefterStore, steps: typeof moves extends fc.Arbitrary<infer T> ? T : never) {
+type MoneyStep = typeof moves extends fc.Arbitrary<readonly (infer T)[]> ? T : never
+
+async function playMoney(store: DefterStore, steps: readonly MoneyStep[]) {
   const said: unknown[] = []
-  let hints = 0
-  for (const step of steps) {
-    if (step.kind === 'reserve') {
-      const { day, amountMinor } = step
-      const limits = { limitMinor: BUDGET, dayLimitMinor: DAY_BUDGET }
-      const claim = { kind: 'budget', offerId: 'o1', amountMinor, day, ...limits } as const
-      const id = `r${hints}`
-      const hint = aHint(id, { id: `h${hints}`, offerId: 'o1', reservedMinor: amountMinor })
-      const [result] = await store.commit([aResponse({ id, effects: { claims: [claim], hints: [hint] } })])
-      said.push(result?.kind)
-      hints += 1
-    } else {
-      const { kind, n, amountMinor } = step
-      const move: HintMove =
-        kind === 'redeemed'
-          ? { from: 'reserved', to: kind, orderId: 'o', amountMinor, at: START }
-          : kind === 'released'
-            ? { from: 'reserved', to: kind, at: START }
-            : { from: 'redeemed', to: kind, at: START }
-      const moved = await store.moveHint(SITE, `h${n}`, move)
-      expect(moved?.redeemedMinor ?? 0).toBeGreaterThanOrEqual(0)
-      expect(moved?.redeemedMinor ?? 0).toBeLessThanOrEqual(moved?.reservedMinor ?? 0)
-      said.push(moved)
-    }
-    for (const day of DAYS) {
-      for (const row of await store.spent(SITE, day)) {
-        expect(row.totalMinor).toBeGreaterThanOrEqual(0)
-        expect(row.totalMinor).toBeLessThanOrEqual(BUDGET)
-        expect(row.dayMinor).toBeGreaterThanOrEqual(0)
-        expect(row.dayMinor).toBeLessThanOrEqual(DAY_BUDGET)
-        expect(row.redeemedMinor).toBeGreaterThanOrEqual(0)
-        expect(row.redeemedMinor).toBeLessThanOrEqual(row.totalMinor)
-      }
-    }
+  for (const [n, next] of steps.entries()) {
+    said.push(await moveMoney(store, next, n))
+    for (const day of DAYS) (await store.spent(SITE, day)).forEach(expectWithin)
   }
-  const all = await hintsOf(store, hints)
-  const used = all.reduce((sum, hint) => sum + (hint.state === 'redeemed' ? held(hint) : 0), 0)
+  const all = await hintsOf(store, steps.length)
+  const used = all.filter(({ state }) => state === 'redeemed')
   const [row] = await store.spent(SITE, DAYS[0])
-  expect(row?.redeemedMinor ?? 0).toBe(used)
+  expect(row?.redeemedMinor ?? 0).toBe(used.reduce((sum, hint) => sum + held(hint), 0))
   expect(row?.totalMinor ?? 0).toBe(all.reduce((sum, hint) => sum + held(hint), 0))
   return said
+}
+
+async function moveMoney(store: DefterStore, next: MoneyStep, n: number) {
+  if (next.kind === 'reserve') {
+    const { day, amountMinor } = next
+    const budget = { offerId: 'o1', amountMinor, day, limitMinor: BUDGET, dayLimitMinor: DAY_BUDGET } as const
+    const hint = aHint(`r${n}`, { id: `h${n}`, offerId: 'o1', reservedMinor: amountMinor })
+    const effects = { claims: [{ kind: 'budget', ...budget } as const], hints: [hint] }
+    return (await store.commit([aResponse({ id: `r${n}`, effects })]))[0]?.kind
+  }
+  const moved = await store.moveHint(SITE, `h${next.n}`, moneyMove(next))
+  if (moved) expect(moved.redeemedMinor ?? 0).toBeLessThanOrEqual(moved.reservedMinor)
+  expect(moved?.redeemedMinor ?? 0).toBeGreaterThanOrEqual(0)
+  return moved
+}
+
+function moneyMove({ kind, amountMinor }: Exclude<MoneyStep, { readonly kind: 'reserve' }>): HintMove {
+  if (kind === 'redeemed') return { from: 'reserved', to: kind, orderId: 'o', amountMinor, at: START }
+  return kind === 'released' ? { from: 'reserved', to: kind, at: START } : { from: 'redeemed', to: kind, at: START }
+}
+
+function expectWithin({ totalMinor, dayMinor, redeemedMinor }: OfferMoney): void {
+  for (const minor of [totalMinor, dayMinor, redeemedMinor]) expect(minor).toBeGreaterThanOrEqual(0)
+  expect(totalMinor).toBeLessThanOrEqual(BUDGET)
+  expect(dayMinor).toBeLessThanOrEqual(DAY_BUDGET)
+  expect(redeemedMinor).toBeLessThanOrEqual(totalMinor)
 }
 
 describe('whatever a checkout asks for', () => {

@@ -84,13 +84,12 @@ function createRows() {
   function* giveUp(problem: string, written: string, delimiter: Delimiter): Generator<CsvRow> {
     const { line: from, isAgain } = state
     yield { line: from, problem }
-    const end = written.indexOf('\n')
-    const isRead = end < 0 || isAgain
-    const skipped = isRead && !written.endsWith('\n')
-    if (!isRead) line = from + 1
-    next(!isRead)
-    isSkipping = skipped
-    if (!isRead) yield* read(written.slice(end + 1), delimiter, true)
+    const endsAt = written.indexOf('\n')
+    const isLost = endsAt < 0 || isAgain
+    if (!isLost) line = from + 1
+    next(!isLost)
+    isSkipping = isLost && !written.endsWith('\n')
+    if (!isLost) yield* read(written.slice(endsAt + 1), delimiter, true)
   }
 
   function* end(delimiter: Delimiter): Generator<CsvRow> {

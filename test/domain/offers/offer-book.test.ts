@@ -1,15 +1,13 @@
-/** Offers as an owner writes them: checked, saved by version, made from recipes, tried out. Never a discount beyond the cap. */
+/** Offers as an owner writes them: checked, saved by version, made from recipes. Never a discount beyond the cap. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkOffer, type OfferDraft } from '../../../server/domain/offers/check-offer.ts'
-import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
-import { dryRunOffer } from '../../../server/domain/offers/dry-run.ts'
 import type { Offer } from '../../../server/domain/offers/offer.ts'
 import { createOfferBook, draftOfOffer } from '../../../server/domain/offers/offer-book.ts'
 import { highestValueOf, valueOf } from '../../../server/domain/offers/offer-value.ts'
 import { offerOfRecipe, RECIPE_NUMBERS, RECIPES } from '../../../server/domain/offers/recipes.ts'
 import { isRefused } from '../../../server/domain/refusal.ts'
-import { aCatalogue, anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE } from './a-decision.ts'
+import { anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE } from './a-decision.ts'
 
 const LIMITS = { locale: 'az', highestPercent: 50 }
 const VALUATION = {
@@ -290,51 +288,5 @@ describe('the book of offers', () => {
     const { book } = aBook()
     for (const priority of [3, 1, 2]) await book.create(SITE, aDraft({ priority }), 'a')
     expect(book.offersOf('site').map(({ priority }) => priority)).toEqual([1, 2, 3])
-  })
-})
-
-describe('a dry run', () => {
-  const orders = [
-    aShopOrder({ id: 'o1', customerRef: 'p1', placedAt: NOON - 20 * DAY }),
-    aShopOrder({ id: 'o2', customerRef: 'p1', placedAt: NOON - 10 * DAY }),
-    aShopOrder({ id: 'o3', placedAt: NOON - 5 * DAY }),
-    aShopOrder({ id: 'o4', placedAt: NOON - 4 * DAY, items: [{ sku: 'atlas', quantity: 1, priceMinor: 4_990 }] }),
-  ]
-  const shop = {
-    offers: [],
-    catalogue: aCatalogue(),
-    recommend: () => [],
-    model: createOfferModel(),
-    hintsPerReply: 1,
-    hasOrders: true,
-  }
-  const ports = {
-    clock: { now: () => NOON },
-    store: {
-      async *streamOrders() {
-        yield* orders
-      },
-      ordersOf: async (_site: string, ref: string) => orders.filter(({ customerRef }) => customerRef === ref),
-    },
-  }
-
-  test('says who would have got the offer, within its caps, and what it could cost', async () => {
-    expect(await dryRunOffer(ports, SITE, anOffer({ status: 'draft' }), shop)).toEqual({
-      days: 30,
-      orders: 4,
-      isCut: false,
-      hints: 2,
-      people: 2,
-      highestCostMinor: 120,
-      examples: [
-        { orderId: 'o1', sku: 'bulvar' },
-        { orderId: 'o3', sku: 'bulvar' },
-      ],
-    })
-  })
-
-  test('counts a person’s orders as they were then', async () => {
-    const second = anOffer({ trust: 'person', rule: ['person.orderCount', 'is', 2] })
-    expect((await dryRunOffer(ports, SITE, second, shop)).examples).toEqual([{ orderId: 'o2', sku: 'bulvar' }])
   })
 })
