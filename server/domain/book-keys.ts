@@ -95,12 +95,21 @@ function createProofKeys(shelf: Shelf, { ids, vault, clock }: BookPorts, save: S
 
   const isTrustedForHints = (key: ProofKey) => key.rotatedAt !== undefined || isInForce(key, clock.now())
 
+  // By the key itself, so that a secret is forgotten with it: every hint is signed, and unsealing costs as much as signing.
+  const unsealed = new WeakMap<ProofKey, string>()
+
+  function unseal(key: ProofKey): string | undefined {
+    const secret = unsealed.get(key) ?? vault.unseal('proof-key', key.sealedSecret, `${key.siteId}/${key.id}`)
+    if (secret !== undefined) unsealed.set(key, secret)
+    return secret
+  }
+
   function secretsOf(siteId: string, isWanted: (key: ProofKey) => boolean) {
     return [...shelf.proofKeys.values()]
       .filter((key) => key.siteId === siteId && isWanted(key))
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .flatMap((key) => {
-        const secret = vault.unseal('proof-key', key.sealedSecret, `${siteId}/${key.id}`)
+        const secret = unseal(key)
         return secret === undefined ? [] : [{ id: key.id, secret }]
       })
   }

@@ -3,17 +3,21 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { aSubmission } from '../kit/a-submission.ts'
 import { freePort } from '../kit/free-port.ts'
 import { makeOwnerKey, makeSiteKey, startServer } from '../kit/start-server.ts'
+import { CURRENCY, fillLargeShop, orderOf } from './large-shop.ts'
 
 export type Contender = {
-  readonly name: 'echo' | 'defter' | 'defter, unhappy' | 'one by one'
+  readonly name: 'echo' | 'defter' | 'defter, unhappy' | 'defter, offers' | 'one by one'
   readonly pid: number
   readonly port: number
   readonly path: string
   readonly expectedStatus: string
   /** 5 unless told. */
   readonly rating?: number
+  /** The first order of the large shop that was not rated yet; only where the shop is there. */
+  nextOrder?: number
   readonly startedInMs?: number
   stop(): Promise<unknown>
 }
@@ -40,6 +44,25 @@ export async function startDefter(folder: string, flags: readonly string[] = [])
     startedInMs: server.startedInMs,
     stop: () => server.stop(),
   }
+}
+
+/** The same with 200 offers, 100,000 products and 300,000 orders; resolves when all of them are in its memory. */
+export async function startWithOffers(folder: string): Promise<Contender> {
+  const flags = ['--currency', CURRENCY]
+  const empty = await startDefter(folder, flags)
+  await empty.stop()
+  await fillLargeShop(join(folder, 'defter.db'))
+  const defter = await startDefter(folder, flags)
+  for (let nextOrder = 1; ; nextOrder += 1) {
+    if (await getsHint(defter, nextOrder)) return { ...defter, name: 'defter, offers', nextOrder: nextOrder + 1 }
+    await wait(500)
+  }
+}
+
+async function getsHint({ port, path }: Contender, number: number): Promise<boolean> {
+  const body = JSON.stringify(aSubmission({ order: orderOf(number) }))
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body })
+  return (await answer.text()).includes('"hints":[{')
 }
 
 export function startEcho(): Promise<Contender> {

@@ -9,6 +9,8 @@ export type LoadOrder = {
   readonly durationMs: number
   /** Of the survey's first question: a low one opens a case. */
   readonly rating: number
+  /** Where there is one, every request rates another order of the large shop, from this one on. */
+  readonly firstOrder?: number
   /** How long a connection that was turned away stays quiet. */
   readonly pauseAfterShedMs: number
 }
@@ -31,8 +33,9 @@ const cpuAtStart = process.cpuUsage()
 const order: LoadOrder = JSON.parse(process.argv[2] ?? '{}')
 process.stdout.write(JSON.stringify(await load(order)))
 
-async function load({ port, path, connections, durationMs, rating, pauseAfterShedMs }: LoadOrder): Promise<LoadReport> {
-  const makeRequest = requestMaker(path, port, rating)
+async function load(given: LoadOrder): Promise<LoadReport> {
+  const { port, connections, durationMs, pauseAfterShedMs } = given
+  const makeRequest = requestMaker(given)
   const latenciesMs: Record<string, number[]> = {}
   let withoutRetryAfter = 0
   const startedAt = performance.now()

@@ -1,32 +1,53 @@
 /** Makes the bytes of requests: 600-byte responses, every id and token new. Never reuses one, so that none is a replay. */
 import { randomBytes } from 'node:crypto'
+import type { OrderContext } from '../../sdk/contract/index.ts'
 import { aSubmission } from '../kit/a-submission.ts'
+import { orderOf } from './large-shop.ts'
 
 const BODY_BYTES = 600
 const ID = '00000000-0000-7000-8000-000000000000'
 const TOKEN = 'AAAAAAAAAAAAAAAAAAAAAA'
 
+export type RequestKind = {
+  readonly path: string
+  readonly port: number
+  /** Of the survey's first question: a low one opens a case. */
+  readonly rating: number
+  /** Where there is one, each request rates the next order of the large shop from this one on. */
+  readonly firstOrder?: number
+}
+
 /** A function that gives a whole HTTP request as text; every character is one byte. */
-export function requestMaker(path: string, port: number, rating: number): () => string {
-  const body = templateBody(rating)
+export function requestMaker({ path, port, rating, firstOrder }: RequestKind): () => string {
   const head = [
     `POST ${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,
     'Content-Type: text/plain;charset=UTF-8',
-    `Content-Length: ${body.length}`,
+    'Content-Length: ',
   ].join('\r\n')
-  const parts = `${head}\r\n\r\n${body}`.split(ID)
-  const [before = '', rest = ''] = parts
-  const [between = '', after = ''] = rest.split(TOKEN)
+  const [before = '', rest = ''] = templateBody(rating).split(ID)
+  const [between = '', behind = ''] = rest.split(TOKEN)
+  const [after = '', end = ''] = behind.split(JSON.stringify(ORDER))
+  const order = JSON.stringify(ORDER)
+  const lengthBytes = before.length + ID.length + between.length + TOKEN.length + after.length + end.length
   // One process makes fewer than 2^24 requests; chance keeps two runs apart.
   const run = randomBytes(6).toString('hex')
   let count = 0
   return () => {
+    const rated = firstOrder === undefined ? order : JSON.stringify(orderOf(firstOrder + count))
     const mark = (count++).toString(16).padStart(8, '0')
     const time = Date.now().toString(16).padStart(12, '0')
     const id = `${time.slice(0, 8)}-${time.slice(8)}-7${mark.slice(5)}-8${mark.slice(2, 5)}-${run}`
-    return `${before}${id}${between}${`${run}${mark}`.padEnd(21, 'x')}A${after}`
+    const body = `${before}${id}${between}${`${run}${mark}`.padEnd(21, 'x')}A${after}${rated}${end}`
+    return `${head}${lengthBytes + rated.length}\r\n\r\n${body}`
   }
+}
+
+const ORDER: OrderContext = {
+  id: 'A-2041',
+  items: [{ sku: 'mavi-melekler', name: 'Mavi', quantity: 1, priceMinor: 1_490 }],
+  totalMinor: 1_490,
+  currency: 'AZN',
 }
 
 function templateBody(rating: number): string {
@@ -35,12 +56,7 @@ function templateBody(rating: number): string {
     token: TOKEN,
     answers: { rating, comment: '' },
     page: 'https://shop.example/order/confirmation',
-    order: {
-      id: 'A-2041',
-      items: [{ sku: 'mavi-melekler', name: 'Mavi', quantity: 1, priceMinor: 1_490 }],
-      totalMinor: 1_490,
-      currency: 'AZN',
-    },
+    order: ORDER,
   })
   const bare = JSON.stringify(submission)
   const comment = 'the courier did not call and the parcel stood in the rain all day '

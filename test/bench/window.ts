@@ -22,13 +22,16 @@ const USUAL = { connections: 64, pauseAfterShedMs: 0 } as const
 
 export async function measure(contender: Contender, durationMs: number): Promise<Measured> {
   const cpuBefore = cpuSeconds(contender.pid)
-  const { rating = 5 } = contender
-  const { byStatus, seconds, cpuShare } = await runLoad(contender, { ...USUAL, rating, durationMs })
+  const { rating = 5, nextOrder } = contender
+  const load = { ...USUAL, rating, durationMs, ...(nextOrder !== undefined && { firstOrder: nextOrder }) }
+  const { byStatus, seconds, cpuShare } = await runLoad(contender, load)
   const cpu = cpuSeconds(contender.pid) - cpuBefore
   const { [contender.expectedStatus]: good, ...others } = byStatus
   if (!good || Object.keys(others).length > 0) {
     throw new Error(`${contender.name} answered ${JSON.stringify(byStatus)}, wanted ${contender.expectedStatus}.`)
   }
+  // One order has one outcome: the next window rates others, also than those that were under way at the end of this one.
+  if (nextOrder !== undefined) contender.nextOrder = nextOrder + good.count + USUAL.connections
   return {
     perSecond: good.count / seconds,
     cpuPerRequestUs: (cpu / good.count) * 1e6,

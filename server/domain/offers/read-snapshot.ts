@@ -166,7 +166,8 @@ async function readShopper(
   if (subject === undefined || live.length === 0) return { hasObjected: false, earlierHints: [] }
   const objections = await Promise.all(subjects.map((one) => store.hasObjected(site.id, one)))
   if (objections.includes(true)) return { hasObjected: true, earlierHints: [] }
-  const days = Math.max(QUIET_DAYS, ...live.flatMap(({ capDays, cooldownDays }) => [capDays, cooldownDays]))
+  let days = QUIET_DAYS
+  for (const { capDays, cooldownDays } of live) days = Math.max(days, capDays, cooldownDays)
   const [earlierHints, orders] = await Promise.all([
     store.hintsOf(site.id, subject, now - days * DAY_MS),
     ref === undefined ? [] : store.ordersOf(site.id, ref, ORDERS_READ),

@@ -1,5 +1,6 @@
 /** Adds up what speaks for each item, given what was bought. Never keeps anything between two answers. */
 import type { BestSellers } from './best-sellers.ts'
+import { ATTRIBUTES_PER_ITEM } from './item-book.ts'
 import type { ItemBook } from './item-book.ts'
 import type { PairTables, Sums } from './pair-tables.ts'
 
@@ -55,15 +56,19 @@ export function sumPairs(
 /** The attribute values of what was bought, each once. */
 export function sharedValues({ book, best }: Knowledge, profile: Profile, fading: number): SharedValue[] {
   const found = new Map<number, SharedValue>()
-  profile.items.forEach((item, index) => {
+  const { attributes } = book.state
+  for (let index = 0; index < profile.items.length; index++) {
+    const item = profile.items[index]!
     const recency = profile.ages[index]! ** -fading
-    for (const value of book.attributesOf(item)) {
+    const start = item * ATTRIBUTES_PER_ITEM
+    for (let at = start; at < start + ATTRIBUTES_PER_ITEM && attributes[at] !== 0; at++) {
+      const value = attributes[at]!
       const weight = (recency * ATTRIBUTE_WEIGHT) / Math.sqrt(Math.max(1, best.members(value)))
       const known = found.get(value)
       if (known) known.weight += weight
       else found.set(value, { value, weight, item })
     }
-  })
+  }
   return [...found.values()]
 }
 
