@@ -17,7 +17,11 @@ type AnswerTo<Question> = Question extends { readonly kind: 'rating'; readonly s
     ? Many extends true
       ? readonly ValueOf<Options>[]
       : ValueOf<Options>
-    : string
+    : Question extends { readonly kind: 'products'; readonly scale: infer S extends ScaleName }
+      ? Readonly<Record<string, ScoreOn[S]>>
+      : Question extends { readonly kind: 'contact' }
+        ? never
+        : string
 
 type ValueOf<Options> = Options extends readonly { readonly value: infer Value }[] ? Value : never
 

@@ -48,7 +48,7 @@ function fitAnswers(answers: Readonly<Record<string, Answer>>, points: number): 
   const fitted: Record<string, Answer> = {}
   for (const [id, answer] of Object.entries(answers)) {
     const cut = typeof answer === 'string' ? cutToCodePoints(answer, points) : answer
-    if (String(cut).trim()) fitted[id] = cut
+    if (typeof cut === 'object' ? Object.keys(cut)[0] : String(cut).trim()) fitted[id] = cut
   }
   return fitted
 }

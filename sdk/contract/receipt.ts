@@ -1,4 +1,5 @@
 /** What the server answers. A receipt means: on disk, once. Never a hint, code or case before the response is complete. */
+import type { Answer } from './submission.ts'
 
 export type Receipt = {
   readonly id: string
@@ -84,7 +85,7 @@ export type SentResponse = {
   readonly complete: boolean
   readonly receivedAt: string
   readonly survey: { readonly id: string; readonly version: number }
-  readonly answers: Readonly<Record<string, number | string | readonly string[]>>
+  readonly answers: Readonly<Record<string, Answer>>
   readonly reply: Reply
   /** Where a failure is being put right. */
   readonly case?: ShopperCase

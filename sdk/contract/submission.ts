@@ -1,7 +1,7 @@
 /** What a shopper's device sends: one response, whole, every time. Never carries a query string, a cookie or a secret. */
 
-/** A score, a choice's value, several choices' values, or a text (at most 5,000 code points). */
-export type Answer = number | string | readonly string[]
+/** A score, a choice's value, several choices' values, a text (at most 5,000 code points), or scores by sku (50 at most). */
+export type Answer = number | string | readonly string[] | Readonly<Record<string, number>>
 
 export type ResponseKind = 'rating' | 'complaint' | 'suggestion' | 'praise' | 'question'
 

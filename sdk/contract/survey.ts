@@ -1,7 +1,7 @@
 /** A survey as data: questions, and when each is asked. Never code: branching is by band, chip and answer. */
 import type { Band, ScaleName } from './scales.ts'
 
-export const LOCALES = ['tr', 'az', 'en', 'ru'] as const
+export const LOCALES = ['tr', 'az', 'en', 'ru', 'ar'] as const
 /** The languages that ship with Defter; owners may add texts in others. */
 export type Locale = (typeof LOCALES)[number]
 
@@ -33,18 +33,42 @@ type QuestionBase<Text> = {
   readonly when?: Condition
 }
 
-export type RatingQuestionOf<Text> = QuestionBase<Text> & { readonly kind: 'rating'; readonly scale: ScaleName }
+export type RatingQuestionOf<Text> = QuestionBase<Text> & {
+  readonly kind: 'rating'
+  readonly scale: ScaleName
+  /** What the lowest and the highest score mean here; the scale's own words otherwise. */
+  readonly ends?: readonly [low: Text, high: Text]
+}
 export type ChoiceQuestionOf<Text> = QuestionBase<Text> & {
   readonly kind: 'choice'
   readonly many: boolean
   readonly options: readonly OptionOf<Text>[]
+  /** An entry: its values are response kinds, and the one chosen is what the response is. The page does not get it. */
+  readonly sets?: 'kind'
 }
 export type TextQuestionOf<Text> = QuestionBase<Text> & {
   readonly kind: 'text'
   /** The title after a rating, by band; `title` stands where none fits. */
   readonly titles?: { readonly [band in Band]?: Text }
+  /** What people looked for and did not find is listed by itself. The page does not get it. */
+  readonly topic?: 'wanted'
 }
-export type QuestionOf<Text> = RatingQuestionOf<Text> | ChoiceQuestionOf<Text> | TextQuestionOf<Text>
+/** One score for each line of the order, by sku; asked only where the page shows an order. */
+export type ProductsQuestionOf<Text> = QuestionBase<Text> & { readonly kind: 'products'; readonly scale: ScaleName }
+/** Whom to thank: one of the named, or a name that is written. */
+export type PersonQuestionOf<Text> = QuestionBase<Text> & {
+  readonly kind: 'person'
+  readonly options: readonly OptionOf<Text>[]
+}
+/** How to be reached; answered with the response's `contact`, never with an answer. */
+export type ContactQuestionOf<Text> = QuestionBase<Text> & { readonly kind: 'contact' }
+export type QuestionOf<Text> =
+  | RatingQuestionOf<Text>
+  | ChoiceQuestionOf<Text>
+  | TextQuestionOf<Text>
+  | ProductsQuestionOf<Text>
+  | PersonQuestionOf<Text>
+  | ContactQuestionOf<Text>
 
 export type SurveyOf<Text> = {
   readonly id: string

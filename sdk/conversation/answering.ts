@@ -16,7 +16,12 @@ export function answer(turn: Turn, event: AnswerEvent): void {
   if (event.type === 'choose' || event.type === 'toggle' || event.type === 'write') {
     const asked = page.find(({ id }) => id === event.question)
     if (asked) take(turn, asked, event)
-    if (!asked || event.type !== 'choose' || event.by !== 'pointer' || turn.state === state) return
+    if (event.type !== 'choose' || turn.state === state || isSendable(page)) return
+    if (event.by !== 'pointer') {
+      change(turn, { isUnsettled: true })
+      turn.effect = { type: 'settle', afterMs: SETTLE_MS }
+      return
+    }
   } else if (event.type === 'skip') {
     // A value that was chosen is not skipped, nor is the last question.
     if (!isUnsettled && nextPage(survey, answers, done)[0]) change(turn, { done })
@@ -35,18 +40,21 @@ function take(turn: Turn, { id, kind, many, scores, options }: AskedQuestion, ev
   const give = (given: Answer): void =>
     change(turn, { answers: Object.assign(Object.create(null), answers, { [id]: given }) })
   if (event.type === 'write') {
-    if (kind === 'text') give(event.text)
+    if (kind === 'text' || kind === 'person') give(event.text)
     return
   }
-  const { type } = event
   // Controls give their values as text.
-  const value = kind === 'rating' ? Number(event.value) : event.value
+  const value = scores[0] === undefined ? event.value : Number(event.value)
   const isOffered = [...scores, ...options.map((option) => option.value)].includes(value)
-  if (!isOffered || (type === 'toggle') !== Boolean(many)) return
-  if (type === 'toggle') return give(toggled(answers[id], event.value))
-  give(value)
-  change(turn, { isUnsettled: true })
-  turn.effect = { type: 'settle', afterMs: SETTLE_MS }
+  if (!isOffered || (event.type === 'toggle') !== Boolean(many)) return
+  if (event.type === 'toggle') give(toggled(answers[id], event.value))
+  else if (kind !== 'products') give(value)
+  else if (event.item) give(scored(answers[id], event.item, Number(value)))
+}
+
+/** An object without a prototype: a sku may be named like anything. */
+function scored(current: Answer | undefined, item: string, score: number): Answer {
+  return Object.assign(Object.create(null), current, { [item]: score })
 }
 
 function toggled(current: Answer | undefined, value: string): readonly string[] {

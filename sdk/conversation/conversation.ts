@@ -2,7 +2,7 @@
 import type { Band, Survey } from '../contract/index.ts'
 import { answer } from './answering.ts'
 import { receive } from './delivery.ts'
-import { bandOfAnswers, currentPage, isSendable, type AskedQuestion } from './pages.ts'
+import { bandOfAnswers, currentPage, isSendable, nextPage, type AskedQuestion } from './pages.ts'
 import {
   change,
   hasAnswers,
@@ -27,6 +27,8 @@ export type Page = {
   readonly canSend: boolean
   /** A page that waits for "send" instead of a tap. */
   readonly isLast: boolean
+  /** Another page follows as things stand. */
+  readonly hasMore: boolean
 }
 
 export interface Conversation {
@@ -81,6 +83,7 @@ function pageOf(survey: Survey, state: ConversationState): Page {
     isShy: band === 'unhappy' && isLast && questions.every(({ id }) => words[id] === undefined),
     canSend: hasAnswers(answers),
     isLast,
+    hasMore: Boolean(nextPage(survey, answers, [...done, ...questions.map(({ id }) => id)])[0]),
   }
 }
 

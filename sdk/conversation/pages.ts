@@ -20,11 +20,13 @@ export type Answers = Readonly<Record<string, Answer>>
 
 /** One question as it is asked: in the words and with the choices of the band. */
 export type AskedQuestion = Pick<Question, 'id' | 'kind' | 'title'> & {
-  /** Of a rating. */
+  /** Of a rating, and of the lines of an order. */
   readonly scale?: ScaleName
-  /** Of a rating: its values in order. */
+  /** Of a rating: what its ends mean here. */
+  readonly ends?: RatingQuestion['ends']
+  /** Of a scale: its values in order. */
   readonly scores: readonly number[]
-  /** Of a choice. */
+  /** Of a choice and of a person. */
   readonly options: readonly Option[]
   readonly many?: boolean
   /** The open question that the last chosen chip turns this text question into. */
@@ -75,8 +77,9 @@ export function isSendable(page: readonly AskedQuestion[]): boolean {
   return page.some(isOpen)
 }
 
+/** All but a rating and a single choice. */
 function isOpen(question: AskedQuestion | Question): boolean {
-  return question.kind === 'text' || isMany(question)
+  return question.kind === 'choice' ? isMany(question) : question.kind !== 'rating'
 }
 
 type State = Pick<ConversationState, 'answers'> & Partial<ConversationState>

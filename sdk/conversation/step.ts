@@ -28,6 +28,8 @@ export type ConversationEvent =
       readonly type: 'choose'
       readonly question: string
       readonly value: number | string
+      /** Of a `products` question: the sku that is scored. */
+      readonly item?: string | undefined
       readonly by: 'pointer' | 'keyboard'
     }
   /** Enter, Space, leaving the group, or the end of the rest that `settle` asked for. */
@@ -81,7 +83,7 @@ export function said(answers: Answers): Answers {
   const kept: Record<string, Answers[string]> = Object.create(null)
   for (const [id, answer] of Object.entries(answers)) {
     const value = typeof answer === 'string' ? answer.trim() : answer
-    if (typeof value === 'number' || value.length) kept[id] = value
+    if (typeof value === 'number' || Object.keys(value)[0]) kept[id] = value
   }
   return kept
 }

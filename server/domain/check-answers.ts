@@ -8,6 +8,7 @@ import {
   type ChoiceQuestionOf,
   type FieldError,
   type LocalizedText,
+  type ProductsQuestionOf,
   type QuestionOf,
   type RatingQuestionOf,
   type SurveyDefinition,
@@ -38,7 +39,7 @@ export function checkAnswers(survey: SurveyDefinition, given: Readonly<Record<st
     if (error) errors.push({ path: `answers.${question.id}`, ...error })
     if (answer === undefined) continue
     answers[question.id] = answer
-    if (question.kind === 'text') texts.push(question.id)
+    if (isWritten(question, answer)) texts.push(question.id)
     // An expectation says what was hoped for, not how it was.
     if (question.kind === 'rating' && question.scale !== 'expectation' && typeof answer === 'number') {
       rating ??= { score: answer, band: bandOf(question.scale, answer) }
@@ -54,11 +55,34 @@ function checkAnswer(question: AnyQuestion, answer: unknown): Checked {
     case 'choice':
       return checkChoice(question, answer)
     case 'text':
+    case 'person':
       return checkText(answer)
+    case 'products':
+      return checkProducts(question, answer)
+    case 'contact':
+      return { error: { code: 'contact_not_an_answer', message: 'Send it as contact, beside the answers.' } }
   }
 }
 
-function checkScore({ scale }: RatingQuestionOf<LocalizedText>, answer: unknown): Checked {
+/** A name that stands in the list is the owner's word, another one the shopper's. */
+function isWritten(question: AnyQuestion, answer: Answer): boolean {
+  if (question.kind === 'person') return !question.options.some(({ value }) => value === answer)
+  return question.kind === 'text'
+}
+
+function checkProducts({ scale }: ProductsQuestionOf<LocalizedText>, answer: unknown): Checked {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+    return { error: { code: 'scores_expected', message: 'Send the scores by sku, as an object.' } }
+  }
+  const scores = Object.entries(answer)
+  for (const [, score] of scores) {
+    const { error } = checkScore({ scale }, score)
+    if (error) return { error }
+  }
+  return scores.length > 0 ? { answer: answer as Readonly<Record<string, number>> } : {}
+}
+
+function checkScore({ scale }: Pick<RatingQuestionOf<LocalizedText>, 'scale'>, answer: unknown): Checked {
   const { min, max } = SCALES[scale]
   const isScore = typeof answer === 'number' && Number.isInteger(answer) && answer >= min && answer <= max
   if (isScore && !(scale === 'thumbs' && answer === 0)) return { answer }

@@ -4,6 +4,7 @@ import type {
   LocalizedText,
   Question,
   QuestionOf,
+  RatingQuestionOf,
   Survey,
   SurveyDefinition,
   TextQuestionOf,
@@ -30,9 +31,15 @@ function localiseQuestion(question: QuestionOf<LocalizedText>, choose: Choose): 
   const asked = when && { when }
   switch (question.kind) {
     case 'rating':
-      return { id, kind: 'rating', scale: question.scale, ...asked, title }
+      return { id, kind: 'rating', scale: question.scale, ...asked, title, ...localiseEnds(question, choose) }
     case 'choice':
       return { id, kind: 'choice', many: question.many, ...asked, title, options: localiseOptions(question, choose) }
+    case 'products':
+      return { id, kind: 'products', scale: question.scale, ...asked, title }
+    case 'person':
+      return { id, kind: 'person', ...asked, title, options: localiseOptions(question, choose) }
+    case 'contact':
+      return { id, kind: 'contact', ...asked, title }
     case 'text': {
       const { titles } = question
       return { id, kind: 'text', ...asked, title, ...(titles && { titles: localiseTitles(titles, choose) }) }
@@ -40,7 +47,11 @@ function localiseQuestion(question: QuestionOf<LocalizedText>, choose: Choose): 
   }
 }
 
-function localiseOptions({ options }: ChoiceQuestionOf<LocalizedText>, choose: Choose) {
+function localiseEnds({ ends }: RatingQuestionOf<LocalizedText>, choose: Choose) {
+  return ends && ({ ends: [choose(ends[0]), choose(ends[1])] } as const)
+}
+
+function localiseOptions({ options }: Pick<ChoiceQuestionOf<LocalizedText>, 'options'>, choose: Choose) {
   return options.map(({ value, label, ask, band }) => ({
     value,
     label: choose(label),

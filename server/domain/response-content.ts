@@ -12,6 +12,7 @@ import { maskPersonalData } from './redact/mask-personal-data.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { complaintChips } from './reply.ts'
 import type { ResponseContent, ResponseOrigin, TrustLevel } from './response.ts'
+import { ENTRY_KINDS } from './survey-check.ts'
 import type { PublicCall } from './responses.ts'
 
 /** A submission that may be stored, with the text its hash is made of: before masking, without the token. */
@@ -117,9 +118,18 @@ function withoutProof<Claim extends { readonly proof?: string }>(claim: Claim): 
 
 function kindOf(submission: ResponseSubmission, checked: CheckedAnswers, survey: SurveyDefinition): ResponseKind {
   if (submission.kind) return submission.kind
+  const entry = entryOf(checked, survey)
+  if (entry) return entry
   if (checked.score !== undefined) return 'rating'
   if (complaintChips(checked, survey).length > 0) return 'complaint'
   return survey.touchpoint === 'browse' ? 'question' : 'suggestion'
+}
+
+/** What the shopper said it is, before anything is guessed. */
+function entryOf({ answers }: CheckedAnswers, { questions }: SurveyDefinition): ResponseKind | undefined {
+  const entry = questions.find((question) => question.kind === 'choice' && question.sets === 'kind')
+  const chosen = entry && answers[entry.id]
+  return ENTRY_KINDS.find((kind) => kind === chosen)
 }
 
 function touchpointOf(given: string | undefined, survey: SurveyDefinition): string {

@@ -1,4 +1,5 @@
 /** Which rollup rows a response counts in, and what a revision changes. Never a delta that cancels itself. */
+import type { Answer } from '../../sdk/contract/index.ts'
 import type { ResponseContent } from './response.ts'
 import { BUCKET_MS, type RollupDelta } from './rollup.ts'
 
@@ -19,9 +20,11 @@ export function rollupsOf(content: ResponseContent): readonly RollupDelta[] {
   return rows
 }
 
-function valuesOf(content: ResponseContent, questionId: string, answer: number | string | readonly string[]) {
+/** Scores by sku count as the scores they are; which product got which is read from the responses. */
+function valuesOf(content: ResponseContent, questionId: string, answer: Answer): readonly string[] {
   if (content.texts?.includes(questionId)) return ['text']
-  return typeof answer === 'object' ? answer : [String(answer)]
+  if (typeof answer !== 'object') return [String(answer)]
+  return Array.isArray(answer) ? answer : [...new Set(Object.values(answer).map(String))]
 }
 
 /** Minus the old content, plus the new one; rows that stand in both are left alone. */

@@ -5,7 +5,10 @@ import {
   type Condition,
   type FieldError,
   type LocalizedText,
+  type OptionOf,
   type QuestionOf,
+  type ResponseKind,
+  type ScaleName,
 } from '../../sdk/contract/index.ts'
 import { codePoints, isVisible } from './clean-text.ts'
 import type { SurveyDraft } from './site-book.ts'
@@ -16,6 +19,10 @@ const MOST_OPTIONS = 20
 const TEXT_CODE_POINTS = 300
 const LABEL_CODE_POINTS = 80
 const MOST_LANGUAGES = 20
+/** What a response can be by its entry. */
+export const ENTRY_KINDS = ['complaint', 'suggestion', 'praise', 'question'] as const satisfies readonly ResponseKind[]
+/** Those that fit one line of an order. */
+const PRODUCT_SCALES: readonly ScaleName[] = ['csat', 'stars', 'thumbs']
 const QUESTION_ID = /^[a-z][a-z0-9_]{0,39}$/
 const SURVEY_ID = /^[a-z][a-z0-9_-]{0,39}$/
 const OPTION_VALUE = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/
@@ -70,11 +77,22 @@ function checkQuestion(question: Question, path: string, text: TextCheck): reado
   const title = text(`${path}.title`, question.title, { codePoints: TEXT_CODE_POINTS })
   switch (question.kind) {
     case 'rating': {
-      const message = `Choose one of: ${Object.keys(SCALES).join(', ')}.`
-      return [...title, ...when(!Object.hasOwn(SCALES, question.scale), `${path}.scale`, 'scale_unknown', message)]
+      const ends = (question.ends ?? []).flatMap((end, place) =>
+        text(`${path}.ends.${place}`, end, { codePoints: LABEL_CODE_POINTS }),
+      )
+      return [...title, ...ends, ...checkScale(question.scale, path)]
     }
     case 'choice':
-      return [...title, ...checkOptions(question, path, text)]
+      return [...title, ...checkOptions(question, path, text), ...checkEntry(question, path)]
+    case 'products': {
+      const isDrawn = PRODUCT_SCALES.includes(question.scale)
+      const message = `Score products by one of: ${PRODUCT_SCALES.join(', ')}.`
+      return [...title, ...when(!isDrawn, `${path}.scale`, 'scale_not_for_products', message)]
+    }
+    case 'person':
+      return [...title, ...checkEach(question.options, path, text)]
+    case 'contact':
+      return title
     case 'text':
       return [
         ...title,
@@ -85,26 +103,41 @@ function checkQuestion(question: Question, path: string, text: TextCheck): reado
   }
 }
 
+function checkScale(scale: string, path: string): readonly FieldError[] {
+  const message = `Choose one of: ${Object.keys(SCALES).join(', ')}.`
+  return when(!Object.hasOwn(SCALES, scale), `${path}.scale`, 'scale_unknown', message)
+}
+
+/** What an entry sets must be what a response can be. */
+function checkEntry({ sets, many, options }: ChoiceQuestionOf<LocalizedText>, path: string): readonly FieldError[] {
+  if (!sets) return []
+  const isFine = !many && options.every(({ value }) => ENTRY_KINDS.some((kind) => kind === value))
+  const message = `Make it a single choice of: ${ENTRY_KINDS.join(', ')}.`
+  return when(!isFine, `${path}.sets`, 'entry_unusable', message)
+}
+
 function checkOptions(
   { options }: ChoiceQuestionOf<LocalizedText>,
   path: string,
   text: TextCheck,
 ): readonly FieldError[] {
   const isFine = options.length >= 2 && options.length <= MOST_OPTIONS
+  const message = `Offer at least 2 and at most ${MOST_OPTIONS} choices.`
+  return [...when(!isFine, `${path}.options`, 'option_count', message), ...checkEach(options, path, text)]
+}
+
+function checkEach(options: readonly OptionOf<LocalizedText>[], path: string, text: TextCheck): readonly FieldError[] {
   const values = options.map(({ value }) => value)
-  return [
-    ...when(!isFine, `${path}.options`, 'option_count', `Offer at least 2 and at most ${MOST_OPTIONS} choices.`),
-    ...options.flatMap((option, place) => {
-      const at = `${path}.options.${place}`
-      const isTaken = values.indexOf(option.value) < place
-      return [
-        ...when(!OPTION_VALUE.test(option.value), `${at}.value`, 'value_unusable', 'Use letters, digits, . - and _.'),
-        ...when(isTaken, `${at}.value`, 'value_taken', `Another choice has the value ${option.value}.`),
-        ...text(`${at}.label`, option.label, { codePoints: LABEL_CODE_POINTS }),
-        ...(option.ask ? text(`${at}.ask`, option.ask, { codePoints: TEXT_CODE_POINTS }) : []),
-      ]
-    }),
-  ]
+  return options.flatMap((option, place) => {
+    const at = `${path}.options.${place}`
+    const isTaken = values.indexOf(option.value) < place
+    return [
+      ...when(!OPTION_VALUE.test(option.value), `${at}.value`, 'value_unusable', 'Use letters, digits, . - and _.'),
+      ...when(isTaken, `${at}.value`, 'value_taken', `Another choice has the value ${option.value}.`),
+      ...text(`${at}.label`, option.label, { codePoints: LABEL_CODE_POINTS }),
+      ...(option.ask ? text(`${at}.ask`, option.ask, { codePoints: TEXT_CODE_POINTS }) : []),
+    ]
+  })
 }
 
 /** A condition may only look back: what comes later is not answered yet. */
@@ -135,8 +168,10 @@ function checkCondition(
 }
 
 function canBe(question: Question, value: string): boolean {
-  if (question.kind === 'text') return false
-  if (question.kind === 'choice') return question.options.some((option) => option.value === value)
+  if (question.kind === 'choice' || question.kind === 'person') {
+    return question.options.some((option) => option.value === value)
+  }
+  if (question.kind !== 'rating') return false
   const { min, max } = SCALES[question.scale]
   return Number.isInteger(Number(value)) && Number(value) >= min && Number(value) <= max
 }

@@ -67,7 +67,7 @@ export const EventReceiptSchema = Type.Object({ id: Uuid, accepted: Type.Integer
 
 export const AnswersSchema = Type.Record(
   Type.String(),
-  Type.Union([Type.Integer(), Type.String(), Type.Array(Type.String())]),
+  Type.Union([Type.Integer(), Type.String(), Type.Array(Type.String()), Type.Record(Type.String(), Type.Integer())]),
 )
 
 const ShopperCase = Type.Object({

@@ -40,36 +40,37 @@ const Condition = closed({
   ),
 })
 const Option = closed({
-  value: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$' }),
+  value: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$' }),
   label: Text,
   band: Type.Optional(Type.Array(BandLabel, { maxItems: 3 })),
   ask: Type.Optional(Text),
 })
+const asked = { id: QuestionId, title: Text, when: Type.Optional(Condition) }
 const Question = Type.Union([
   closed({
     kind: Type.Literal('rating'),
-    id: QuestionId,
-    title: Text,
-    when: Type.Optional(Condition),
+    ...asked,
     scale: ScaleLabel,
+    ends: Type.Optional(Type.Tuple([Text, Text])),
   }),
   closed({
     kind: Type.Literal('choice'),
-    id: QuestionId,
-    title: Text,
-    when: Type.Optional(Condition),
+    ...asked,
     many: Type.Boolean(),
     options: Type.Array(Option, { minItems: 1, maxItems: 40 }),
+    sets: Type.Optional(Type.Literal('kind')),
   }),
   closed({
     kind: Type.Literal('text'),
-    id: QuestionId,
-    title: Text,
-    when: Type.Optional(Condition),
+    ...asked,
     titles: Type.Optional(
       closed({ unhappy: Type.Optional(Text), neutral: Type.Optional(Text), happy: Type.Optional(Text) }),
     ),
+    topic: Type.Optional(Type.Literal('wanted')),
   }),
+  closed({ kind: Type.Literal('products'), ...asked, scale: ScaleLabel }),
+  closed({ kind: Type.Literal('person'), ...asked, options: Type.Array(Option, { maxItems: 40 }) }),
+  closed({ kind: Type.Literal('contact'), ...asked }),
 ])
 
 const surveyFields = {

@@ -7,6 +7,9 @@ const Answer = Type.Union([
   Type.Integer({ minimum: -1, maximum: 10 }),
   LongText,
   Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 20 }),
+  Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Integer({ minimum: -1, maximum: 10 }), {
+    maxProperties: LIMITS.orderLines,
+  }),
 ])
 const Answers = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }), Answer, {
   additionalProperties: false,

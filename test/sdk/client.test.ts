@@ -1,5 +1,6 @@
 /** The client as a developer meets it, in Node, without IndexedDB and Web Locks. Never a socket. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import type { Answer } from '../../sdk/contract/index.ts'
 import { createClient, DefterError, defineSurvey, type AnswersOf, type Delivery } from '../../sdk/index.ts'
 
 const survey = defineSurvey({
@@ -134,7 +135,7 @@ describe('the types of answers', () => {
     expectTypeOf(client.submit)
       .parameter(0)
       .toHaveProperty('answers')
-      .toEqualTypeOf<Readonly<Record<string, number | string | readonly string[]>>>()
+      .toEqualTypeOf<Readonly<Record<string, Answer>>>()
     client.destroy()
   })
 })
