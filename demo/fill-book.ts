@@ -41,10 +41,11 @@ async function isEmpty(call: OwnerCall, path: string): Promise<boolean> {
 async function addAnswers(call: OwnerCall, siteKey: string, now: number): Promise<number> {
   await needAnswer(call, 'PATCH', `/v1/sites/${siteKey}`, { name: 'Köşe Kitabevi', brandColour: BRAND_COLOUR })
   const samples = sampleResponses(now)
+  const responses = samples.map(({ submission }) => submission)
+  const care = sampleCare(samples, ANSWERER, now)
   for (let at = 0; at < samples.length; at += CHUNK) {
-    const chunk = samples.slice(at, at + CHUNK)
-    const care = sampleCare(chunk, ANSWERER, now)
-    await needAnswer(call, 'POST', '/v1/samples', { responses: chunk.map(({ submission }) => submission), care })
+    const chunk = { responses: responses.slice(at, at + CHUNK), care: care.slice(at, at + CHUNK) }
+    await needAnswer(call, 'POST', '/v1/samples', chunk)
   }
   return samples.length
 }

@@ -16,9 +16,9 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Half past ten in the morning in Istanbul. */
 const MORNING_UTC_MS = 7.5 * HOUR_MS
-/** Whatever is older was looked after, but for every seventh, which was answered and then forgotten. */
-const OLD_MS = 9 * DAY_MS
-const FORGOTTEN = 7
+/** The newest of so many different complaints are still open: the first waits too long, every other one is answered. */
+const LEFT_OPEN = 5
+const NEW_MS = 2 * DAY_MS
 
 const REMEDIES = {
   delivery: { id: 'refund_shipping', costMinor: 4_990 },
@@ -26,31 +26,45 @@ const REMEDIES = {
   other: { id: 'note', costMinor: 0 },
 } as const satisfies Readonly<Record<AnswerKind, object>>
 
+/** For every sample: what opened no case needs none, and the server leaves it alone. */
 export function sampleCare(samples: readonly Sample[], assignee: string, now: number): readonly Care[] {
-  return samples.filter(isUnhappy).map((sample, place) => careOf(sample, place, { assignee, now }))
+  const open = leftOpen(samples)
+  return samples.map((sample, place) => {
+    const isNew = now - sample.occurredAt < NEW_MS
+    const rank = open.indexOf(sample)
+    const isOpen = isNew || rank >= 0
+    return careOf(sample, place, { assignee, isAnswered: !isOpen || rank % 2 === 1, isResolved: !isOpen })
+  })
 }
 
-function isUnhappy({ submission: { answers } }: Sample): boolean {
-  const { rating, arrived } = answers
-  return arrived === 'notYet' || (typeof rating === 'number' && rating <= 3)
+/** Written complaints, newest first, each of another reason. */
+function leftOpen(samples: readonly Sample[]): readonly Sample[] {
+  const seen = new Set<unknown>()
+  const written = samples.toReversed().filter(({ submission: { answers } }) => {
+    const { rating, comment, reasons } = answers
+    const reason = Array.isArray(reasons) ? reasons[0] : undefined
+    const isUnhappy = typeof rating === 'number' && rating <= 2 && comment !== undefined
+    if (!isUnhappy || reason === undefined || seen.has(reason)) return false
+    seen.add(reason)
+    return true
+  })
+  return written.slice(0, LEFT_OPEN)
 }
 
-type Desk = { readonly assignee: string; readonly now: number }
+type Course = { readonly assignee: string; readonly isAnswered: boolean; readonly isResolved: boolean }
 
-function careOf({ submission, occurredAt }: Sample, place: number, { assignee, now }: Desk): Care {
+function careOf({ submission, occurredAt }: Sample, place: number, course: Course): Care {
+  const { assignee, isAnswered, isResolved } = course
   const kind = kindOf(submission.touchpoint)
   const answeredAt = workdayAfter(occurredAt, 1)
   const resolvedAt = workdayAfter(answeredAt, 1 + (place % 2))
-  const isOld = now - occurredAt > OLD_MS
-  const isAnswered = isOld || place % 3 === 0
-  const isResolved = isOld && place % FORGOTTEN !== FORGOTTEN - 1
   const text = SAMPLE_ANSWERS[LANGUAGES.find((language) => language === submission.locale) ?? 'tr'][kind]
   return {
     responseId: submission.id,
     assignee,
     ...(isAnswered && { answer: { text, at: isoTime(answeredAt) } }),
     ...(isResolved && { remedy: { ...REMEDIES[kind], at: isoTime(resolvedAt) } }),
-    ...(isResolved && place % 4 !== 0 && { putRightAt: isoTime(resolvedAt + 2 * DAY_MS + place * HOUR_MS) }),
+    ...(isResolved && place % 4 !== 0 && { putRightAt: isoTime(resolvedAt + 2 * DAY_MS) }),
   }
 }
 

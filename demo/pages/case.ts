@@ -119,7 +119,8 @@ function toneWarnings(title: string, accept: string, tone: readonly FieldProblem
 }
 
 function resolveForm({ say, language }: Visit, { found, remedies }: CaseFolder, draft: CaseDraft): Html {
-  const chosen = draft.remedyId ?? found.pick?.remedyId
+  const fitting = remedies.find(({ causes }) => causes.includes(found.cause))
+  const chosen = draft.remedyId ?? found.pick?.remedyId ?? fitting?.id
   const costMinor = Math.max(found.floorMinor, remedies.find(({ id }) => id === chosen)?.costMinor ?? 0)
   const cost = draft.cost ?? (costMinor / 100).toFixed(2).replace('.', language === 'en' ? '.' : ',')
   return html`<form method="post" action="/book/cases/${found.id}/resolve">

@@ -115,8 +115,8 @@ function list({ say, language }: Visit, { folder, choice }: Everyone, { orders, 
       ${orders.map(
         ({ id, placedAt, hasCase }) => html`<li>
           <span>${say('orderNumber', { id })}</span>
-          <time datetime="${new Date(placedAt).toISOString()}">${formatDay(language, placedAt)}</time>
           <span class="by">${hasCase ? say('everyoneHasCase') : ''}</span>
+          <time datetime="${new Date(placedAt).toISOString()}">${formatDay(language, placedAt)}</time>
         </li>`,
       )}
     </ul>

@@ -58,6 +58,7 @@ footer p{margin:4px 0 0}
 
 @media (max-width:759px){
   .strip,.top{padding-inline:20px}
+  .strip{gap:8px;font-size:13px}
   main{padding:28px 20px 64px}
   .top form{order:3;flex-basis:100%}
   .top input{max-width:none}

@@ -46,9 +46,12 @@ export const OWNER_CSS = `
 .case .sum form{margin-top:20px}
 .case .sum .btn{margin-bottom:8px}
 .hit{list-style:none;margin:0;padding:0}
-.hit li{display:grid;grid-template-columns:minmax(0,1fr) auto minmax(0,140px);gap:4px 20px;padding:12px 0;border-top:1px solid var(--line);font-variant-numeric:tabular-nums}
+.hit li{display:flex;flex-wrap:wrap;gap:0 20px;padding:12px 0;border-top:1px solid var(--line);font-variant-numeric:tabular-nums}
 .hit time,.hit .by{color:var(--soft);font-size:15px}
-.hit .by{text-align:end}
+.hit span:first-child{flex:1}
+.hit .by:empty{display:none}
+.cases+section{margin-top:56px}
+.case fieldset{margin-bottom:12px}
 .cases.settled strong{font-size:17px}
 .pair{display:grid;grid-template-columns:minmax(0,1fr) 180px;gap:0 20px}
 .case .errors .choice{margin:12px 0 0;background:var(--paper)}
@@ -77,9 +80,6 @@ export const OWNER_CSS = `
   .desk-nav{gap:0 20px}
   .cases a{grid-template-columns:minmax(0,1fr)}
   .pair,.recipe-fields{grid-template-columns:minmax(0,1fr)}
-  .hit li{grid-template-columns:minmax(0,1fr) auto}
-  .hit .by{grid-column:1/-1;text-align:start}
-  .hit .by:empty{display:none}
   .recipe{padding:20px;margin-inline:-4px}
   .recipe:has(select option:not([value="static"]):checked) .static-code{display:none}
 }
