@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin } from 'vite'
 import { defineConfig, type UserWorkspaceConfig } from 'vitest/config'
 import packageFile from './package.json' with { type: 'json' }
+import { words as ar } from './widget/words/ar.ts'
 import { words as az } from './widget/words/az.ts'
 import { words as en } from './widget/words/en.ts'
 import { words as ru } from './widget/words/ru.ts'
@@ -27,7 +28,7 @@ const outDir = `${root}dist/widget`
 const serverDir = `${root}dist/server`
 
 /** One chunk for each language that ships: the words weigh more than the choice. */
-const CARDS = ['tr', 'az', 'en', 'ru'].map((language) => `cards_${language}`)
+const CARDS = ['tr', 'az', 'en', 'ru', 'ar'].map((language) => `cards_${language}`)
 const isPart = (name: string): boolean => ['core', 'rest', ...CARDS].includes(name)
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
@@ -241,7 +242,7 @@ async function writeManifest(): Promise<void> {
   await writeFile(`${outDir}/${assetFile}`, asset)
   await rm(`${outDir}/asset.js`)
   const rest = (await readdir(outDir)).find((file) => file.startsWith('rest-')) ?? ''
-  const words = JSON.stringify({ tr, az, en, ru })
+  const words = JSON.stringify({ tr, az, en, ru, ar })
   await writeFile(`${outDir}/words.json`, words)
   const manifest = {
     version: packageFile.version,

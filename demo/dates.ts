@@ -18,7 +18,7 @@ const AZERBAIJANI_MONTHS = [
   'dekabr',
 ] as const
 
-const PLATFORM_LOCALE = { tr: 'tr-TR', en: 'en-GB', ru: 'ru-RU' } as const
+const PLATFORM_LOCALE = { tr: 'tr-TR', en: 'en-GB', ru: 'ru-RU', ar: 'ar-u-nu-latn' } as const
 
 /** @example formatDay('az', Date.UTC(2025, 10, 24, 12)) === '24 noyabr 2025' */
 export function formatDay(language: Language, time: number): string {

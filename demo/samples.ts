@@ -2,6 +2,7 @@
 import type { OrderContext, ResponseSubmission, Touchpoint } from '../sdk/contract/index.ts'
 import { CURRENCY, sumCart, type Cart } from './cart.ts'
 import { BOOKS } from './catalogue/index.ts'
+import { ar } from './sample-voices/ar.ts'
 import { az } from './sample-voices/az.ts'
 import { en } from './sample-voices/en.ts'
 import { ru } from './sample-voices/ru.ts'
@@ -26,7 +27,7 @@ const SILENT_TAPS: readonly Voice[] = [5, 5, 5, 5, 4, 4, 4, 3, 2, 1].flatMap((ra
 /** Oldest first. `now` is the moment the samples end at, in epoch milliseconds. */
 export function sampleResponses(now: number): readonly Sample[] {
   const random = createRandom(SEED)
-  const written = [tr, az, en, ru].flatMap(({ locale, voices }) => voices.map((voice) => ({ locale, voice })))
+  const written = [tr, az, en, ru, ar].flatMap(({ locale, voices }) => voices.map((voice) => ({ locale, voice })))
   const silent = SILENT_TAPS.map((voice, index) => ({ locale: localeOfSilent(index), voice }))
   return [...written, ...silent]
     .map(({ locale, voice }) => sampleOf(locale, voice, { random, now }))

@@ -93,7 +93,7 @@ function parseAll(check: Check): Settings {
       'locale',
       'tr',
       matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
-      'give a language, like tr, az, en or ru.',
+      'give a language, like tr, az, en, ru or ar.',
     ),
     rateLimit: check('rate-limit', 120, wholeUpTo(1_000_000), 'give a whole number; 0 switches the limit off.'),
     proxyTrust: check(

@@ -17,6 +17,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Bir istintaq, bir-birinə güvənməyən ortaqlar və geriyə yolu olmayan tapşırıq. Dronqo ilk dəfə səhnədə.',
       en: 'One inquiry, partners who do not trust each other, and an errand with no way back. Drongo’s first appearance, in Azerbaijani.',
       ru: 'Одно расследование, напарники, которые не верят друг другу, и задание без пути назад. Первое дело Дронго, на азербайджанском.',
+      ar: 'تحقيق واحد، ورفاق لا يثق بعضهم ببعض، ومهمة لا عودة منها. أول ظهور لدرونغو، بالأذربيجانية.',
     },
     cover: {
       ground: '#1d3557',
@@ -40,6 +41,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Günəşli bulvar, nəzakətli insanlar və onların arxasında gizlənən cinayət. Sakit başlanan, gecə yarısı bitən detektiv.',
       en: 'A sunny promenade, polite people, and the crime they keep behind them. It starts quietly and keeps you up late.',
       ru: 'Солнечный бульвар, вежливые люди и преступление за их спинами. Начинается тихо, а дочитывается за полночь.',
+      ar: 'كورنيش مشمس، وأناس مهذبون، وجريمة خلف ظهورهم. تبدأ بهدوء وتُسهر قارئها.',
     },
     cover: {
       ground: '#6d2230',
@@ -63,6 +65,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Bütün ömrü kiçik rollarda keçən aktyor bu dəfə Dante gecəsində səhnəyə çıxır. Gülə-gülə kövrəldən povest.',
       en: 'An actor who has only ever had small parts is to appear at Dante’s jubilee. Funny until it hurts.',
       ru: 'Актёр, всю жизнь игравший маленькие роли, выходит на сцену в вечер Данте. Смешно, пока не станет больно.',
+      ar: 'ممثل لم ينل إلا الأدوار الصغيرة يصعد المسرح في ليلة دانتي. مضحكة حتى توجع.',
     },
     cover: {
       ground: '#efe4d0',
@@ -86,6 +89,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Zaurla Təhminənin Bakısı: hamının danışdığı, heç kimin anlamadığı sevgi. Altıncı mərtəbə yalnız onların idi.',
       en: 'Zaur and Tahmina’s Baku: a love everyone talks about and nobody understands. The sixth floor is theirs alone.',
       ru: 'Баку Заура и Тахмины: любовь, о которой говорят все и которую не понимает никто. Шестой этаж есть только у них.',
+      ar: 'باكو زاور وتهمينة: حب يتحدث عنه الجميع ولا يفهمه أحد. الطابق السادس لهما وحدهما.',
     },
     cover: {
       ground: '#33415c',
@@ -109,6 +113,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Bakılı Əli ilə gürcü knyajna Nino: iki inanc, iki dünya, bir şəhər. İmperiya dağılarkən yaşanan sevgi.',
       en: 'Ali of Baku and the Georgian princess Nino: two faiths, two worlds, one city. A love story while an empire falls.',
       ru: 'Бакинец Али и грузинская княжна Нино: две веры, два мира, один город. Любовь на обломках империи.',
+      ar: 'علي من باكو والأميرة الجورجية نينو: دينان وعالمان ومدينة واحدة. حب فيما تسقط إمبراطورية.',
     },
     cover: {
       ground: '#e9c46a',
@@ -131,6 +136,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Kür sahilində bir kənd, qüruru hər şeydən böyük olan Cahandar ağa və qapını döyən yeni zaman.',
       en: 'A village on the Kura, Jahandar agha whose pride is larger than anything, and a new age at the door.',
       ru: 'Село на берегу Куры, Джахандар-ага, чья гордость больше всего на свете, и новое время на пороге.',
+      ar: 'قرية على نهر كورا، وجهاندار آغا الذي يكبر كبرياؤه كل شيء، وزمن جديد على الباب.',
     },
     cover: {
       ground: '#0f4c5c',
@@ -154,6 +160,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Oğuz igidləri, sözü keçən analar, təkgöz Təpəgöz və hamısını qopuzu ilə danışan müdrik Dədə Qorqud.',
       en: 'Oghuz heroes, mothers whose word counts, a one-eyed giant, and the sage who sings them all to his lute.',
       ru: 'Огузские богатыри, матери, чьё слово весомо, одноглазый великан и мудрец, поющий обо всех под кобуз.',
+      ar: 'أبطال الأوغوز، وأمهات كلمتهن مسموعة، وعملاق بعين واحدة، وحكيم يغنيهم جميعًا على عوده.',
     },
     cover: {
       ground: '#7f4f24',
@@ -177,6 +184,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Gəncə hakiminin oğlu, keşiş qızı və onları ayıran yol. Qədim xalq nağılından doğan roman.',
       en: 'The son of Ganja’s ruler, a priest’s daughter, and the road between them. An old folk tale grown into a novel.',
       ru: 'Сын правителя Гянджи, дочь священника и дорога между ними. Старая народная сказка, ставшая романом.',
+      ar: 'ابن حاكم كنجة، وابنة كاهن، والطريق بينهما. حكاية شعبية قديمة كبرت فصارت رواية.',
     },
     cover: {
       ground: '#fbe9d7',
@@ -200,6 +208,7 @@ export const AZERBAIJANI_BOOKS: readonly Book[] = [
       az: 'Tapılmış əlyazma Dədə Qorqudu və Şah İsmayılı bildiyimizdən başqa cür danışır. Səhifələri yarımçıqdır; bəlkə də qəsdən.',
       en: 'A found manuscript tells of Dede Korkut and Shah Ismail otherwise than we know. Pages are missing, perhaps on purpose.',
       ru: 'Найденная рукопись рассказывает о деде Коркуте и шахе Исмаиле не так, как мы знаем. Страниц не хватает; может быть, нарочно.',
+      ar: 'مخطوطة عُثر عليها تروي دده قورقود والشاه إسماعيل على غير ما نعرف. صفحات ناقصة، ربما عن قصد.',
     },
     cover: {
       ground: '#e8ecea',

@@ -1,6 +1,6 @@
 /** What the shop knows of a book. Never a real shop's price: titles and authors are real, prices are invented. */
 
-export const LANGUAGES = ['tr', 'az', 'en', 'ru'] as const
+export const LANGUAGES = ['tr', 'az', 'en', 'ru', 'ar'] as const
 /** A language of the shop's own words. */
 export type Language = (typeof LANGUAGES)[number]
 

@@ -16,6 +16,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Hamının sönük saydığı Raif əfəndinin siyirməsində Berlində bir tablo ilə başlayan bütöv bir ömür yatır.',
       en: 'Everyone thinks Raif Efendi dull. In his drawer lies a whole life that began with a painting in Berlin.',
       ru: 'Все считают Раифа-эфенди бесцветным. В его ящике лежит целая жизнь, начавшаяся с картины в Берлине.',
+      ar: 'يظن الجميع أن رائف أفندي باهت. في درجه حياة كاملة بدأت بلوحة في برلين.',
     },
     cover: {
       ground: '#2f3e46',
@@ -39,6 +40,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Qaymaqamın evinə sığınan yetim uşaq qəsəbənin qaydalarına alışa bilmir. Sözü qısa, xatirəsi uzun roman.',
       en: 'An orphan taken in by the district governor never learns the town’s rules. Short in words, long in memory.',
       ru: 'Сирота в доме каймакама так и не привыкает к правилам городка. Короткий роман, который долго помнится.',
+      ar: 'يتيم يؤويه قائم المقام ولا يتعلم أبدًا قواعد البلدة. قصيرة الكلام، طويلة الأثر.',
     },
     cover: {
       ground: '#e3d5ca',
@@ -63,6 +65,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Bütün saatları eyni ana qurmaq üçün yaradılan idarə və onun heç vaxt çatdıra bilməyən məmuru Hayri İrdal.',
       en: 'An institute founded to set every clock alike, and its clerk Hayri İrdal, who is never quite in time.',
       ru: 'Учреждение, созданное, чтобы сверить все часы, и его служащий Хайри Ирдал, который вечно не поспевает.',
+      ar: 'معهد أُنشئ لضبط كل الساعات، وموظفه خيري إردال الذي لا يلحق بالوقت أبدًا.',
     },
     cover: {
       ground: '#f2efe9',
@@ -86,6 +89,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Mümtazla Nuranın Boğazda bir yayı: musiqi, köhnə küçələr və radiodan yaxınlaşan müharibə.',
       en: 'One summer on the Bosphorus for Mümtaz and Nuran: music, old streets, and a war coming closer on the radio.',
       ru: 'Одно лето Мюмтаза и Нуран на Босфоре: музыка, старые улицы и война, что приближается по радио.',
+      ar: 'صيف واحد لممتاز ونوران على البوسفور: موسيقى، وشوارع قديمة، وحرب تقترب عبر المذياع.',
     },
     cover: {
       ground: '#274060',
@@ -111,6 +115,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Çukurovada tikanlı bir tarla, zalım bir ağa və dağa çıxan arıq bir oğlan. Xalqın dilindən bir dastan.',
       en: 'A field of thistles on the Çukurova plain, a cruel landlord, and a slight boy who takes to the mountains.',
       ru: 'Поле чертополоха в Чукурове, жестокий ага и щуплый паренёк, ушедший в горы. Эпос на языке народа.',
+      ar: 'حقل شوك في سهل تشوكوروفا، وآغا ظالم، وفتى نحيل يصعد إلى الجبال.',
     },
     cover: {
       ground: '#a94a22',
@@ -135,6 +140,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Bir ağa getdi, yerinə başqası gəldi. Memed yorğundur, kəndli ümidli; tikanlar yenə yandırılır.',
       en: 'One landlord is gone and another has come. Memed is tired, the village hopeful; the thistles burn again.',
       ru: 'Один ага ушёл, пришёл другой. Мемед устал, деревня надеется; чертополох снова горит.',
+      ar: 'ذهب آغا وجاء آخر. تعب ممد، والقرية تأمل، والشوك يحترق من جديد.',
     },
     cover: {
       ground: '#f4d9a8',
@@ -158,6 +164,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Turqut ölən dostu Selimin izinə düşəndə öz nizamlı həyatından kənara çıxır. Oyunbaz, acı, bənzərsiz.',
       en: 'Tracing his dead friend Selim, Turgut falls out of his own tidy life. Playful, bitter, like nothing else.',
       ru: 'Идя по следам погибшего друга Селима, Тургут выпадает из собственной налаженной жизни. Игра, горечь, ни на что не похоже.',
+      ar: 'يتتبع تورغوت صديقه الراحل سليم فيسقط من حياته المرتبة. لعوب ومريرة ولا تشبه غيرها.',
     },
     cover: {
       ground: '#22223b',
@@ -181,6 +188,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Naməlum dildə gələn məktub, evdən çıxa bilməyən adam. Bir neçə hekayə, bir ömürlük narahatlıq.',
       en: 'A letter in an unknown language, a man who cannot leave his house. A few stories, a lifetime of unease.',
       ru: 'Письмо на неизвестном языке и человек, который не может выйти из дома. Несколько рассказов и тревога на всю жизнь.',
+      ar: 'رسالة بلغة مجهولة، ورجل لا يستطيع مغادرة بيته. بضع قصص، وقلق عمر كامل.',
     },
     cover: {
       ground: '#4a4e69',
@@ -204,6 +212,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Adı yalnız C. olan adam dörd fəsil boyu İstanbul küçələrində həmin o tək insanı axtarır.',
       en: 'A man called only C. walks Istanbul through four seasons, looking for the one person.',
       ru: 'Человек по имени Ч. четыре времени года бродит по Стамбулу в поисках того единственного.',
+      ar: 'رجل لا اسم له إلا «ج» يجوب إسطنبول أربعة فصول بحثًا عن إنسان واحد.',
     },
     cover: {
       ground: '#f1faee',
@@ -227,6 +236,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: 'Dəcəl Fəridə qırıq ürəklə Anadoluya müəllim gedir. Gündəlikdən oxunan böyümə və sevgi hekayəsi.',
       en: 'Mischievous Feride goes to teach in Anatolia with a broken heart. Growing up and love, read from her diary.',
       ru: 'Озорница Фериде с разбитым сердцем едет учительницей в Анатолию. История взросления и любви из её дневника.',
+      ar: 'فريدة المشاكسة تذهب مكسورة القلب لتعلّم في الأناضول. نضج وحب من دفتر يومياتها.',
     },
     cover: {
       ground: '#4a7049',
@@ -250,6 +260,7 @@ export const TURKISH_BOOKS: readonly Book[] = [
       az: '1591-ci ilin qışı, İstanbul. Bir nəqqaş öldürülür; cinayəti it, ağac, ölüm və qırmızı növbə ilə danışır.',
       en: 'Istanbul, winter of 1591. A miniature painter is killed; a dog, a tree, death and red itself tell of it in turn.',
       ru: 'Стамбул, зима 1591 года. Убит художник-миниатюрист; о преступлении по очереди говорят пёс, дерево, смерть и красный цвет.',
+      ar: 'إسطنبول، شتاء 1591. يُقتل رسام منمنمات؛ ويروي ذلك بالتناوب كلب وشجرة والموت والأحمر نفسه.',
     },
     cover: {
       ground: '#9b1d20',

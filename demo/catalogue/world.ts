@@ -16,6 +16,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'İssık-Köl sahilində durbinlə ağ gəmini gözləyən uşaq və babasının danışdığı buynuzlu maral ana.',
       en: 'A boy by Lake Issyk-Kul waits for a white ship through his field glass; his grandfather tells of the mother deer.',
       ru: 'Мальчик на берегу Иссык-Куля ждёт в бинокль белый пароход, а дед рассказывает о Рогатой матери-оленихе.',
+      ar: 'صبي عند بحيرة إيسيك كول ينتظر بمنظاره سفينة بيضاء، وجدّه يحكي عن الغزالة الأم.',
     },
     cover: {
       ground: '#cfe3e2',
@@ -40,6 +41,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Çöldə bir dəmiryol dayanacağı, bir dəfn yolu və yaddaşı alınmış insanın, manqurtun əfsanəsi.',
       en: 'A railway halt in the steppe, a journey to a burial, and the legend of the mankurt, robbed of his memory.',
       ru: 'Степной разъезд, путь на похороны и легенда о манкурте, у которого отняли память.',
+      ar: 'محطة قطار في السهوب، وطريق إلى جنازة، وأسطورة المانكورت الذي سُلبت ذاكرته.',
     },
     cover: {
       ground: '#d98324',
@@ -63,6 +65,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Makondoda yeddi nəsil Buendia: yağış, sarı kəpənəklər, müharibələr və eyni adların qayıdışı.',
       en: 'Seven generations of Buendías in Macondo: rain, yellow butterflies, wars, and the same names coming round again.',
       ru: 'Семь поколений Буэндиа в Макондо: дожди, жёлтые бабочки, войны и возвращение одних и тех же имён.',
+      ar: 'سبعة أجيال من آل بوينديا في ماكوندو: مطر وفراشات صفراء وحروب، والأسماء نفسها تعود.',
     },
     cover: {
       ground: '#22543d',
@@ -87,6 +90,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Səhraya enən pilot, balaca planetdən gələn uşaq, bir qızılgül və bir tülkü. Hər yaşda yenidən oxunur.',
       en: 'A pilot down in the desert, a child from a small planet, a rose and a fox. To be read again at every age.',
       ru: 'Лётчик в пустыне, ребёнок с маленькой планеты, роза и лис. Перечитывается в любом возрасте.',
+      ar: 'طيار في الصحراء، وطفل من كوكب صغير، ووردة وثعلب. يُقرأ من جديد في كل عمر.',
     },
     cover: {
       ground: '#243b6b',
@@ -110,6 +114,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Kasıb tələbə, bir balta və insanın öz məhkəməsi. Peterburqun istisində gəzə-gəzə düşünülən roman.',
       en: 'A poor student, an axe, and the court one holds over oneself. Thought out on foot in the heat of Petersburg.',
       ru: 'Бедный студент, топор и суд человека над самим собой. Роман, обдуманный на ходу в петербургскую жару.',
+      ar: 'طالب فقير، وفأس، ومحكمة يقيمها المرء على نفسه. رواية فُكّر فيها مشيًا في حر بطرسبورغ.',
     },
     cover: {
       ground: '#d9d2c5',
@@ -132,6 +137,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Bir ata, bir-birinə bənzəməyən qardaşlar və cavabı hər kəsdə ayrı olan sual: kim günahkardır?',
       en: 'A father, brothers who are nothing alike, and a question everybody answers differently: who is guilty?',
       ru: 'Отец, непохожие друг на друга братья и вопрос, на который каждый отвечает по-своему: кто виноват?',
+      ar: 'أب، وإخوة لا يتشابهون، وسؤال يجيب عنه كلٌّ بطريقته: من المذنب؟',
     },
     cover: {
       ground: '#3a2e39',
@@ -155,6 +161,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Boz adamlar hamının vaxtını oğurlayanda yalnız dinləməyi bacaran bir qız və bir tısbağa onlara qarşı çıxır.',
       en: 'When grey men steal everybody’s time, a girl who knows how to listen and a tortoise stand against them.',
       ru: 'Когда серые люди крадут у всех время, против них выходят девочка, умеющая слушать, и черепаха.',
+      ar: 'حين يسرق الرجال الرماديون وقت الجميع، تقف في وجههم فتاة تحسن الإصغاء وسلحفاة.',
     },
     cover: {
       ground: '#5e548e',
@@ -178,6 +185,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Elizabet Bennet asan bəyənmir, cənab Darsi asan bəyənilmir. İki yüz ildir köhnəlməyən bir deyişmə.',
       en: 'Elizabeth Bennet is not easily pleased, Mr Darcy not easily liked. A quarrel as fresh as two centuries ago.',
       ru: 'Элизабет Беннет нелегко угодить, мистера Дарси нелегко полюбить. Спор, который не стареет двести лет.',
+      ar: 'ليس من السهل إرضاء إليزابيث بينيت، ولا محبة السيد دارسي. خصام ما زال حيًا منذ قرنين.',
     },
     cover: {
       ground: '#f7d6d0',
@@ -202,6 +210,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Adalar dünyasında gənc sehrbaz öz kölgəsini azad buraxır. Onu yenməyin tək yolu adını bilməkdir.',
       en: 'In a world of islands a young wizard sets his own shadow free. Only by its name can it be mastered.',
       ru: 'В мире островов молодой волшебник выпускает на волю собственную тень. Победить её можно, лишь узнав имя.',
+      ar: 'في عالم من الجزر يطلق ساحر شاب ظله من عقاله. لا يُغلب الظل إلا بمعرفة اسمه.',
     },
     cover: {
       ground: '#14746f',
@@ -226,6 +235,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Qaranlıq labirintin balaca kahinəsi ilk dəfə görür ki, kimsə işıq yandırıb. Adı ona qaytarılacaq.',
       en: 'The young priestess of a dark labyrinth sees for the first time that someone has lit a light. She will get her name back.',
       ru: 'Юная жрица тёмного лабиринта впервые видит, что кто-то зажёг свет. Ей вернут её имя.',
+      ar: 'كاهنة صغيرة في متاهة مظلمة ترى للمرة الأولى أن أحدًا أشعل ضوءًا. سيعود إليها اسمها.',
     },
     cover: {
       ground: '#10302e',
@@ -249,6 +259,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Şeytan Moskvaya gəlir, pişik tramvaya minir, yanmış roman qayıdır. Rus dilində, orijinal nəşr.',
       en: 'The devil comes to Moscow, a cat boards a tram, a burnt novel returns. In the original Russian.',
       ru: 'Дьявол приезжает в Москву, кот садится в трамвай, сожжённый роман возвращается.',
+      ar: 'يأتي الشيطان إلى موسكو، ويركب قط الترام، وتعود رواية محترقة. بالروسية، لغتها الأصلية.',
     },
     cover: {
       ground: '#ffb703',
@@ -272,6 +283,7 @@ export const WORLD_BOOKS: readonly Book[] = [
       az: 'Səksən dörd gün balıq tuta bilməyən qoca balıqçı bir gün də dənizə çıxır. İngilis dilində, orijinal nəşr.',
       en: 'An old fisherman, eighty-four days without a fish, goes out one more time.',
       ru: 'Старый рыбак, восемьдесят четыре дня без улова, выходит в море ещё раз. На английском, в оригинале.',
+      ar: 'صياد عجوز، أربعة وثمانون يومًا بلا صيد، يخرج مرة أخرى. بالإنجليزية، لغتها الأصلية.',
     },
     cover: {
       ground: '#e0fbfc',

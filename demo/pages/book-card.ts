@@ -30,7 +30,7 @@ function bookCard({ language }: Visit, book: Book): Html {
       ${cover(book)}
       <strong lang="${book.language}">${book.title}</strong>
       <span class="by" lang="${book.language}">${book.author}</span>
-      <span class="price">${formatPrice(language, book.priceMinor)}</span>
+      <span class="price"><bdi>${formatPrice(language, book.priceMinor)}</bdi></span>
     </a>
   </li>`
 }

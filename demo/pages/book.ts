@@ -30,7 +30,7 @@ export function bookPage(visit: Visit, book: Book): Html {
 }
 
 function buyForm({ say, language }: Visit, book: Book): Html {
-  return html`<p class="price big">${formatPrice(language, book.priceMinor)}</p>
+  return html`<p class="price big"><bdi>${formatPrice(language, book.priceMinor)}</bdi></p>
     <p class="stock">${tick()}${say('inStock')}</p>
     <form class="buy" method="post" action="/cart">
       <input type="hidden" name="sku" value="${book.sku}" />
@@ -44,7 +44,7 @@ function facts({ say, language }: Visit, book: Book): Html {
     price: formatPrice(language, SHIPPING_MINOR),
     free: formatPrice(language, FREE_SHIPPING_FROM_MINOR),
   })
-  const series = book.series && html`<span lang="${book.language}">${book.series.title}</span> · ${book.series.number}`
+  const series = book.series && html`<bdi lang="${book.language}">${book.series.title}</bdi> · ${book.series.number}`
   const rows: readonly (readonly [string, unknown])[] = [
     [say('factLanguage'), say(`edition.${book.language}`)],
     [say('factPages'), book.pages],

@@ -1,7 +1,7 @@
 /** The basket: lines, quantities, sums. Never needs a script: every button is a form. */
 import { html } from 'hono/html'
 import { FREE_SHIPPING_FROM_MINOR, MOST_PIECES, sumCart, type Cart, type CartLine, type Sums } from '../cart.ts'
-import { formatPrice } from '../money.ts'
+import { formatDiscount, formatPrice } from '../money.ts'
 import type { Visit } from '../visit.ts'
 import { cover } from './book-card.ts'
 import type { Html } from './layout.ts'
@@ -48,19 +48,19 @@ function cartLine({ say, language }: Visit, { book, quantity }: CartLine): Html 
         <button class="quiet" name="quantity" value="0" aria-label="${say('removeTitle', { title })}">${say('remove')}</button>
       </form>
     </div>
-    <span class="price">${formatPrice(language, book.priceMinor * quantity)}</span>
+    <span class="price"><bdi>${formatPrice(language, book.priceMinor * quantity)}</bdi></span>
   </li>`
 }
 
 /** Goods, delivery and total as a list of terms. */
 export function sumRows({ say, language }: Visit, sums: Sums): Html {
   const shipping = sums.shippingMinor === 0 ? say('shippingFree') : formatPrice(language, sums.shippingMinor)
-  const discountRow = html`<div class="off"><dt>${say('discount')}</dt><dd>−${formatPrice(language, sums.discountMinor)}</dd></div>`
+  const discountRow = html`<div class="off"><dt>${say('discount')}</dt><dd><bdi>${formatDiscount(language, sums.discountMinor)}</bdi></dd></div>`
   return html`<dl>
-    <div><dt>${say('goods')}</dt><dd>${formatPrice(language, sums.goodsMinor)}</dd></div>
-    <div><dt>${say('shipping')}</dt><dd>${shipping}</dd></div>
+    <div><dt>${say('goods')}</dt><dd><bdi>${formatPrice(language, sums.goodsMinor)}</bdi></dd></div>
+    <div><dt>${say('shipping')}</dt><dd><bdi>${shipping}</bdi></dd></div>
     ${sums.discountMinor > 0 ? discountRow : ''}
-    <div class="total"><dt>${say('total')}</dt><dd>${formatPrice(language, sums.totalMinor)}</dd></div>
+    <div class="total"><dt>${say('total')}</dt><dd><bdi>${formatPrice(language, sums.totalMinor)}</bdi></dd></div>
   </dl>`
 }
 
@@ -75,7 +75,7 @@ export function orderLines({ say, language }: Visit, lines: Cart): Html {
           <span class="by" lang="${book.language}">${book.author}</span>
           ${quantity > 1 ? html`<span class="by">${say('pieces', { count: quantity })}</span>` : ''}
         </div>
-        <span class="price">${formatPrice(language, book.priceMinor * quantity)}</span>
+        <span class="price"><bdi>${formatPrice(language, book.priceMinor * quantity)}</bdi></span>
       </li>`,
     )}
   </ul>`

@@ -67,7 +67,7 @@ function codeField({ say }: Visit, code: string, error: string | undefined): Htm
   return html`<div class="field">
     <label for="code">${say('code')}</label>
     <div class="with-button">
-      <input id="code" name="code" value="${code}" maxlength="2000" autocomplete="off" spellcheck="false"
+      <input id="code" name="code" dir="ltr" value="${code}" maxlength="2000" autocomplete="off" spellcheck="false"
         aria-describedby="code-note"${invalid} />
       <button class="btn outline" formaction="/checkout/code">${say('applyCode')}</button>
     </div>

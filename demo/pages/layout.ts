@@ -29,7 +29,7 @@ export type Page = {
 export function layout(visit: Visit, page: Page): Html {
   const { language, say } = visit
   return html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${language}"${language === 'ar' ? raw(' dir="rtl"') : ''}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -85,7 +85,7 @@ function codesField({ say }: Visit, { recipe, offer }: ShopRecipe): Html {
     </p>
     <p class="field static-code">
       <label for="${recipe}-code">${say('codeField')}</label>
-      <input id="${recipe}-code" name="code" value="${offer?.codes.code ?? FIRST_CODES[recipe] ?? ''}" maxlength="40" autocomplete="off" spellcheck="false" />
+      <input id="${recipe}-code" name="code" dir="ltr" value="${offer?.codes.code ?? FIRST_CODES[recipe] ?? ''}" maxlength="40" autocomplete="off" spellcheck="false" />
     </p>`
 }
 

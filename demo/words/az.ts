@@ -48,6 +48,7 @@ export const az: ShopWords = {
   'edition.az': 'Azərbaycanca',
   'edition.en': 'İngiliscə',
   'edition.ru': 'Rusca',
+  'edition.ar': 'Ərəbcə',
   sameShelf: 'Həmin rəfdən',
   crumbs: 'Haradasınız',
   cartTitle: 'Səbətiniz',

@@ -48,6 +48,7 @@ export const en: ShopWords = {
   'edition.az': 'Azerbaijani',
   'edition.en': 'English',
   'edition.ru': 'Russian',
+  'edition.ar': 'Arabic',
   sameShelf: 'From the same shelf',
   crumbs: 'Where you are',
   cartTitle: 'Your basket',

@@ -1,8 +1,10 @@
-/** The shop's words in its four languages. Never a fallback to another language: every key is there. */
+/** The shop's words in its five languages. Never a fallback to another language: every key is there. */
 import { LANGUAGES, type Language } from '../catalogue/index.ts'
+import { ar } from './ar.ts'
 import { az } from './az.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
+import { ownerAr } from './owner/ar.ts'
 import { ownerAz } from './owner/az.ts'
 import { ownerEn } from './owner/en.ts'
 import { ownerRu } from './owner/ru.ts'
@@ -17,6 +19,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   az: { ...az, ...ownerAz },
   en: { ...en, ...ownerEn },
   ru: { ...ru, ...ownerRu },
+  ar: { ...ar, ...ownerAr },
 }
 
 /** The names languages call themselves by. */
@@ -25,6 +28,7 @@ export const LANGUAGE_NAMES = {
   az: 'Azərbaycanca',
   en: 'English',
   ru: 'Русский',
+  ar: 'العربية',
 } as const satisfies Record<Language, string>
 
 /** Says a sentence; `{slot}`s are filled with text, which is escaped where it is printed. */
@@ -32,7 +36,17 @@ export type Say = (key: WordKey, slots?: Readonly<Record<string, string | number
 
 export function sayIn(language: Language): Say {
   const words = WORDS[language]
-  return (key, slots = {}) => words[key].replace(/\{(\w+)\}/g, (whole, slot: string) => String(slots[slot] ?? whole))
+  const filled = language === 'ar' ? isolated : String
+  return (key, slots = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (whole, slot: string) => {
+      const text = slots[slot]
+      return text === undefined ? whole : filled(text)
+    })
+}
+
+/** A title in Latin letters, a price or a number must not turn the Arabic line around it. */
+function isolated(text: string | number): string {
+  return `\u2068${text}\u2069`
 }
 
 export function isLanguage(value: string | undefined): value is Language {

@@ -48,6 +48,7 @@ export const ru: ShopWords = {
   'edition.az': 'Азербайджанский',
   'edition.en': 'Английский',
   'edition.ru': 'Русский',
+  'edition.ar': 'Арабский',
   sameShelf: 'С той же полки',
   crumbs: 'Где вы',
   cartTitle: 'Ваша корзина',

@@ -47,6 +47,7 @@ export const tr = {
   'edition.az': 'Azerbaycanca',
   'edition.en': 'İngilizce',
   'edition.ru': 'Rusça',
+  'edition.ar': 'Arapça',
   sameShelf: 'Aynı raftan',
   crumbs: 'Neredesiniz',
   cartTitle: 'Sepetiniz',

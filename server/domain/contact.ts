@@ -1,5 +1,6 @@
 /** Checks and seals the way a shopper wants to be reached. Never keeps it in clear. */
 import type { Contact, FieldError } from '../../sdk/contract/index.ts'
+import { withLatinFigures } from './latin-figures.ts'
 import type { Vault } from './ports.ts'
 
 const EMAIL = /^[^\s@<>"(),:;\\[\]\p{Cc}]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{N}-]{1,62}$/u
@@ -11,8 +12,9 @@ export function checkContact(contact: Contact): FieldError | undefined {
     if (contact.value.length <= 254 && EMAIL.test(contact.value)) return undefined
     return wrong('Write one e-mail address, like name@example.com.')
   }
-  const digits = contact.value.replace(/\D/g, '').length
-  if (digits >= 5 && digits <= 15 && PHONE.test(contact.value)) return undefined
+  const number = withLatinFigures(contact.value)
+  const digits = number.replace(/\D/g, '').length
+  if (digits >= 5 && digits <= 15 && PHONE.test(number)) return undefined
   return wrong('Write one phone number, like +90 555 000 00 00.')
 }
 
@@ -21,7 +23,9 @@ function wrong(message: string): FieldError {
 }
 
 export function sealContact(vault: Vault, contact: Contact, siteId: string, responseId: string): string {
-  return vault.seal('contact', JSON.stringify(contact), contextOf(siteId, responseId))
+  // Whoever calls may have a keyboard without Arabic figures.
+  const usable = { ...contact, value: withLatinFigures(contact.value) }
+  return vault.seal('contact', JSON.stringify(usable), contextOf(siteId, responseId))
 }
 
 /** Undefined when the seal was made by another secret or for another response. */

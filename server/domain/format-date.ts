@@ -18,12 +18,15 @@ const AZ_MONTHS = [
 /** From Sunday, as `Date` counts. */
 const AZ_WEEKDAYS = ['bazar', 'bazar ertəsi', 'çərşənbə axşamı', 'çərşənbə', 'cümə axşamı', 'cümə', 'şənbə'] as const
 
-/** A day for a sentence: `24 Kasım Salı`, `24 noyabr, çərşənbə axşamı`, `Tuesday 24 November`, `вторник, 24 ноября`. */
+/** A day for a sentence: `24 Kasım Salı`, `24 noyabr, çərşənbə axşamı`, `Tuesday 24 November`, `вторник, 24 ноября`, `الثلاثاء، 24 نوفمبر`. */
 export function formatDay(at: EpochMs, locale: string, timeZone: string): string {
   const language = languageOf(locale)
   if (language === 'az') return azDay(at, timeZone)
   return new Intl.DateTimeFormat(platformLocale(locale), {
     timeZone,
+    // Arabic alone would count in other figures, and in Riyadh in other months, than the shop's own pages do.
+    calendar: 'gregory',
+    numberingSystem: 'latn',
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -40,6 +43,8 @@ export function formatDayAndTime(at: EpochMs, locale: string, timeZone: string):
       return `${day}, saat ${time}`
     case 'tr':
       return `${day}, saat ${time}`
+    case 'ar':
+      return `${day}، الساعة ${time}`
     default:
       return `${day}, ${time}`
   }

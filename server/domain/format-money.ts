@@ -20,14 +20,14 @@ const formats = new Map<string, Intl.NumberFormat>()
 
 function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${locale} ${options.style} ${options.currency} ${options.currencyDisplay}`
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options)
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { ...options, numberingSystem: 'latn' })
   // Locales come from outside: a stranger's thousand tags must not stay.
   if (formats.size > 200) formats.clear()
   formats.set(key, format)
   return format
 }
 
-/** `amountMinor` is whole minor units: 123450 in AZN is `1 234,50 ₼`. */
+/** `amountMinor` is whole minor units: 123450 in AZN is `1 234,50 ₼`. Figures are those of the shop's own pages everywhere. */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
   const digits = minorDigits(currency)
   if (isAzerbaijani(locale)) return `${groupAz(amountMinor, digits)}${BLANK}${AZ_SIGNS[currency] ?? currency}`
@@ -35,7 +35,7 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
   return formatOf(locale, options).format(amountMinor / 10 ** digits)
 }
 
-/** `%5` in Turkish, `5%` in Azerbaijani and English, `5 %` in Russian. */
+/** `%5` in Turkish, `5%` in Azerbaijani, English and Arabic, `5 %` in Russian. */
 export function formatPercent(percent: number, locale: string): string {
   if (isAzerbaijani(locale)) return `${String(percent).replace('.', ',')}%`
   return formatOf(locale, { style: 'percent', maximumFractionDigits: 2 }).format(percent / 100)

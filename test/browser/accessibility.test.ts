@@ -13,7 +13,7 @@ let world: World
 beforeAll(async () => {
   ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
   for (const scheme of ['light', 'dark']) {
-    for (const lang of ['tr', 'az', 'en', 'ru']) {
+    for (const lang of ['tr', 'az', 'en', 'ru', 'ar']) {
       const head = `<style>:root { color-scheme: ${scheme} } body { background: Canvas; color: CanvasText }</style>`
       world.setPage(`/${lang}-${scheme}`, { html: shopHtml(world, { lang, head }) })
     }
@@ -34,7 +34,7 @@ async function brokenRules(shopper: Shopper): Promise<readonly string[]> {
   })
 }
 
-describe.each(['tr', 'az', 'en', 'ru'])('axe finds nothing to say in %s', (lang) => {
+describe.each(['tr', 'az', 'en', 'ru', 'ar'])('axe finds nothing to say in %s', (lang) => {
   test.each(['light', 'dark'])('in every state, %s', async (scheme) => {
     const shopper = await visit(browser, world, { path: `/${lang}-${scheme}`, touch: scheme === 'dark' })
     await shopper.page.evaluate(axe.source)

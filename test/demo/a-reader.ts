@@ -25,7 +25,7 @@ export type Reader = {
 }
 
 export type ReaderOptions = {
-  readonly language?: 'tr' | 'az' | 'en' | 'ru'
+  readonly language?: 'tr' | 'az' | 'en' | 'ru' | 'ar'
   readonly isOnPhone?: boolean
   readonly isDark?: boolean
 }

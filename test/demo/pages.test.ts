@@ -44,7 +44,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const pages = await allPages(await aVisitorWho(language))
     expect(pages.length).toBeGreaterThan(15)
     for (const page of pages) {
-      expect(page).toContain(`<html lang="${language}">`)
+      expect(page).toContain(language === 'ar' ? '<html lang="ar" dir="rtl">' : `<html lang="${language}">`)
       expect(page.match(/<h1[ >]/g)).toHaveLength(1)
       expect(page.match(/<main[ >]/g)).toHaveLength(1)
       const visible = page.replace(/<script.*?<\/script>/gs, '')

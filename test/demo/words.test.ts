@@ -1,4 +1,4 @@
-/** The shop speaks four languages completely. */
+/** The shop speaks five languages completely. */
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../demo/catalogue/index.ts'
 import { sayIn, WORDS } from '../../demo/words/index.ts'
@@ -20,8 +20,14 @@ describe.each(LANGUAGES)('the shop’s words in %s', (language) => {
   })
 
   test('glue no ending to a slot', () => {
-    expect(Object.values(words).filter((text) => /\}['’]?\p{Letter}/u.test(text))).toEqual([])
+    expect(Object.values(words).filter((text) => /\}['’]?\p{Letter}|\p{Letter}\{/u.test(text))).toEqual([])
   })
+})
+
+test('in Arabic a slot keeps its own direction, and the marks are Arabic', () => {
+  expect(sayIn('ar')('thanks', { name: 'Aysel D.' })).toBe('شكرًا لكم، \u2068Aysel D.\u2069')
+  const sentences = Object.entries(WORDS.ar).filter(([key]) => key !== 'addressExample')
+  expect(sentences.filter(([, text]) => /[,;?]|[٠-٩]/.test(text))).toEqual([])
 })
 
 test('a slot takes text as it is, and an unknown slot stays visible', () => {

@@ -13,6 +13,7 @@ describe('days', () => {
     expect(formatDay(TUESDAY, 'az', 'Asia/Baku')).toBe('24 noyabr, çərşənbə axşamı')
     expect(formatDay(TUESDAY, 'en', 'Asia/Baku')).toMatch(/^Tuesday,? 24 November$/)
     expect(formatDay(TUESDAY, 'ru', 'Asia/Baku')).toBe('вторник, 24 ноября')
+    expect(formatDay(TUESDAY, 'ar', 'Asia/Baku')).toBe('الثلاثاء، 24 نوفمبر')
   })
 
   test('are those of the shop, also around midnight', () => {
@@ -25,6 +26,11 @@ describe('days', () => {
     expect(formatDayAndTime(TUESDAY, 'az', 'Asia/Baku')).toBe('24 noyabr, çərşənbə axşamı, saat 13:00')
     expect(formatDayAndTime(TUESDAY, 'tr', 'Asia/Baku')).toBe('24 Kasım Salı, saat 13:00')
     expect(formatDayAndTime(Date.UTC(2026, 0, 4, 20), 'ru', 'Asia/Baku')).toMatch(/, 00:00$/)
+  })
+
+  test('in Arabic count in the shop’s figures and months, in Cairo and Riyadh too', () => {
+    for (const locale of ['ar', 'ar-EG', 'ar-SA', 'ar-u-nu-arab'])
+      expect(formatDayAndTime(TUESDAY, locale, 'Asia/Baku')).toBe('الثلاثاء، 24 نوفمبر، الساعة 13:00')
   })
 
   test('under az nothing foreign ever appears', () => {
@@ -44,12 +50,15 @@ describe('money', () => {
     expect(plain(formatMoney(123_450, 'TRY', 'tr'))).toBe('₺1.234,50')
     expect(plain(formatMoney(123_450, 'TRY', 'en'))).toBe('₺1,234.50')
     expect(plain(formatMoney(123_450, 'AZN', 'ru'))).toBe('1 234,50 ₼')
+    expect(formatMoney(123_450, 'TRY', 'ar')).toBe('\u200f1,234.50\u00a0₺')
+    expect(formatMoney(123_450, 'TRY', 'ar-EG')).toBe('\u200f1,234.50\u00a0₺')
     expect(plain(formatMoney(5, 'AZN', 'az'))).toBe('0,05 ₼')
     expect(plain(formatMoney(1_234, 'JPY', 'az'))).toBe('1 234 JPY')
   })
 
   test('percentages stand as each language writes them', () => {
     expect(['tr', 'az', 'en', 'ru'].map((locale) => plain(formatPercent(5, locale)))).toEqual(['%5', '5%', '5%', '5 %'])
+    expect(formatPercent(5, 'ar')).toBe('5\u200e%\u200e')
     expect(formatPercent(12.5, 'az')).toBe('12,5%')
   })
 })

@@ -22,7 +22,7 @@ const sentences = catalogues.flatMap(([name, words]) =>
 
 /** Arguing, selling and hollow phrases in every language we speak. */
 const FORBIDDEN =
-  /kayıtlarımıza göre|sistemimizde görünüyor|\bancak\b|ama siz|maalesef|qeydlərimizə əsasən|lakin|bizdə görünmür|təəssüf|according to our records|however|unfortunately|к сожалению|по нашим данным|однако|(?:görüşünüz|rəyiniz|feedback|мнение).{0,25}(?:önemli|vacib|important|важн)|valued customer|inconvenience|rahatsızlık|неудобств/iu
+  /kayıtlarımıza göre|sistemimizde görünüyor|\bancak\b|ama siz|maalesef|qeydlərimizə əsasən|lakin|bizdə görünmür|təəssüf|according to our records|however|unfortunately|к сожалению|по нашим данным|однако|(?:görüşünüz|rəyiniz|feedback|мнение).{0,25}(?:önemli|vacib|important|важн)|valued customer|inconvenience|rahatsızlık|неудобств|سجلاتنا|للأسف|(?:^| )لكن|رأيكم مهم|العميل العزيز|الإزعاج/iu
 
 describe.each(catalogues)('the words of the %s', (_name, words) => {
   test('say the same things in every language', () => {
@@ -40,7 +40,7 @@ describe.each(catalogues)('the words of the %s', (_name, words) => {
 
 describe('every sentence', () => {
   test.each(sentences)('$name $locale $key is short, plain and in NFC', ({ text }) => {
-    for (const sentence of text.split(/[.?!]/)) expect(sentence.trim().split(/\s+/).length).toBeLessThanOrEqual(12)
+    for (const sentence of text.split(/[.?!؟؛]/)) expect(sentence.trim().split(/\s+/).length).toBeLessThanOrEqual(12)
     expect(text).toBe(text.normalize('NFC').trim())
     expect(text).not.toMatch(/\p{Extended_Pictographic}/u)
     expect(text).not.toMatch(FORBIDDEN)
@@ -54,7 +54,8 @@ describe('every sentence', () => {
     )
     for (const { locale, text } of [...sentences, ...hints, ...better]) {
       expect(text).not.toMatch(/['"`´]|\.{3}/)
-      expect(text).not.toMatch(locale === 'ru' ? /[“”]/ : /[«»]/)
+      if (locale === 'ru') expect(text).not.toMatch(/[“”]/)
+      if (['tr', 'az', 'en'].includes(locale)) expect(text).not.toMatch(/[«»]/)
     }
   })
 
@@ -65,11 +66,22 @@ describe('every sentence', () => {
   })
 
   test('never glues a case ending to a variable', () => {
-    for (const { text } of sentences) expect(text).not.toMatch(/\}[”»]?(?:['’]|\p{L})/u)
+    for (const { text } of sentences) expect(text).not.toMatch(/\}[”»]?(?:['’]|\p{L})|\p{L}\{/u)
+  })
+
+  test('in Arabic has Arabic marks, and figures as the shop writes them', () => {
+    const arabic = sentences.filter(({ locale }) => locale === 'ar')
+    for (const { text } of arabic) expect(text).not.toMatch(/[,;?]|[٠-٩۰-۹]/)
   })
 
   test('an apology comes first, in every language and for every cause', () => {
-    const sorry = { tr: 'Özür dileriz', az: 'Üzr istəyirik', en: 'We’re sorry', ru: 'Просим прощения' }
+    const sorry = {
+      tr: 'Özür dileriz',
+      az: 'Üzr istəyirik',
+      en: 'We’re sorry',
+      ru: 'Просим прощения',
+      ar: 'نعتذر إليكم',
+    }
     for (const locale of LOCALES) {
       for (const cause of CAUSES) expect(REPLY_WORDS[locale][`apology.${cause}`].startsWith(sorry[locale])).toBe(true)
     }
@@ -119,7 +131,7 @@ describe('the ready surveys', () => {
 
   test('no open question can be ended with yes or no', () => {
     const yesNo =
-      /^(?:did|do|does|is|are|was|were|have|has|would|could)\b|\b(?:mı|mi|mu|mü)\b|(?:dımı|dimi|dumu|dümü|varmı)\?|\bли\b/iu
+      /^(?:did|do|does|is|are|was|were|have|has|would|could)\b|\b(?:mı|mi|mu|mü)\b|(?:dımı|dimi|dumu|dümü|varmı)\?|\bли\b|^هل\s/iu
     const open = Object.keys(SURVEY_WORDS.en).filter((key) => key.startsWith('ask') || key === 'promised')
     for (const locale of LOCALES) {
       for (const key of open) expect((SURVEY_WORDS[locale] as Words)[key]?.split('. ').at(-1)).not.toMatch(yesNo)

@@ -18,7 +18,7 @@ const SDK_WITH_CONVERSATION = `import * as conversation from './conversation/ind
   globalThis.talk = conversation`
 
 export async function measureSizes(): Promise<readonly Size[]> {
-  const sites = ['tr', 'az', 'en', 'ru'].map((locale) => aSite(locale))
+  const sites = ['tr', 'az', 'en', 'ru', 'ar'].map((locale) => aSite(locale))
   const minimal = aSite('en', { surveys: aSite('en').surveys.filter(({ id }) => id === 'product') })
   const rest = brotliBytes(read(manifest().rest.file))
   const cardBytes = largest(Object.values(manifest().cards).map(({ file }) => read(file)))

@@ -29,7 +29,7 @@ export function aSite(locale: string, changes: Partial<SiteConfig> = {}): SiteCo
     site: {
       key: 'pk_live_0123456789abcdefghijkl',
       locale,
-      locales: ['tr', 'az', 'en', 'ru'],
+      locales: ['tr', 'az', 'en', 'ru', 'ar'],
       currency: 'TRY',
       timeZone: 'Europe/Istanbul',
     },

@@ -2,21 +2,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import * as ar from '../../widget/words/ar.ts'
 import * as az from '../../widget/words/az.ts'
 import * as en from '../../widget/words/en.ts'
 import * as ru from '../../widget/words/ru.ts'
 import * as tr from '../../widget/words/tr.ts'
 import { MORE_WORD_KEYS, WORD_KEYS, createTranslate } from '../../widget/words/words.ts'
 
-const LANGUAGES = { tr, az, en, ru }
-const PLURALS = /^left\.(few|many)$/
+const LANGUAGES = { tr, az, en, ru, ar }
+const PLURALS = /^left\.(zero|two|few|many)$/
 
 const all = Object.entries(LANGUAGES).map(
   ([language, { words, moreWords }]) => [language, { ...words, ...moreWords }] as const,
 )
 
 describe.each(all)('the words in %s', (language, words) => {
-  const sentences = Object.values(words).flatMap((text) => text.split(/(?<=[.?!;])\s+/))
+  const sentences = Object.values(words).flatMap((text) => text.split(/(?<=[.?!;؟؛])\s+/))
 
   test('are all there, and no others', () => {
     const keys = Object.keys(words).filter((key) => !PLURALS.test(key))
@@ -45,7 +46,7 @@ describe.each(all)('the words in %s', (language, words) => {
 
   test('say nothing hollow, and sell nothing', () => {
     expect(sentences.join(' ')).not.toMatch(
-      /important to us|değerli|hörmətli|уважаем|unfortunately|maalesef|təəssüf|fırsat/i,
+      /important to us|değerli|hörmətli|уважаем|رأيكم مهم|عزيزي|unfortunately|maalesef|təəssüf|للأسف|fırsat/i,
     )
   })
 })
@@ -55,6 +56,22 @@ test('a message is filled in by name and by the plural of its language', () => {
   expect(say('left', { n: 1 })).toBe('Остался 1 символ')
   expect(say('left', { n: 3 })).toBe('Осталось 3 символа')
   expect(say('left', { n: 11 })).toBe('Осталось 11 символов')
+})
+
+test('Arabic counts nought, one, two, a few and many each in its own way', () => {
+  const say = createTranslate({ ...ar.words, ...ar.moreWords }, 'ar')
+  expect([0, 1, 2, 3, 11, 100].map((n) => say('left', { n }))).toEqual([
+    'لم يبقَ أي حرف',
+    'بقي حرف واحد',
+    'بقي حرفان',
+    'بقيت 3 أحرف',
+    'بقي 11 حرفًا',
+    'بقي 100 حرف',
+  ])
+})
+
+test('Arabic has its own comma, semicolon and question mark, and no Latin ones', () => {
+  expect(Object.values({ ...ar.words, ...ar.moreWords }).join(' ')).not.toMatch(/[,;?]|[٠-٩]/)
 })
 
 test('a message that an owner’s words lack shows its key', () => expect(createTranslate({}, 'tr')('send')).toBe('send'))

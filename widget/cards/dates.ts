@@ -9,7 +9,7 @@ export function monthAndDay(
 ): readonly [string, string] {
   const date = new Date(time)
   const format = (language: string, fields: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, { timeZone, ...fields }).format(date)
+    new Intl.DateTimeFormat(language, { timeZone, calendar: 'gregory', ...fields }).format(date)
   const day = format('en', { day: 'numeric' })
   if (!/^az\b/.test(locale)) return [format(locale, { month: 'short' }), day]
   return [AZ_MONTHS[Number(format('en', { month: 'numeric' })) - 1] ?? '', day]

@@ -66,7 +66,7 @@ export const MORE_WORD_KEYS = [
 ] as const
 
 /** A message with `{n}` has one key per plural form of its language. */
-type PluralKey = 'left.few' | 'left.many'
+type PluralKey = 'left.zero' | 'left.two' | 'left.few' | 'left.many'
 
 export type Words = Readonly<Record<(typeof WORD_KEYS)[number], string>>
 export type MoreWords = Readonly<Record<(typeof MORE_WORD_KEYS)[number], string> & Partial<Record<PluralKey, string>>>

@@ -39,6 +39,7 @@ const GIFT: LocalizedText = {
   az: 'kiçik bir sürpriz',
   en: 'a small surprise',
   ru: 'небольшой сюрприз',
+  ar: 'مفاجأة صغيرة',
 }
 
 export type RecipeOrder = {

@@ -10,6 +10,7 @@ import {
 } from '../../../sdk/contract/index.ts'
 import { ARRIVAL } from '../arrival.ts'
 import type { SurveyDraft } from '../site-book.ts'
+import { ar } from './ar.ts'
 import { az } from './az.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
@@ -22,7 +23,7 @@ import {
 } from './survey-words.ts'
 import { tr } from './tr.ts'
 
-export const SURVEY_WORDS: Readonly<Record<Locale, SurveyWords>> = { tr, az, en, ru }
+export const SURVEY_WORDS: Readonly<Record<Locale, SurveyWords>> = { tr, az, en, ru, ar }
 
 type Question = QuestionOf<LocalizedText>
 type Option = OptionOf<LocalizedText>

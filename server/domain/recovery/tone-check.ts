@@ -1,4 +1,5 @@
 /** Warns where words to an unhappy person argue, sell or ring hollow. Never changes them, and never forbids an answer. */
+import { ar } from './tone/ar.ts'
 import { az } from './tone/az.ts'
 import { en } from './tone/en.ts'
 import { ru } from './tone/ru.ts'
@@ -22,7 +23,10 @@ export function checkTone(text: string): readonly ToneWarning[] {
   ).toSorted((a, b) => a.at - b.at)
 }
 
-const PHRASES = [...tr, ...az, ...en, ...ru].map(({ phrases, ...rest }) => ({ ...rest, pattern: patternOf(phrases) }))
+const PHRASES = [...tr, ...az, ...en, ...ru, ...ar].map(({ phrases, ...rest }) => ({
+  ...rest,
+  pattern: patternOf(phrases),
+}))
 
 /** Dotted and dotless, small and capital: all four are one letter to whoever types in a hurry. */
 function patternOf(phrases: TonePhrase['phrases']): RegExp {

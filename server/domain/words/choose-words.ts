@@ -1,12 +1,13 @@
 /** The reply's words for a language. Never a mixture of two languages. */
 import type { Locale } from '../../../sdk/contract/index.ts'
+import { ar } from './ar.ts'
 import { az } from './az.ts'
 import { en } from './en.ts'
 import type { ReplyWords } from './reply-words.ts'
 import { ru } from './ru.ts'
 import { tr } from './tr.ts'
 
-export const REPLY_WORDS: Readonly<Record<Locale, ReplyWords>> = { tr, az, en, ru }
+export const REPLY_WORDS: Readonly<Record<Locale, ReplyWords>> = { tr, az, en, ru, ar }
 
 /** The first of these languages there are words for (`az-Latn` finds `az`), else English. */
 export function chooseReplyWords(locales: readonly string[]): ReplyWords {

@@ -1,5 +1,6 @@
 /** What a hint says, by key. Never a sentence that depends on the score, nor a case ending on a variable. */
 import type { Locale } from '../../../sdk/contract/index.ts'
+import { ar } from './hints/ar.ts'
 import { az } from './hints/az.ts'
 import { en } from './hints/en.ts'
 import { ru } from './hints/ru.ts'
@@ -27,7 +28,7 @@ export const HINT_KEYS = [
 /** One language, flat: key → sentence. Variables are `{name}`. */
 export type HintWords = { readonly [key in (typeof HINT_KEYS)[number]]: string }
 
-export const HINT_WORDS: Readonly<Record<Locale, HintWords>> = { tr, az, en, ru }
+export const HINT_WORDS: Readonly<Record<Locale, HintWords>> = { tr, az, en, ru, ar }
 
 /** The words of the first of these languages that there are words for, and which that was; else English. */
 export function chooseHintWords(locales: readonly string[]): { readonly language: Locale; readonly words: HintWords } {

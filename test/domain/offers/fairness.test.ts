@@ -122,6 +122,7 @@ const unhappy: readonly Way[] = [
   ['a severe word in Turkish capitals', severe('ZEHİRLENDİM')],
   ['a severe word in English', severe('I got injured by the box')],
   ['a severe word in Russian', severe('Меня обманули')],
+  ['a severe word in Arabic, marked and joined to “and”', severe('أكلتُ منه وتَسمَّمتُ')],
   ['an order the shop knows to be late', {}, late({ promisedAt: NOON - 2 * DAY, deliveredAt: NOON - DAY })],
   ['an order that has not come by its day', {}, late({ promisedAt: NOON - 1 })],
   [
@@ -152,7 +153,7 @@ describe('A114 an unhappy shopper', () => {
         expect([outcome, reply.kind]).toEqual(['recovery', 'recovery'])
         expect(effects?.hints ?? []).toEqual([])
         expect(effects?.claims ?? []).toEqual([])
-        expect(JSON.stringify(reply)).not.toMatch(/bulvar|atlas|mavi|X5|P1|%|indirim|endirim|скидк/i)
+        expect(JSON.stringify(reply)).not.toMatch(/bulvar|atlas|mavi|X5|P1|%|indirim|endirim|скидк|خصم/i)
       }),
       { numRuns: 20 },
     )
@@ -164,6 +165,7 @@ describe('A114 an unhappy shopper', () => {
       'A police novel about poison',
       'Polisiye, mahkeme sahneleri harika',
       'Преступление и наказание',
+      'رواية جريمة رائعة فيها شرطة ومحكمة وسمّ',
     ]
     for (const comment of novels) expect(decided({ ...severe(comment) }).outcome).toBe('thanks')
   })

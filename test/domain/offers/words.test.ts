@@ -18,12 +18,12 @@ describe('the words of a hint', () => {
     const variables = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
     for (const { key, text } of sentences) {
       expect(variables(text)).toEqual(variables(HINT_WORDS.en[key]))
-      expect(text).not.toMatch(/\}(?:['’]|\p{L})/u)
+      expect(text).not.toMatch(/\}(?:['’]|\p{L})|\p{L}\{/u)
     }
   })
 
   test('say in every language that the score changes nothing', () => {
-    const score = { tr: /Puanınız/, az: /bal/, en: /score/, ru: /оценка/ }
+    const score = { tr: /Puanınız/, az: /bal/, en: /score/, ru: /оценка/, ar: /تقييمكم/ }
     for (const locale of LOCALES) expect(HINT_WORDS[locale].disclosure).toMatch(score[locale])
     expect(HINT_WORDS.az.disclosure).not.toMatch(/qiymət/i)
   })

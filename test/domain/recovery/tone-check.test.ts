@@ -18,6 +18,13 @@ describe('the tone check', () => {
     ['We see your point. However, it was delivered.', 'arguing'],
     ['По нашим данным, курьер звонил.', 'arguing'],
     ['Мы понимаем, но вы не взяли трубку.', 'arguing'],
+    ['بحسب سجلاتنا اتصل المندوب بكم.', 'arguing'],
+    ['نفهم ذلك، ولكنكم لم تردّوا.', 'arguing'],
+    ['للأسف هذا غير ممكن.', 'arguing'],
+    ['لكم قسيمة للشراء القادم.', 'selling'],
+    ['أضفنا لكم خصمًا خاصًا.', 'selling'],
+    ['رأيكم مهم جدًا لنا.', 'hollow'],
+    ['نعتذر عن الإزعاج.', 'hollow'],
     ['Size özel %5 indirim tanımladık.', 'selling'],
     ['Növbəti alış üçün 5% ENDİRİM.', 'selling'],
     ['Here is a coupon for your next purchase.', 'selling'],
@@ -39,6 +46,7 @@ describe('the tone check', () => {
     'Sabah saat 11-də kuryer sizə zəng edəcək.',
     'The courier will call you tomorrow before coming.',
     'Курьер позвонит вам завтра до приезда.',
+    'سيتصل بكم المندوب غدًا قبل وصوله، ولكل طلب موعد.',
     'Ancaqlı bir kitap adı yok; buton çalışıyor, sorunsalı çözdük.',
   ])('lets “%s” pass', (text) => expect(checkTone(text)).toEqual([]))
 

@@ -1,0 +1,30 @@
+/** The server's words in Arabic. Never an exclamation mark to the unhappy. */
+import type { ReplyWords } from './reply-words.ts'
+
+export const ar = {
+  thanks: 'شكرًا لكم. كلامكم مكتوب في دفترنا.',
+  received: 'وصلت رسالتكم إلى المتجر.',
+  'apology.no_notice': 'نعتذر إليكم. كان على المندوب أن يتصل بكم أولًا. الخطأ خطؤنا.',
+  'apology.late': 'نعتذر إليكم. كان يجب أن يصل طلبكم في موعده.',
+  'apology.lost': 'نعتذر إليكم. كان يجب أن يصل طلبكم إليكم.',
+  'apology.product': 'نعتذر إليكم. ما كان ينبغي أن يصلكم المنتج هكذا.',
+  'apology.not_as_described': 'نعتذر إليكم. كان علينا أن نصف المنتج بدقة أكبر.',
+  'apology.fee': 'نعتذر إليكم. كان علينا إخباركم بهذا الرسم منذ البداية.',
+  'apology.staff': 'نعتذر إليكم. ما كان ينبغي أن تُعامَلوا هكذا.',
+  'apology.wait': 'نعتذر إليكم. ما كان ينبغي أن نجعلكم تنتظرون.',
+  'apology.return': 'نعتذر إليكم. ما كان ينبغي أن يكون الإرجاع بهذه الصعوبة.',
+  'apology.other': 'نعتذر إليكم. لم نكن عند حسن ظنكم، والخطأ خطؤنا.',
+  repeat: 'هذه هي المرة الثانية، ونعتذر إليكم. سيتولى أمركم الآن شخص من فريقنا.',
+  'remedy.resend': 'أعيدوا إرسال المندوب على أن يتصل أولًا',
+  'remedy.replace': 'أرسلوا لي منتجًا جديدًا',
+  'remedy.refund': 'أعيدوا لي المال',
+  'remedy.refund_shipping': 'أعيدوا لي أجرة التوصيل',
+  'remedy.contact': 'تواصلوا معي',
+  'remedy.note': 'يكفيني أن تعلموا',
+  'remedy.idea': 'لديّ حل آخر',
+  'remedy.findOrder': 'سنبحث عن طلبكم أولًا.',
+  agreed: 'اتفقنا.',
+  chosen: 'خياركم مكتوب في دفترنا.',
+  promise: 'سنردّ عليكم في موعد أقصاه: {date}',
+  noPromise: 'وصلت رسالتكم إلى المتجر. سترون الردّ هنا في زيارتكم القادمة.',
+} as const satisfies ReplyWords
