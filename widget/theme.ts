@@ -7,5 +7,5 @@ export function themeRules({ light, dark }: ThemeTokens): string {
   const colours = (Object.keys(light) as ColourToken[]).map((token) => {
     return `--${token}:${hasBoth ? `light-dark(${light[token]},${dark[token]})` : light[token]}`
   })
-  return `:host{${colours.join(';')}}`
+  return `.layer{${colours.join(';')}}`
 }

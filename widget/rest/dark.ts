@@ -8,5 +8,5 @@ export function darkRules({ session, root }: Core): string {
     colorScheme === 'dark' || (/dark/.test(colorScheme) && matchMedia('(prefers-color-scheme:dark)').matches)
   const { dark } = session.config.theme
   const colours = Object.entries(dark).map(([token, colour]) => `--${token}:${colour}`)
-  return isDark ? `:host{${colours.join(';')}}` : ''
+  return isDark ? `.layer{${colours.join(';')}}` : ''
 }

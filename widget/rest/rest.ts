@@ -10,7 +10,6 @@ import { stepAside } from './step-aside.ts'
 
 export default function rest(core: Core): void {
   const { session, boundary, client, root } = core
-  root.host.setAttribute('dir', /^(ar|fa|he|ur)\b/.test(session.config.site.locale) ? 'rtl' : 'ltr')
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(darkRules(core) + css + besideOthers(root.host))
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
