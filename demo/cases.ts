@@ -74,7 +74,7 @@ async function readSettled(call: OwnerCall): Promise<readonly ShopCase[] | Unrea
     last = [...last, ...casesIn(answer.body)].slice(-SETTLED_SHOWN)
     cursor = textOf(fieldOf(fieldOf(answer.body, 'meta'), 'nextCursor'))
   } while (cursor !== undefined)
-  return last.toReversed()
+  return last.toSorted((a, b) => (b.resolvedAt ?? 0) - (a.resolvedAt ?? 0))
 }
 
 function casesIn(body: unknown): readonly ShopCase[] {
