@@ -130,8 +130,7 @@ function shopRoutesOf(options: ServerOptions): readonly Route[] {
 
 function scriptRoutesOf({ widget, book, vault, compress, publicUrl }: ServerOptions): readonly Route[] {
   if (!widget) return []
-  const fragments = Object.keys(widget.fragments)
-  const scripts = createScripts({ book, widget, vault, publicUrl, fragments, ...(compress && { compress }) })
+  const scripts = createScripts({ book, widget, vault, publicUrl, ...(compress && { compress }) })
   return widgetRoutes(scripts, book)
 }
 

@@ -5,6 +5,7 @@ import type { Session } from './session.ts'
 
 /** What a change of a control is, by its type. */
 const EVENTS: Readonly<Record<string, ConversationEvent['type']>> = {
+  text: 'write',
   textarea: 'write',
   checkbox: 'toggle',
   radio: 'choose',
@@ -37,9 +38,10 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     if (verb === 'open' || verb === 'close') session[verb]()
     else if (verb) session.apply({ type: verb })
   })
-  on('input', ({ name, type, value }) => {
+  on('input', ({ name, type, value, dataset }) => {
     const by = isDeliberate ? 'pointer' : 'keyboard'
-    const told = { question: name, text: value, value, by }
+    // The lines of an order are groups of their own: `question line`.
+    const told = { question: name.split(' ')[0], item: dataset['item'], text: value, value, by }
     const event = EVENTS[type]
     // Each kind of event reads the part that is its own.
     if (event) session.apply({ ...told, type: event } as ConversationEvent)

@@ -2,6 +2,7 @@
 import { h, render, type VNode } from './view/render.ts'
 import type { Boundary } from './boundary.ts'
 import { listen } from './listen.ts'
+import type { Visit } from './page.ts'
 import type { Session } from './session.ts'
 import css from './styles/core.css?inline'
 import { themeRules } from './theme.ts'
@@ -16,13 +17,13 @@ export type Mounted = {
   improve(parts: Parts): void
 }
 
-export function mount(session: Session, boundary: Boundary): Mounted {
+export function mount(session: Session, visit: Visit, boundary: Boundary): Mounted {
   const { config } = session
   const t: Translate = (key) => config.words[key] ?? key
-  const root = createHost(session)
+  const root = createHost(session, visit)
   boundary.onStop(() => root.host.remove())
   listen(root, session, boundary)
-  let parts: Parts = {}
+  let { parts } = visit
   let before = ''
   const draw = (): void => {
     const { talk, isOpen } = session
@@ -46,7 +47,7 @@ export function mount(session: Session, boundary: Boundary): Mounted {
   return {
     root,
     improve(better) {
-      parts = better
+      parts = { ...parts, ...better }
       draw()
     },
   }
@@ -54,7 +55,7 @@ export function mount(session: Session, boundary: Boundary): Mounted {
 
 function Launcher({ t }: { readonly t: Translate }): VNode {
   return (
-    <button class="launch go" data-do="open">
+    <button class="launch go" part="launcher" data-do="open">
       <Icon path={BOOK} />
       <span>{t('launcher')}</span>
     </button>
@@ -72,13 +73,13 @@ function moveFocus(root: ShadowRoot, before: string, now: string): void {
   target?.closest('.panel')?.scrollTo(0, 0)
 }
 
-function createHost({ config }: Session): ShadowRoot {
+function createHost({ config }: Session, { css: more }: Visit): ShadowRoot {
   const { site, theme } = config
   const host = document.createElement('div')
   host.lang = site.locale
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(themeRules(theme) + css)
+  sheet.replaceSync(themeRules(theme) + css + more)
   root.adoptedStyleSheets = [sheet]
   document.documentElement.append(host)
   return root

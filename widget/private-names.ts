@@ -53,6 +53,7 @@ export const PRIVATE_NAMES = [
   'takeUp',
   'change',
   'outbox',
+  'hasMore',
   'known',
   'post',
 ] as const

@@ -51,8 +51,9 @@ export function createSession({ config, client, visit, boundary }: SessionOption
   const begin = (): void => {
     const order = visit.order?.()
     const touchpoint = visit.touchpoint ?? (order ? 'checkout' : 'browse')
-    const survey = config.surveys.find((one) => one.touchpoint === touchpoint) ?? config.surveys[0]
-    if (!survey) return
+    const asked = config.surveys.find((one) => one.touchpoint === touchpoint) ?? config.surveys[0]
+    if (!asked) return
+    const survey = visit.fit?.(asked, order) ?? asked
     const begun = session.takeUp?.(survey)
     session.takeUp = undefined
     conversation = createConversation(survey, begun?.state)
@@ -82,7 +83,7 @@ export function createSession({ config, client, visit, boundary }: SessionOption
       if (session.talk?.id === id) apply({ type: 'delivered', revision, delivery })
     })
     // Shops push the order late; the one read last is the one that is sent.
-    const draft = { ...said, survey, touchpoint: survey.touchpoint, order: visit.order?.() ?? order }
+    const draft = { ...said, survey, touchpoint: survey.touchpoint, order: visit.order?.() ?? order, ...visit.more?.() }
     // Members that are undefined do not reach the JSON, hence the cast.
     client.revise(id, draft as ResponseDraft).then(settle, () => settle({ state: 'notSaved' }))
   }

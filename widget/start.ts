@@ -19,7 +19,7 @@ export type Rest = { readonly default: (core: Core) => void }
 export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Started {
   const client = createSubmitter({ siteKey: config.site.key, apiUrl: config.apiUrl, locale: config.site.locale })
   const session = createSession({ config, client, visit, boundary })
-  const mounted = mount(session, boundary)
+  const mounted = mount(session, visit, boundary)
   const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, boundary }))
   // Without it everything needed still works; the browser has already said on the console why it is missing.
   const load = (): unknown => import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)

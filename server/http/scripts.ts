@@ -2,6 +2,7 @@
 import type { Vault } from '../domain/ports.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
+import { fragmentsOf } from './fragments.ts'
 import { siteConfig } from './site-config.ts'
 
 /** The built widget: JavaScript expressions to join, and whole files by their hashed names. */
@@ -43,8 +44,6 @@ export type ScriptNeeds = {
   /** Without it, answers are not compressed. */
   readonly compress?: Compress
   readonly publicUrl: string
-  /** The fragments every script gets: those the site's configuration names. */
-  readonly fragments: readonly string[]
 }
 
 export function createScripts(needs: ScriptNeeds): Scripts {
@@ -60,7 +59,7 @@ export function createScripts(needs: ScriptNeeds): Scripts {
   }
   const configText = (site: Site, locale: string) => JSON.stringify(configOf(needs, site, locale))
   const script: Scripts['script'] = (site, locale) =>
-    once(`${site.id} script ${locale}`, () => joinScript(widget, configText(site, locale), needs.fragments))
+    once(`${site.id} script ${locale}`, () => joinScript(widget, configText(site, locale), fragmentsFor(needs, site)))
 
   book.onChange((siteId) => {
     for (const key of cache.keys()) if (key.startsWith(`${siteId} `)) cache.delete(key)
@@ -77,12 +76,16 @@ export function createScripts(needs: ScriptNeeds): Scripts {
   }
 }
 
-function configOf({ book, widget, publicUrl }: ScriptNeeds, site: Site, locale: string) {
-  const restUrl = `${publicUrl}/assets/${widget.restFile}`
-  return siteConfig(
-    { site, surveys: book.liveSurveys(site.id), words: widget.words, apiUrl: publicUrl, restUrl },
-    locale,
-  )
+function fragmentsFor({ book }: ScriptNeeds, site: Site): readonly string[] {
+  return fragmentsOf({ surveys: book.liveSurveys(site.id), leastAnswerMs: site.leastAnswerMs })
+}
+
+function configOf(needs: ScriptNeeds, site: Site, locale: string) {
+  const { book, widget, publicUrl: apiUrl } = needs
+  const restUrl = `${apiUrl}/assets/${widget.restFile}`
+  const surveys = book.liveSurveys(site.id)
+  const fragments = fragmentsFor(needs, site)
+  return siteConfig({ site, surveys, words: widget.words, apiUrl, restUrl, fragments }, locale)
 }
 
 /** Core applied to the configuration and to the fragments that are there. */

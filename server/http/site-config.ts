@@ -3,6 +3,7 @@ import type { SiteConfig } from '../../sdk/contract/index.ts'
 import { localiseSurvey } from '../domain/localise-survey.ts'
 import type { Site } from '../domain/site.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
+import { wordsFor } from './fragments.ts'
 
 export type ConfigParts = {
   readonly site: Site
@@ -11,9 +12,12 @@ export type ConfigParts = {
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly apiUrl: string
   readonly restUrl: string
+  readonly fragments: readonly string[]
 }
 
-export function siteConfig({ site, surveys, words, apiUrl, restUrl }: ConfigParts, locale: string): SiteConfig {
+export function siteConfig(parts: ConfigParts, locale: string): SiteConfig {
+  const { site, surveys, words, apiUrl, restUrl, fragments } = parts
+  const all = words[locale] ?? words[locale.split('-')[0] ?? ''] ?? words[site.locale] ?? words['en'] ?? {}
   return {
     site: {
       key: site.key,
@@ -26,7 +30,7 @@ export function siteConfig({ site, surveys, words, apiUrl, restUrl }: ConfigPart
     restUrl,
     theme: site.theme,
     // The order of members, here and in surveys, is the one that compresses best: 1 % of what a page fetches.
-    words: words[locale] ?? words[locale.split('-')[0] ?? ''] ?? words[site.locale] ?? words['en'] ?? {},
+    words: wordsFor(all, fragments),
     surveys: surveys.map(({ definition }) => localiseSurvey(definition, locale, site.locale)),
   }
 }

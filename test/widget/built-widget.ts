@@ -24,7 +24,8 @@ export type Manifest = {
 export const manifest = (): Manifest => JSON.parse(read('manifest.json'))
 
 export function aSite(locale: string, changes: Partial<SiteConfig> = {}): SiteConfig {
-  const words = JSON.parse(read(manifest().words.file))
+  const words: Record<string, Record<string, string>> = JSON.parse(read(manifest().words.file))
+  const ofCore = Object.entries(words[locale] ?? {}).filter(([key]) => !key.includes('.'))
   return {
     site: {
       key: 'pk_live_0123456789abcdefghijkl',
@@ -36,7 +37,7 @@ export function aSite(locale: string, changes: Partial<SiteConfig> = {}): SiteCo
     apiUrl: 'https://feedback.example.com',
     restUrl: `https://feedback.example.com/assets/${manifest().rest.file}`,
     theme: themeOf('#14606b'),
-    words: words[locale],
+    words: Object.fromEntries(ofCore),
     surveys: readySurveys('tr').map((survey) => localiseSurvey({ ...survey, version: 1 }, locale, 'tr')),
     ...changes,
   }

@@ -1,8 +1,7 @@
 /** The questions of a page as native controls. Never sends by itself: the listeners of the layer do. */
-import { h, type VNode } from './render.ts'
-import type { AskedQuestion } from '../../sdk/conversation/index.ts'
+import { h, type Child, type VNode } from './render.ts'
 import { ALERT, FACES, Icon } from './Icon.tsx'
-import { sentences, type Shown } from './shown.ts'
+import { sentences, type Asked, type Parts, type Shown } from './shown.ts'
 
 export function Form(shown: Shown): VNode {
   const { t, talk, parts } = shown
@@ -11,13 +10,11 @@ export function Form(shown: Shown): VNode {
   return (
     <fieldset disabled={phase === 'sending'}>
       {isRejected && <Note path={ALERT} text={t('rejected')} />}
-      {talk.page.questions.map((question) => (
-        <Question {...shown} question={question} />
-      ))}
+      {talk.page.questions.map((question) => Question({ ...shown, question }))}
       {talk.page.band === 'unhappy' && parts.contact?.(shown)}
       {talk.page.isLast || isRejected ? (
         <div class="row">
-          <button class="go" data-do="send" disabled={!talk.page.canSend}>
+          <button class="go" part="send" data-do="send" disabled={!talk.page.canSend}>
             {t(sendKey(shown))}
           </button>
         </div>
@@ -48,13 +45,16 @@ export function Note({ path, text }: { readonly path: string; readonly text: str
   )
 }
 
-type Asked = Shown & { readonly question: AskedQuestion }
-
-function Question(asked: Asked): VNode {
-  const { kind } = asked.question
+function Question(asked: Asked): Child {
+  const { kind, scale } = asked.question
+  const draw = asked.parts[(kind === 'rating' ? scale : kind) as keyof Parts] as Draw | undefined
+  if (draw) return draw(asked)
   if (kind === 'rating') return <Rating {...asked} />
-  return kind === 'choice' ? <Choice {...asked} /> : <Text {...asked} />
+  if (kind === 'choice') return <Choice {...asked} />
+  return kind === 'text' && <Text {...asked} />
 }
+
+type Draw = (asked: Asked) => Child
 
 function Rating({ t, talk, question, heading }: Asked): VNode {
   const isFaces = question.scale === 'csat'
@@ -115,5 +115,6 @@ function sendKey({ talk }: Shown): string {
   const { phase } = talk.state
   if (phase === 'sending') return 'sending'
   if (phase === 'rejected') return 'sendAgain'
+  if (talk.page.hasMore) return 'next'
   return talk.page.isShy ? 'noText' : 'send'
 }

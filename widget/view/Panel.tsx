@@ -8,7 +8,7 @@ import type { Shown } from './shown.ts'
 export function Panel(shown: Shown): VNode {
   const { t, heading, lead, status } = shown
   return (
-    <div class="panel" role="dialog" aria-labelledby="h" tabindex="-1">
+    <div class="panel" part="panel" role="dialog" aria-labelledby="h" tabindex="-1">
       <div class="head" data-step={shown.step}>
         <h2 id="h">{heading}</h2>
         <button data-do="close" aria-label={t('close')}>

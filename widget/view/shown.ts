@@ -1,19 +1,26 @@
 /** What the panel shows, worked out from the session in one place. Never decides what is true: the conversation does. */
 import type { Child, VNode } from './render.ts'
-import type { Reply } from '../../sdk/contract/index.ts'
+import type { Reply, ScaleName } from '../../sdk/contract/index.ts'
+import type { AskedQuestion } from '../../sdk/conversation/index.ts'
 import type { Talk } from '../session.ts'
 import type { Translate } from '../words/words.ts'
 
-/** What the idle chunk draws better than core; absent until it is there. */
+/** What is drawn by others than core: fragments from the start, the idle chunk and the cards once they are there. */
 export type Parts = {
+  /** A rating by its scale, and the other kinds by their names: what a fragment draws. */
+  [drawn in Exclude<ScaleName, 'csat'> | 'products' | 'person']?: (asked: Asked) => Child
+} & {
   reply?(shown: Shown, reply: Reply): VNode | undefined
-  /** The offer to get in touch. */
-  contact?(shown: Shown): Child
+  /** The offer to get in touch; as a question of its own, the fields at once. */
+  contact?(shown: Shown | Asked): Child
   /** How much room is left under a long text. */
   left?(text: string): Child
   /** Beside "send again", when nothing could be saved. */
   rescue?(shown: Shown): VNode
 }
+
+/** One question on its page. */
+export type Asked = Shown & { readonly question: AskedQuestion }
 
 export type Shown = {
   readonly t: Translate

@@ -24,6 +24,22 @@ export const words: Words = {
   notSaved: 'تعذّر الإرسال، وتعذّر الحفظ هنا أيضًا. أعيدوا المحاولة قبل إغلاق الصفحة.',
   tryNow: 'حاولوا الآن',
   sendAgain: 'إعادة الإرسال',
+  next: 'التالي',
+  'stars.1': 'نجمة واحدة',
+  'stars.2': 'نجمتان',
+  'stars.3': '3 نجوم',
+  'stars.4': '4 نجوم',
+  'stars.5': '5 نجوم',
+  'numbers.nps0': 'لن أوصي أبدًا',
+  'numbers.nps10': 'سأوصي بالتأكيد',
+  'numbers.ces1': 'صعب جدًا',
+  'numbers.ces': 'سهل جدًا',
+  'thumbs.-1': 'لا',
+  'thumbs.1': 'نعم',
+  'expectation.-1': 'أسوأ',
+  'expectation.0': 'كما توقعت',
+  'expectation.1': 'أفضل',
+  'person.name': 'أو اكتبوا الاسم',
 }
 
 /** Said by the cards alone. */

@@ -25,6 +25,22 @@ export const words: Words = {
   notSaved: 'Göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
   tryNow: 'İndi cəhd et',
   sendAgain: 'Yenidən göndər',
+  next: 'Davam',
+  'stars.1': '1 ulduz',
+  'stars.2': '2 ulduz',
+  'stars.3': '3 ulduz',
+  'stars.4': '4 ulduz',
+  'stars.5': '5 ulduz',
+  'numbers.nps0': 'Heç tövsiyə etmərəm',
+  'numbers.nps10': 'Mütləq tövsiyə edərəm',
+  'numbers.ces1': 'Çox çətin oldu',
+  'numbers.ces': 'Çox asan oldu',
+  'thumbs.-1': 'Xeyr',
+  'thumbs.1': 'Bəli',
+  'expectation.-1': 'Daha pis',
+  'expectation.0': 'Gözlədiyim kimi',
+  'expectation.1': 'Daha yaxşı',
+  'person.name': 'Və ya adını yazın',
 }
 
 /** Said by the cards alone. */

@@ -24,6 +24,22 @@ export const words: Words = {
   notSaved: 'We couldn’t send it or save it here. Please try again before closing this page.',
   tryNow: 'Try now',
   sendAgain: 'Send again',
+  next: 'Next',
+  'stars.1': '1 star',
+  'stars.2': '2 stars',
+  'stars.3': '3 stars',
+  'stars.4': '4 stars',
+  'stars.5': '5 stars',
+  'numbers.nps0': 'Not at all likely',
+  'numbers.nps10': 'Extremely likely',
+  'numbers.ces1': 'Very difficult',
+  'numbers.ces': 'Very easy',
+  'thumbs.-1': 'No',
+  'thumbs.1': 'Yes',
+  'expectation.-1': 'Worse',
+  'expectation.0': 'As expected',
+  'expectation.1': 'Better',
+  'person.name': 'Or write the name',
 }
 
 /** Said by the cards alone. */

@@ -25,6 +25,22 @@ export const words: Words = {
   notSaved: 'Отправить не удалось, сохранить здесь тоже. Попробуйте ещё раз, не закрывая страницу.',
   tryNow: 'Попробовать сейчас',
   sendAgain: 'Отправить ещё раз',
+  next: 'Далее',
+  'stars.1': '1 звезда',
+  'stars.2': '2 звезды',
+  'stars.3': '3 звезды',
+  'stars.4': '4 звезды',
+  'stars.5': '5 звёзд',
+  'numbers.nps0': 'Точно не посоветую',
+  'numbers.nps10': 'Обязательно посоветую',
+  'numbers.ces1': 'Очень трудно',
+  'numbers.ces': 'Очень легко',
+  'thumbs.-1': 'Нет',
+  'thumbs.1': 'Да',
+  'expectation.-1': 'Хуже',
+  'expectation.0': 'Как ожидалось',
+  'expectation.1': 'Лучше',
+  'person.name': 'Или напишите имя',
 }
 
 /** Said by the cards alone. */

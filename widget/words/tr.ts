@@ -25,6 +25,22 @@ export const words: Words = {
   notSaved: 'Gönderemedik, bu cihazda da saklayamıyoruz. Sayfayı kapatmadan yeniden deneyin.',
   tryNow: 'Şimdi dene',
   sendAgain: 'Yeniden gönder',
+  next: 'Devam',
+  'stars.1': '1 yıldız',
+  'stars.2': '2 yıldız',
+  'stars.3': '3 yıldız',
+  'stars.4': '4 yıldız',
+  'stars.5': '5 yıldız',
+  'numbers.nps0': 'Hiç önermem',
+  'numbers.nps10': 'Kesinlikle öneririm',
+  'numbers.ces1': 'Çok zordu',
+  'numbers.ces': 'Çok kolaydı',
+  'thumbs.-1': 'Hayır',
+  'thumbs.1': 'Evet',
+  'expectation.-1': 'Daha kötü',
+  'expectation.0': 'Beklediğim gibi',
+  'expectation.1': 'Daha iyi',
+  'person.name': 'Ya da adını yazın',
 }
 
 /** Said by the cards alone. */

@@ -25,6 +25,26 @@ export const WORD_KEYS = [
   'notSaved',
   'tryNow',
   'sendAgain',
+  'next',
+] as const
+
+/** What a fragment says, as `fragment.key`; travels with the configuration of the sites whose surveys use it. */
+export const FRAGMENT_WORD_KEYS = [
+  'stars.1',
+  'stars.2',
+  'stars.3',
+  'stars.4',
+  'stars.5',
+  'numbers.nps0',
+  'numbers.nps10',
+  'numbers.ces1',
+  'numbers.ces',
+  'thumbs.-1',
+  'thumbs.1',
+  'expectation.-1',
+  'expectation.0',
+  'expectation.1',
+  'person.name',
 ] as const
 
 /** What only the cards say; travels with them in their language, and the configuration overrides it too. */
@@ -68,7 +88,7 @@ export const MORE_WORD_KEYS = [
 /** A message with `{n}` has one key per plural form of its language. */
 type PluralKey = 'left.zero' | 'left.two' | 'left.few' | 'left.many'
 
-export type Words = Readonly<Record<(typeof WORD_KEYS)[number], string>>
+export type Words = Readonly<Record<(typeof WORD_KEYS)[number] | (typeof FRAGMENT_WORD_KEYS)[number], string>>
 export type MoreWords = Readonly<Record<(typeof MORE_WORD_KEYS)[number], string> & Partial<Record<PluralKey, string>>>
 
 /** A missing key shows itself instead of failing: an owner's override may be incomplete. */
