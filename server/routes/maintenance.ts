@@ -6,7 +6,7 @@ import type { Store } from '../domain/store.ts'
 import { json } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
 import type { Static } from '../schema/fields.ts'
-import { RemovedSchema, SampleCareSchema, SampleCountSchema, SamplesSchema } from '../schema/server-state.ts'
+import { RemovedSchema, type SampleCareSchema, SampleCountSchema, SamplesSchema } from '../schema/server-state.ts'
 
 /** Makes a consistent copy and streams it; the copy itself is gone afterwards. */
 export type StreamBackup = () => Promise<ReadableStream<Uint8Array>>
