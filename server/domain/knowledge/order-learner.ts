@@ -30,12 +30,12 @@ export function createOrderLearner(): OrderLearner {
   return learnerOf(createRecommender(), undefined, 0)
 }
 
-/** Undefined where the two do not belong together, or are of another version: learn again from the orders. */
+/** The bytes are the learner's own from then on. Undefined where the two do not belong together, or are of another version: learn again from the orders. */
 export function openOrderLearner({ head, state }: LearnerSnapshot): OrderLearner | undefined {
   try {
     const { format, learned, orders } = JSON.parse(new TextDecoder().decode(head)) as Head
     if (format !== FORMAT) return undefined
-    const recommender = createRecommender({ snapshot: bufferOf(state) })
+    const recommender = createRecommender({ snapshot: bufferOf(state), ownsSnapshot: true })
     // Written one after the other: a crash in between leaves the head of one and the state of another.
     return recommender.size().orders === orders ? learnerOf(recommender, learned, orders) : undefined
   } catch {

@@ -34,6 +34,8 @@ export type RecommenderOptions = {
   readonly maxCustomers?: number
   /** What `snapshot()` gave. Options are then taken from it. */
   readonly snapshot?: ArrayBuffer
+  /** Nobody else uses the snapshot's buffer from now on: it is worked in where it lies, without a copy. */
+  readonly ownsSnapshot?: boolean
 }
 
 export type RecommenderSize = {
@@ -71,7 +73,8 @@ export type Recommender = ReturnType<typeof createRecommender>
  * shop.recommend({ history: ['mavi-melekler'], limit: 1 }) // ingilis-bulvari, because of the author
  */
 export function createRecommender(options: RecommenderOptions = {}) {
-  const state = options.snapshot ? readSnapshot(options.snapshot) : undefined
+  const { snapshot, ownsSnapshot } = options
+  const state = snapshot && readSnapshot(ownsSnapshot ? snapshot : snapshot.slice(0))
   const book = createItemBook(state?.items)
   const pairs = createPairTables(book.isBefore, state?.pairs)
   const knowledge: Knowledge = { book, pairs, best: createBestSellers(book) }

@@ -50,7 +50,10 @@ export function writeSnapshot(state: RecommenderState): ArrayBuffer {
   return bytes.buffer
 }
 
-/** Throws a RangeError for anything but a snapshot of this format: rebuild from the orders then. */
+/**
+ * Throws a RangeError for anything but a snapshot of this format: rebuild from the orders then.
+ * The state lives in the buffer from then on: nobody else may use it.
+ */
 export function readSnapshot(buffer: ArrayBuffer): RecommenderState {
   const head = readHead(buffer)
   const next = createReader(buffer, head)
@@ -64,7 +67,7 @@ export function readSnapshot(buffer: ArrayBuffer): RecommenderState {
   const keys = chunks.map(ints)
   const arena: PairArena = {
     keys,
-    weights: keys.map(({ buffer: cells }) => new Float32Array(cells)),
+    weights: keys.map((cells) => new Float32Array(cells.buffer, cells.byteOffset, cells.length)),
     places: chunks.map(ints),
     free: head.free,
     top: head.top,
@@ -105,17 +108,20 @@ function readHead(buffer: ArrayBuffer): Head {
   return head
 }
 
-type ColumnKind<C> = { readonly BYTES_PER_ELEMENT: number; new (buffer: ArrayBuffer): C }
+type ColumnKind<C> = {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): C
+}
 
-/** Hands out a copy of one column after the other. */
+/** Hands out one column after the other where it lies: copies would be as large as all that is known, all at once. */
 function createReader(buffer: ArrayBuffer, { lengths }: Head): <C>(kind: ColumnKind<C>) => C {
   let column = 0
   let at = aligned(ALIGNMENT + new Uint32Array(buffer, 0, 1)[0]!)
   return (kind) => {
     const length = lengths[column++] ?? 0
-    const copy = buffer.slice(at, at + length)
+    const start = at
     at += aligned(length)
-    return new kind(copy)
+    return new kind(buffer, start, length / kind.BYTES_PER_ELEMENT)
   }
 }
 
