@@ -4,7 +4,8 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeDiskFolder, refuseMemory, removeFolder } from '../kit/disk-folder.ts'
-import { onCore, startDefter, startEcho, startOneByOne, type Contender } from './contenders.ts'
+import { onCore, startDefter, startEcho, startOneByOne, startWithOffers, type Contender } from './contenders.ts'
+import { OFFERS, ORDERS, PRODUCTS } from './large-shop.ts'
 import { overload } from './overload.ts'
 import { memoryMb } from './process-cost.ts'
 import { median, spread, table } from './table.ts'
@@ -20,12 +21,14 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds)
 const windowMs = Number(values.seconds) * 1_000
 const folder = makeDiskFolder('bench')
+const largeFolder = makeDiskFolder('bench-large')
 
 try {
   refuseMemory(folder)
   await (values.overload ? overload(folder) : bench())
 } finally {
   removeFolder(folder)
+  removeFolder(largeFolder)
 }
 
 async function bench(): Promise<void> {
@@ -40,8 +43,29 @@ async function bench(): Promise<void> {
     // Afterwards, since every one of them opens a case and the file grows.
     const unhappy = await interleave([echo, { ...defter, name: 'defter, unhappy', rating: 2 }])
     print(measured, unhappy, { syncMs, coldStarts, memory })
+    await benchOffers(echo)
   } finally {
     for (const contender of all) await contender.stop()
+  }
+}
+
+/** With everything an offer needs to be decided: each request rates another imported order and gets a signed hint. */
+async function benchOffers(echo: Contender): Promise<void> {
+  const offers = await startWithOffers(largeFolder)
+  try {
+    const loaded = memoryMb(offers.pid)
+    await measure(offers, 2_000)
+    const [floor = [], measured = []] = [...(await interleave([echo, offers])).values()]
+    const memory = memoryMb(offers.pid)
+    table([
+      [`${OFFERS} offers, ${PRODUCTS} products, ${ORDERS} orders`, 'measured', 'budget'],
+      ['requests/s against the echo', ratios(measured, floor, (one) => one.perSecond), '≥ 0.25'],
+      ['CPU per request against the echo', ratios(measured, floor, (one) => one.cpuPerRequestUs), '–'],
+      ['memory when loaded', `${loaded.now.toFixed(0)} MB`, '≤ 270 MB'],
+      ['memory under load, now / highest', `${memory.now.toFixed(0)} / ${memory.highest.toFixed(0)} MB`, '≤ 270 MB'],
+    ])
+  } finally {
+    await offers.stop()
   }
 }
 
