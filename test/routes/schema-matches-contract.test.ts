@@ -79,7 +79,7 @@ const PAIRS = {
   offerStatuses: true satisfies Same<(typeof lists.OFFER_STATUSES)[number], Offer['status']>,
   offerPurposes: true satisfies Same<(typeof lists.OFFER_PURPOSES)[number], Offer['purpose']>,
   // Times are text on the wire, and a rule is checked when it is saved.
-  offer: true satisfies Same<keyof Static<typeof offers.OfferSchema>, keyof Offer>,
+  offer: true satisfies Same<keyof Static<typeof offers.OfferSchema>, keyof Offer | 'budget'>,
   offerDraft: true satisfies Same<
     Omit<Static<typeof offers.OfferDraftSchema>, 'rule' | 'startsAt' | 'endsAt'>,
     Omit<OfferDraft, 'rule' | 'startsAt' | 'endsAt'>
