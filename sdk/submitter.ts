@@ -53,7 +53,7 @@ export function createSubmitter(options: ClientOptions, prepare: Prepare = (as) 
       const known = { locale, page, occurredAt: new Date(nowMs).toISOString(), ...submitter.known }
       const submission = prepare(buildSubmission(draft, ticket, known))
       if (!submission) return { state: 'refused', id, reason: 'vetoed' }
-      const bytes = JSON.stringify(submission)
+      const bytes = JSON.stringify(submission, asItIs)
       // An attempt is under way at once, so other pages leave the record alone for a moment.
       const record = createRecord({ kind: 'response', siteKey, id, revision, bytes }, nowMs, 2_000)
       const posting = await outbox.post(record)
@@ -61,4 +61,9 @@ export function createSubmitter(options: ClientOptions, prepare: Prepare = (as) 
     },
   }
   return submitter
+}
+
+/** Old libraries put a `toJSON` on strings and lists, which would be kept instead of what was typed. */
+function asItIs(this: Readonly<Record<string, unknown>>, key: string): unknown {
+  return this[key]
 }

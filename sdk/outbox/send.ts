@@ -16,6 +16,8 @@ export async function sendRecord(outbox: Outbox, record: QueueRecord): Promise<O
   const request = async (keepalive: boolean) => {
     const { path, ...init } = outbox.routeOf(record)
     return platform.fetch(`${apiUrl}/v1/sites/${siteKey}/${path}?sent=${clock.now()}`, {
+      // A page may have put `headers` or `mode` on every object, and fetch would read them.
+      __proto__: null,
       ...init,
       keepalive,
       signal: limit.signal,
@@ -23,7 +25,7 @@ export async function sendRecord(outbox: Outbox, record: QueueRecord): Promise<O
       redirect: 'error',
       cache: 'no-store',
       referrerPolicy: 'strict-origin',
-    })
+    } as RequestInit)
   }
   const attempt = async () => {
     const response = await request(true).catch((error: unknown) => {

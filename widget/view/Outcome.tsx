@@ -24,7 +24,7 @@ export function Outcome(shown: Shown): VNode {
     <div>
       <Note path={isSaved ? DEVICE : ALERT} text={t(phase)} />
       <div class="row">
-        {!isSaved && shown.parts.rescue?.(shown)}
+        {shown.parts.rescue?.(shown)}
         <button class={isSaved ? 'quiet' : 'go'} data-do="retry">
           {t(isSaved ? 'tryNow' : 'sendAgain')}
         </button>
