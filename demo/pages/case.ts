@@ -5,6 +5,7 @@ import type { Language } from '../catalogue/index.ts'
 import type { FieldProblem } from '../owner-api.ts'
 import type { Visit } from '../visit.ts'
 import { causeWords, factsOf, moment } from './cases.ts'
+import { backArrow } from './icons.ts'
 import type { Html } from './layout.ts'
 import { notice } from './owner.ts'
 
@@ -23,7 +24,7 @@ export function casePage(visit: Visit, folder: CaseFolder, draft: CaseDraft): Ht
   const { say } = visit
   const { found } = folder
   return html`<div class="narrow case">
-    <p class="crumb"><a href="/book/cases">← ${say('allCases')}</a></p>
+    <p class="crumb"><a href="/book/cases">${backArrow(visit)} ${say('allCases')}</a></p>
     <h1>${causeWords(say, found)}</h1>
     <p class="meta">${factsOf(say, found).map((fact) => html`<span>${fact}</span>`)}</p>
     ${notice(draft.wrong, true)} ${story(visit, folder)} ${contact(visit, folder, draft)}

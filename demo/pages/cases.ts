@@ -67,5 +67,5 @@ export function causeWords(say: Say, { cause }: ShopCase): string {
 }
 
 export function moment({ language }: Visit, at: number): string {
-  return `${formatDay(language, at)}, ${formatTime(at)}`
+  return `${formatDay(language, at)}${language === 'ar' ? '،' : ','} ${formatTime(at)}`
 }

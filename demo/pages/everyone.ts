@@ -9,6 +9,7 @@ import type { Visit } from '../visit.ts'
 import { isWordKey } from '../words/index.ts'
 import { causeWords } from './cases.ts'
 import { labelIn } from './case.ts'
+import { backArrow } from './icons.ts'
 import type { Html } from './layout.ts'
 import { notice } from './owner.ts'
 
@@ -27,7 +28,7 @@ export function everyonePage(visit: Visit, everyone: Everyone): Html {
   const { say } = visit
   const { folder, done, page } = everyone
   return html`<div class="narrow case">
-    <p class="crumb"><a href="/book/cases/${folder.found.id}">← ${causeWords(say, folder.found)}</a></p>
+    <p class="crumb"><a href="/book/cases/${folder.found.id}">${backArrow(visit)} ${causeWords(say, folder.found)}</a></p>
     <h1>${say('everyoneTitle')}</h1>
     <p class="lead">${sharedWords(visit, everyone.count)} ${say('everyoneWhy')}</p>
     ${notice(done === undefined ? undefined : say('everyoneDone', { count: done }), false)} ${chooser(visit, everyone)}

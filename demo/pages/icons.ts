@@ -1,5 +1,6 @@
 /** The few line icons of the shop, in the widget's hand. Never the only carrier of a meaning. */
 import { html, raw } from 'hono/html'
+import type { Visit } from '../visit.ts'
 import type { Html } from './layout.ts'
 
 const FACES = [
@@ -12,6 +13,11 @@ const FACES = [
 
 function icon(path: string): Html {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${raw(path)}" /></svg>`
+}
+
+/** Points to where one came from, against the reading. */
+export function backArrow({ language }: Pick<Visit, 'language'>): string {
+  return language === 'ar' ? '→' : '←'
 }
 
 export function tick(): Html {

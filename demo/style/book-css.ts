@@ -12,7 +12,8 @@ export const BOOK_CSS = `
 .by.big{font-size:18px;margin:0}
 .price.big{font-size:24px;margin:20px 0 4px}
 
-.cover{position:relative;display:block;aspect-ratio:2/3;background:var(--ground);color:var(--letters);border-radius:2px 4px 4px 2px;overflow:hidden;container-type:inline-size;
+/* A printed cover is not mirrored: its spine stays where the binder put it. */
+.cover{direction:ltr;position:relative;display:block;aspect-ratio:2/3;background:var(--ground);color:var(--letters);border-radius:2px 4px 4px 2px;overflow:hidden;container-type:inline-size;
   box-shadow:inset 5px 0 6px -4px #0006,inset 0 0 0 1px #0001,0 1px 2px #0003,0 8px 20px -6px #0005}
 .cover svg{position:absolute;inset:0;width:100%;height:100%;fill:var(--ink)}
 .cover .l{fill:none;stroke:var(--ink)}

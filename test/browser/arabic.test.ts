@@ -1,0 +1,101 @@
+/** Arabic in a real browser: mirrored where it is ours, untouched where it is a code or another language. Never a matter of taste. */
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { formatDay } from '../../server/domain/format-date.ts'
+import { formatMoney } from '../../server/domain/format-money.ts'
+import { launchBrowser } from '../kit/launch.ts'
+import { visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  world.setPage('/ar', { html: shopHtml(world, { lang: 'ar' }) })
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+const openInArabic = async (touch = false): Promise<Shopper> => {
+  const shopper = await visit(browser, world, { path: '/ar', touch })
+  await shopper.openTheBook()
+  await shopper.sees('دفترنا مفتوح لكم')
+  return shopper
+}
+
+async function boxOf(place: Locator): Promise<{ x: number; right: number }> {
+  const box = await place.boundingBox()
+  if (!box) throw new Error('Nothing is drawn there.')
+  return { x: box.x, right: box.x + box.width }
+}
+
+test.each([true, false])(
+  'the panel is mirrored: close at the left edge, the scale from right to left (phone: %s)',
+  async (touch) => {
+    const { page, context } = await openInArabic(touch)
+    const [panel, close, title] = await Promise.all(
+      ['.panel', '.panel [data-do="close"]', '.panel h2'].map((selector) => boxOf(page.locator(selector).first())),
+    )
+    expect(close!.right).toBeLessThan(title!.x + 1)
+    expect(close!.x - panel!.x).toBeLessThan(20)
+    const faces = await Promise.all([1, 2, 3, 4, 5].map((score) => boxOf(page.locator(`.rate [value="${score}"]`))))
+    expect(faces.map(({ x }) => x)).toEqual(faces.map(({ x }) => x).toSorted((a, b) => b - a))
+    if (!touch) expect(panel!.x).toBeLessThan(100)
+    await context.close()
+  },
+)
+
+test('the arrow key that points to the left goes on to the better score', async () => {
+  const { page, context } = await openInArabic()
+  await page.locator('.rate [value="2"]').focus()
+  await page.keyboard.press('ArrowLeft')
+  expect(await page.locator('.rate :checked').getAttribute('value')).toBe('3')
+  await context.close()
+})
+
+test('no letter is cut, and what is written in another language keeps its direction', async () => {
+  const { page, context, tapFace, write } = await openInArabic(true)
+  await tapFace(1)
+  await write('Kurye gelmedi.')
+  const cut = await page
+    .locator('.panel :is(h2, p, legend, label, small, button)')
+    .evaluateAll((elements) =>
+      elements.filter((one) => one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).display !== 'inline'),
+    )
+  expect(cut).toEqual([])
+  expect(await page.locator('.panel textarea').evaluate((field) => getComputedStyle(field).unicodeBidi)).toBe(
+    'plaintext',
+  )
+  await context.close()
+})
+
+test('codes and telephone numbers stay from left to right', async () => {
+  const { page, context, tapFace, send } = await openInArabic()
+  await tapFace(1)
+  await send()
+  await page.locator('.cards label', { hasText: 'تواصلوا معي' }).click()
+  const directionOf = (element: Element): string => getComputedStyle(element).direction
+  expect(await page.locator('.panel').evaluate(directionOf)).toBe('rtl')
+  expect(await page.locator('input[type="tel"]').evaluate(directionOf)).toBe('ltr')
+  const code = page.locator('.panel').evaluateHandle((panel) => panel.appendChild(document.createElement('code')))
+  expect(await (await code).evaluate(directionOf)).toBe('ltr')
+  await context.close()
+})
+
+test('the browser writes days and money as the server does, in the shop’s figures', async () => {
+  const { page, context } = await visit(browser, world, { path: '/ar' })
+  const at = Date.UTC(2026, 10, 24, 9)
+  const written = await page.evaluate((time) => {
+    const day = { timeZone: 'Asia/Baku', weekday: 'long', day: 'numeric', month: 'long' } as const
+    const money = { style: 'currency', currency: 'TRY', currencyDisplay: 'narrowSymbol' } as const
+    return [
+      new Intl.DateTimeFormat('ar-u-nu-latn', day).format(time),
+      new Intl.NumberFormat('ar-u-nu-latn', money).format(1234.5),
+    ]
+  }, at)
+  expect(written).toEqual([formatDay(at, 'ar', 'Asia/Baku'), formatMoney(123_450, 'TRY', 'ar')])
+  await context.close()
+})
