@@ -1,0 +1,55 @@
+/** The page's half of A111: how long the book was open travels only where the owner asked for it. Never a puzzle for the shopper. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../kit/launch.ts'
+import { visit } from './shopper.ts'
+import { createWorld, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+
+async function setLeast(leastAnswerMs: number): Promise<void> {
+  const { url, siteKey, ownerKey } = world.server
+  const answer = await fetch(`${url}/v1/sites/${siteKey}`, {
+    method: 'PATCH',
+    headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ leastAnswerMs }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function rateAfter(waitMs: number): Promise<void> {
+  const shopper = await visit(browser, world)
+  await shopper.openTheBook()
+  await shopper.page.waitForTimeout(waitMs)
+  await shopper.tapFace(5)
+  await shopper.send()
+  await shopper.sees('Your words are in our book')
+  await shopper.context.close()
+}
+
+const flagsOfNewest = async () => (await world.stored())[0]?.flags
+
+test('A111 who answers faster than a hand can is stored, thanked and flagged; a person is not', async () => {
+  await setLeast(2_500)
+  await rateAfter(0)
+  expect(await flagsOfNewest()).toEqual(['scripted'])
+  await rateAfter(2_600)
+  expect(await flagsOfNewest()).toEqual([])
+})
+
+test('without the owner’s wish nothing is measured and nothing is flagged', async () => {
+  await setLeast(0)
+  const script = await (await fetch(world.scriptUrl())).text()
+  expect(script).not.toContain('elapsedMs')
+  await rateAfter(0)
+  expect(await flagsOfNewest()).toEqual([])
+})
