@@ -15,7 +15,7 @@ describe('a new shop', () => {
   test('has a public key of 128 bits, its colours, and six surveys to begin with', async () => {
     const { site, book } = await aShop()
     expect(site.key).toMatch(/^pk_live_[\w-]{22}$/)
-    expect(site).toMatchObject({ brandColour: '#14606b', locales: ['tr', 'az', 'en', 'ru'] })
+    expect(site).toMatchObject({ brandColour: '#14606b', locales: ['tr', 'az', 'en', 'ru', 'ar'] })
     expect(site.theme.light.brand).toBe('#14606b')
     expect(book.siteByKey(site.key)).toBe(site)
     expect(book.liveSurveys(site.id).map(({ definition }) => definition.id)).toEqual([

@@ -7,7 +7,7 @@ import * as az from '../../widget/words/az.ts'
 import * as en from '../../widget/words/en.ts'
 import * as ru from '../../widget/words/ru.ts'
 import * as tr from '../../widget/words/tr.ts'
-import { MORE_WORD_KEYS, WORD_KEYS, createTranslate } from '../../widget/words/words.ts'
+import { FRAGMENT_WORD_KEYS, MORE_WORD_KEYS, WORD_KEYS, createTranslate } from '../../widget/words/words.ts'
 
 const LANGUAGES = { tr, az, en, ru, ar }
 const PLURALS = /^left\.(zero|two|few|many)$/
@@ -21,7 +21,7 @@ describe.each(all)('the words in %s', (language, words) => {
 
   test('are all there, and no others', () => {
     const keys = Object.keys(words).filter((key) => !PLURALS.test(key))
-    expect(keys.toSorted()).toEqual([...WORD_KEYS, ...MORE_WORD_KEYS].toSorted())
+    expect(keys.toSorted()).toEqual([...WORD_KEYS, ...FRAGMENT_WORD_KEYS, ...MORE_WORD_KEYS].toSorted())
     expect(Object.values(words).every((text) => text.trim() === text && text !== '')).toBe(true)
   })
 
