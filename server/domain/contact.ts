@@ -22,14 +22,19 @@ function wrong(message: string): FieldError {
   return { path: 'contact.value', code: 'contact_unusable', message }
 }
 
-export function sealContact(vault: Vault, contact: Contact, siteId: string, responseId: string): string {
+export function sealContact(vault: Pick<Vault, 'seal'>, contact: Contact, siteId: string, responseId: string): string {
   // Whoever calls may have a keyboard without Arabic figures.
   const usable = { ...contact, value: withLatinFigures(contact.value) }
   return vault.seal('contact', JSON.stringify(usable), contextOf(siteId, responseId))
 }
 
 /** Undefined when the seal was made by another secret or for another response. */
-export function unsealContact(vault: Vault, sealed: string, siteId: string, responseId: string): Contact | undefined {
+export function unsealContact(
+  vault: Pick<Vault, 'seal'>,
+  sealed: string,
+  siteId: string,
+  responseId: string,
+): Contact | undefined {
   const plain = vault.unseal('contact', sealed, contextOf(siteId, responseId))
   return plain === undefined ? undefined : (JSON.parse(plain) as Contact)
 }

@@ -223,3 +223,16 @@ describe('ordinary reviews', () => {
     expect(touched.length, `of ${texts.length}`).toBeLessThanOrEqual((3 * texts.length) / 10_000)
   })
 })
+
+describe('Arabic and Persian figures', () => {
+  test.each([
+    ['اتصلوا بي على ٠٥٣٢ ١٢٣ ٤٥ ٦٧ من فضلكم', 'اتصلوا بي على [phone] من فضلكم'],
+    ['جوالي ٥٣٢١٢٣٤٥٦٧', 'جوالي [phone]'],
+    ['بطاقتي ٤١١١ ١١١١ ١١١١ ١١١١', 'بطاقتي [card]'],
+    ['تماس: +۹۹۴ ۵۰ ۱۲۳ ۴۵ ۶۷', 'تماس: [phone]'],
+  ])('are masked where Latin ones are: “%s”', (text, masked) => expect(maskPersonalData(text)).toBe(masked))
+
+  test('of a price or an order stay as they were written', () => {
+    expect(maskPersonalData('دفعت ٢١٣٫٩٠ ورقم الطلب ١٢٦٨٢٧٢٠')).toBe('دفعت ٢١٣٫٩٠ ورقم الطلب ١٢٦٨٢٧٢٠')
+  })
+})

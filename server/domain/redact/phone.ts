@@ -13,7 +13,7 @@ const ABROAD = /^(?:\+|00 ?)[1-9]\d{0,3}(?: ?\d{1,10}){1,6}$/
 const NORTH_AMERICA = /^(?:1[ -])?(?:\([2-9]\d\d\) ?|[2-9]\d\d-)[2-9]\d\d-\d{4}$/
 const BARE = /^(?:5[0-6]\d{8}|(?:10|50|51|55|60|70|77|99)\d{7}|9\d{9})$/
 const PHONE_WORD =
-  /(?:tel|telefon\p{L}{0,6}|numaram?|nömrə\p{L}{0,3}|gsm|cep|mobil|phone|call|whatsapp|vatsap|тел|телефон\p{L}{0,2}|номер)[ .:=–-]{0,3}$/iu
+  /(?:tel|telefon\p{L}{0,6}|numaram?|nömrə\p{L}{0,3}|gsm|cep|mobil|phone|call|whatsapp|vatsap|тел|телефон\p{L}{0,2}|номер|رقمي|(?:هاتف|جوال|موبايل|تلفون|واتساب)\p{L}{0,3})[ .:=–-]{0,3}$/iu
 
 /** `before` is the text just before the number: ten bare digits are a phone only after a word that says so. */
 export function isPhone(written: string, before: string): boolean {

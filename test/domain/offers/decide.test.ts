@@ -60,8 +60,14 @@ describe('a happy reader of Mavi mələklər', () => {
   })
 
   test('reads each language’s own percentage and why it was chosen', () => {
-    const benefits = ['tr', 'az', 'en', 'ru'].map((locale) => hintsOf(decided({ locale }))[0]?.benefit)
-    expect(benefits).toEqual(['Size %5 indirimli', 'Sizə 5% endirimlə', '5% off for you', 'Для вас скидка 5\u00a0%'])
+    const benefits = ['tr', 'az', 'en', 'ru', 'ar'].map((locale) => hintsOf(decided({ locale }))[0]?.benefit)
+    expect(benefits).toEqual([
+      'Size %5 indirimli',
+      'Sizə 5% endirimlə',
+      '5% off for you',
+      'Для вас скидка 5\u00a0%',
+      'لكم خصم 5\u200e%\u200e',
+    ])
     const { reply } = decided({ locale: 'en' })
     expect(reply).toMatchObject({ disclosure: 'Chosen from your purchase. Your score doesn’t change the discount.' })
   })

@@ -1,0 +1,19 @@
+/** How a shopper wants to be reached, as it is written and as it is kept. Never a real person's number. */
+import { expect, test } from 'vitest'
+import { checkContact, sealContact } from '../../server/domain/contact.ts'
+import type { Vault } from '../../server/domain/ports.ts'
+
+const open: Pick<Vault, 'seal'> = { seal: (_purpose, plain) => plain }
+
+test.each(['+90 555 000 00 00', '(0555) 000-00-00', '٠٥٥٥ ٠٠٠ ٠٠ ٠٠', '۰۵۵۵۰۰۰۰۰۰۰'])('“%s” is a number', (value) => {
+  expect(checkContact({ channel: 'phone', value })).toBeUndefined()
+})
+
+test.each(['٥', 'غدًا', 'tomorrow', '٠٥٥٥ ٠٠٠ ٠٠ ٠٠ ٠٠ ٠٠ ٠٠'])('“%s” is not', (value) => {
+  expect(checkContact({ channel: 'phone', value })?.code).toBe('contact_unusable')
+})
+
+test('whoever calls can dial it on any keyboard', () => {
+  const sealed = sealContact(open, { channel: 'whatsapp', value: '٠٥٥٥ ٠٠٠ ٠٠ ٠٠' }, 's', 'r')
+  expect(JSON.parse(sealed)).toEqual({ channel: 'whatsapp', value: '0555 000 00 00' })
+})
