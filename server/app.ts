@@ -29,6 +29,7 @@ import { openApiRoute } from './routes/openapi.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { ownerResponseRoutes } from './routes/owner-responses.ts'
 import { personRoutes } from './routes/persons.ts'
+import { previewRoutes } from './routes/preview.ts'
 import { productRoutes } from './routes/products.ts'
 import { recipeRoutes } from './routes/recipes.ts'
 import { remedyRoutes } from './routes/remedies.ts'
@@ -128,10 +129,10 @@ function shopRoutesOf(options: ServerOptions): readonly Route[] {
   ]
 }
 
-function scriptRoutesOf({ widget, book, vault, compress, publicUrl }: ServerOptions): readonly Route[] {
+function scriptRoutesOf({ widget, book, vault, clock, compress, publicUrl }: ServerOptions): readonly Route[] {
   if (!widget) return []
   const scripts = createScripts({ book, widget, vault, publicUrl, ...(compress && { compress }) })
-  return widgetRoutes(scripts, book)
+  return [...widgetRoutes(scripts, book), ...previewRoutes({ book, scripts, vault, clock })]
 }
 
 function mount(app: Hono, route: Route, gate: Gate): void {

@@ -45,18 +45,31 @@ export function surveysOf(shelf: Shelf, siteId: string): readonly SurveyVersion[
   return [...(shelf.surveys.get(siteId)?.values() ?? [])]
 }
 
-/** The newest version of a survey, live or archived. */
+/** The newest version of a survey, live, archived or a draft. */
 export function newestSurvey(shelf: Shelf, siteId: string, id: string): SurveyVersion | undefined {
-  return surveysOf(shelf, siteId)
-    .filter(({ definition }) => definition.id === id)
-    .toSorted((a, b) => b.definition.version - a.definition.version)[0]
+  return versionsOf(shelf, siteId, id)[0]
 }
 
-/** The newest version of every survey, unless that one is archived. */
+/** The newest version that pages were ever given. */
+export function newestPublished(shelf: Shelf, siteId: string, id: string): SurveyVersion | undefined {
+  return versionsOf(shelf, siteId, id).find(isPublished)
+}
+
+export function isPublished({ status }: Pick<SurveyVersion, 'status'>): boolean {
+  return status !== 'draft'
+}
+
+function versionsOf(shelf: Shelf, siteId: string, id: string): readonly SurveyVersion[] {
+  return surveysOf(shelf, siteId)
+    .filter(({ definition }) => definition.id === id)
+    .toSorted((a, b) => b.definition.version - a.definition.version)
+}
+
+/** The newest published version of every survey, unless that one is archived. */
 export function liveSurveysOf(shelf: Shelf, siteId: string): readonly SurveyVersion[] {
   const ids = new Set(surveysOf(shelf, siteId).map(({ definition }) => definition.id))
   return [...ids].flatMap((id) => {
-    const newest = newestSurvey(shelf, siteId, id)
+    const newest = newestPublished(shelf, siteId, id)
     return newest?.status === 'live' ? [newest] : []
   })
 }

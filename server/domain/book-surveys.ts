@@ -1,37 +1,74 @@
-/** Saves and archives surveys. Never changes a version that was saved: an edit is a new one. */
-import { findSurvey, liveSurveysOf, newestSurvey, surveysOf, type Shelf } from './book-shelf.ts'
+/** Saves, publishes and archives surveys. Never changes the questions of a version that was saved: an edit is a new one. */
+import {
+  findSurvey,
+  isPublished,
+  liveSurveysOf,
+  newestPublished,
+  newestSurvey,
+  surveysOf,
+  type Shelf,
+} from './book-shelf.ts'
 import type { BookPorts, Saver } from './create-site-book.ts'
-import { refuse } from './refusal.ts'
-import type { Actor, SiteBook, SurveyDraft } from './site-book.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import type { Actor, SiteBook, SurveyDraft, VersionName } from './site-book.ts'
 import { checkSurvey } from './survey-check.ts'
 import type { SurveyVersion } from './survey.ts'
 
-type SurveyVerbs = Pick<SiteBook, 'liveSurveys' | 'surveys' | 'survey' | 'saveSurvey' | 'archiveSurvey'>
+type Reads = Pick<SiteBook, 'liveSurveys' | 'surveys' | 'survey' | 'publishedSurvey'>
+type Edits = Pick<SiteBook, 'saveSurvey' | 'saveSurveyDraft' | 'publishSurvey' | 'archiveSurvey'>
 
-export function createSurveyVerbs(shelf: Shelf, { clock }: BookPorts, save: Saver): SurveyVerbs {
+export function createSurveyVerbs(shelf: Shelf, { clock }: BookPorts, save: Saver): Reads & Edits {
+  const saveAs = async (siteId: string, draft: SurveyDraft, saved: Saved): Promise<SurveyVersion | Refusal> => {
+    const site = shelf.sites.get(siteId)
+    if (!site) return refuse('not_found', 'There is no such site.')
+    const errors = checkSurvey(draft, site.locale)
+    if (errors.length > 0) return refuse('validation_failed', 'Correct the survey where errors say so.', errors)
+    const version = (newestSurvey(shelf, siteId, draft.id)?.definition.version ?? 0) + 1
+    const survey = { ...surveyVersion(siteId, draft, version, clock.now()), status: saved.status }
+    await save.survey(survey, saved.actor, saved.action)
+    return survey
+  }
   return {
-    liveSurveys: (siteId) => liveSurveysOf(shelf, siteId),
-    surveys: (siteId) => surveysOf(shelf, siteId),
-    survey: (siteId, id, version) => findSurvey(shelf, siteId, id, version),
+    ...createReads(shelf),
+    saveSurvey: (siteId, draft, actor) => saveAs(siteId, draft, { status: 'live', actor, action: 'survey.saved' }),
+    saveSurveyDraft: (siteId, draft, actor) =>
+      saveAs(siteId, draft, { status: 'draft', actor, action: 'survey.drafted' }),
 
-    async saveSurvey(siteId: string, draft: SurveyDraft, actor: Actor) {
-      const site = shelf.sites.get(siteId)
-      if (!site) return refuse('not_found', 'There is no such site.')
-      const errors = checkSurvey(draft, site.locale)
-      if (errors.length > 0) return refuse('validation_failed', 'Correct the survey where errors say so.', errors)
-      const version = (newestSurvey(shelf, siteId, draft.id)?.definition.version ?? 0) + 1
-      const survey: SurveyVersion = surveyVersion(siteId, draft, version, clock.now())
-      await save.survey(survey, actor, 'survey.saved')
-      return survey
+    async publishSurvey(siteId: string, { id, version }: VersionName, actor: Actor) {
+      const draft = findSurvey(shelf, siteId, id, version)
+      if (!draft) return refuse('not_found', 'Check the id and the version of the survey.')
+      if (draft.status === 'live') return draft
+      if (draft.status === 'archived')
+        return refuse('version_conflict', 'This version was taken back: save its questions again.')
+      const newest = newestPublished(shelf, siteId, id)?.definition.version ?? 0
+      if (newest > version)
+        return refuse('version_conflict', `Version ${newest} is out already: save this draft again, then publish it.`)
+      const published: SurveyVersion = { ...draft, status: 'live' }
+      await save.survey(published, actor, 'survey.published')
+      return published
     },
 
     async archiveSurvey(siteId: string, id: string, actor: Actor) {
-      const newest = newestSurvey(shelf, siteId, id)
-      if (!newest) return refuse('not_found', 'There is no such survey.')
+      const newest = newestPublished(shelf, siteId, id)
+      if (!newest) return refuse('not_found', 'There is no such survey, or it is a draft, which nobody is asked.')
       if (newest.status === 'archived') return newest
       const archived: SurveyVersion = { ...newest, status: 'archived' }
       await save.survey(archived, actor, 'survey.archived')
       return archived
+    },
+  }
+}
+
+type Saved = { readonly status: SurveyVersion['status']; readonly actor: Actor; readonly action: string }
+
+function createReads(shelf: Shelf): Reads {
+  return {
+    liveSurveys: (siteId) => liveSurveysOf(shelf, siteId),
+    surveys: (siteId) => surveysOf(shelf, siteId),
+    survey: (siteId, id, version) => findSurvey(shelf, siteId, id, version),
+    publishedSurvey(siteId, id, version) {
+      const found = findSurvey(shelf, siteId, id, version)
+      return found && isPublished(found) ? found : undefined
     },
   }
 }

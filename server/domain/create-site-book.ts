@@ -57,6 +57,9 @@ export async function createSiteBook(ports: BookPorts): Promise<SiteBook> {
     },
     updateSite: (siteId, patch, actor) => edit(() => sites.updateSite(siteId, patch, actor), siteId),
     saveSurvey: (siteId, draft, actor) => edit(() => surveys.saveSurvey(siteId, draft, actor), siteId),
+    // No page shows a draft, so nothing is composed again.
+    saveSurveyDraft: (siteId, draft, actor) => edit(() => surveys.saveSurveyDraft(siteId, draft, actor)),
+    publishSurvey: (siteId, name, actor) => edit(() => surveys.publishSurvey(siteId, name, actor), siteId),
     archiveSurvey: (siteId, id, actor) => edit(() => surveys.archiveSurvey(siteId, id, actor), siteId),
     createOwnerKey: (siteId, role, name, actor) => edit(() => keys.createOwnerKey(siteId, role, name, actor)),
     rotateOwnerKey: (siteId, keyId, actor) => edit(() => keys.rotateOwnerKey(siteId, keyId, actor)),

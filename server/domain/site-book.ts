@@ -1,6 +1,7 @@
 /** The sites, surveys and keys of this server, read from memory and written through. Never hands out a secret twice. */
 import type { LocalizedText, SurveyDefinition } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
+import type { Look } from './look.ts'
 import type { Refusal } from './refusal.ts'
 import type { OwnerKey, ProofKey, Role, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
@@ -13,12 +14,15 @@ export type SiteDraft = Partial<SiteLimits> & {
   readonly timeZone: string
   readonly currency: string
   readonly brandColour?: string
+  readonly look?: Partial<Look>
   /** True makes a `pk_test_` key: its answers are marked as tests. */
   readonly test?: boolean
 }
 export type SitePatch = Partial<Omit<SiteDraft, 'test'>>
 
 export type SurveyDraft = Omit<SurveyDefinition, 'version' | 'greeting'> & { readonly greeting: LocalizedText }
+
+export type VersionName = { readonly id: string; readonly version: number }
 
 /** Who acts, for the audit: an owner key id, `cli` or `system`. */
 export type Actor = string
@@ -37,6 +41,8 @@ export interface SiteBook {
   liveSurveys(siteId: string): readonly SurveyVersion[]
   surveys(siteId: string): readonly SurveyVersion[]
   survey(siteId: string, id: string, version: number): SurveyVersion | undefined
+  /** The same, but for drafts: no page was given one, so no answer can name it. */
+  publishedSurvey(siteId: string, id: string, version: number): SurveyVersion | undefined
   ownerKeys(siteId: string): readonly OwnerKey[]
   proofKeys(siteId: string): readonly ProofKey[]
   /** The keys in force with their secrets opened, newest first. */
@@ -52,6 +58,10 @@ export interface SiteBook {
   updateSite(siteId: string, patch: SitePatch, actor: Actor): Promise<Site | Refusal>
   /** A new survey, or a new version of the one with that id; checked whole before it is saved. */
   saveSurvey(siteId: string, draft: SurveyDraft, actor: Actor): Promise<SurveyVersion | Refusal>
+  /** The same, but no page is given it until it is published. */
+  saveSurveyDraft(siteId: string, draft: SurveyDraft, actor: Actor): Promise<SurveyVersion | Refusal>
+  /** Safe to retry; a draft that a later version has overtaken is refused. */
+  publishSurvey(siteId: string, name: VersionName, actor: Actor): Promise<SurveyVersion | Refusal>
   archiveSurvey(siteId: string, id: string, actor: Actor): Promise<SurveyVersion | Refusal>
   createOwnerKey(siteId: string, role: Role, name: string, actor: Actor): Promise<NewOwnerKey | Refusal>
   /** A new secret under a new id; the old key works 24 h longer. */

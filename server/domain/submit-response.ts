@@ -18,7 +18,7 @@ import { judgeProofs, trustOf, type ProofCheck, type Proofs } from './trust.ts'
 export type SubmitPorts = Committer &
   ProofCheck & {
     readonly store: Pick<Store, 'findResponse'>
-    readonly book: Pick<SiteBook, 'survey' | 'proofSecrets'>
+    readonly book: Pick<SiteBook, 'publishedSurvey' | 'proofSecrets'>
     readonly vault: Vault
     /** Absent for a server that knows no offers, orders or cases. */
     readonly readSnapshot?: ReadSnapshot
@@ -39,7 +39,7 @@ export async function submitResponse(
 ): Promise<Accepted | Refusal> {
   const overload = refuseOverload(ports)
   if (overload) return overload
-  const version = ports.book.survey(call.site.id, raw.survey.id, raw.survey.version)
+  const version = ports.book.publishedSurvey(call.site.id, raw.survey.id, raw.survey.version)
   const valid = validateSubmission(raw, version?.definition)
   if (valid.kind === 'refused') return valid
   const full = await refuseFull(ports, call, raw.id)

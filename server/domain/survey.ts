@@ -5,7 +5,7 @@ import type { EpochMs } from './ports.ts'
 export type SurveyVersion = {
   readonly siteId: string
   readonly definition: SurveyDefinition
-  /** One version of a survey is live unless it is archived; older ones stay readable. */
-  readonly status: 'live' | 'archived'
+  /** A draft was never given to a page. Of the others the newest is asked, unless it is archived; older ones stay readable. */
+  readonly status: 'draft' | 'live' | 'archived'
   readonly savedAt: EpochMs
 }

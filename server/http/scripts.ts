@@ -1,7 +1,10 @@
 /** Composes and compresses each site's script and configuration once, when the owner saves. Never while a shopper waits twice. */
+import type { SiteConfig } from '../../sdk/contract/index.ts'
+import { lookOf } from '../domain/look.ts'
 import type { Vault } from '../domain/ports.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
+import type { SurveyVersion } from '../domain/survey.ts'
 import { fragmentsOf } from './fragments.ts'
 import { siteConfig } from './site-config.ts'
 
@@ -33,6 +36,8 @@ export type EncodedText = {
 export interface Scripts {
   script(site: Site, locale: string): Promise<EncodedText>
   config(site: Site, locale: string): Promise<EncodedText>
+  /** The configuration as it would be with this survey alone. Kept nowhere. */
+  preview(survey: SurveyVersion, site: Site, locale: string): SiteConfig
   /** A file of the built widget, or undefined. */
   asset(name: string): Promise<EncodedText> | undefined
 }
@@ -57,9 +62,10 @@ export function createScripts(needs: ScriptNeeds): Scripts {
     made.catch(() => cache.delete(key))
     return made
   }
-  const configText = (site: Site, locale: string) => JSON.stringify(configOf(needs, site, locale))
+  const live = (site: Site): Asked => ({ site, surveys: book.liveSurveys(site.id) })
+  const configText = (site: Site, locale: string) => JSON.stringify(configOf(needs, live(site), locale))
   const script: Scripts['script'] = (site, locale) =>
-    once(`${site.id} script ${locale}`, () => joinScript(widget, configText(site, locale), fragmentsFor(needs, site)))
+    once(`${site.id} script ${locale}`, () => joinScript(widget, configText(site, locale), fragmentsFor(live(site))))
 
   book.onChange((siteId) => {
     for (const key of cache.keys()) if (key.startsWith(`${siteId} `)) cache.delete(key)
@@ -69,6 +75,7 @@ export function createScripts(needs: ScriptNeeds): Scripts {
   return {
     script,
     config: (site, locale) => once(`${site.id} config ${locale}`, () => configText(site, locale)),
+    preview: (survey, site, locale) => configOf(needs, { site, surveys: [survey] }, locale),
     asset: (name) => {
       const text = Object.hasOwn(widget.files, name) ? widget.files[name] : undefined
       return text === undefined ? undefined : once(`asset ${name}`, () => text)
@@ -76,16 +83,16 @@ export function createScripts(needs: ScriptNeeds): Scripts {
   }
 }
 
-function fragmentsFor({ book }: ScriptNeeds, site: Site): readonly string[] {
-  return fragmentsOf({ surveys: book.liveSurveys(site.id), leastAnswerMs: site.leastAnswerMs })
+type Asked = { readonly site: Site; readonly surveys: readonly SurveyVersion[] }
+
+function fragmentsFor({ site, surveys }: Asked): readonly string[] {
+  return fragmentsOf({ surveys, leastAnswerMs: site.leastAnswerMs, look: lookOf(site) })
 }
 
-function configOf(needs: ScriptNeeds, site: Site, locale: string) {
-  const { book, widget, publicUrl: apiUrl } = needs
+function configOf({ widget, publicUrl: apiUrl }: ScriptNeeds, asked: Asked, locale: string): SiteConfig {
   const restUrl = `${apiUrl}/assets/${widget.restFile}`
-  const surveys = book.liveSurveys(site.id)
-  const fragments = fragmentsFor(needs, site)
-  return siteConfig({ site, surveys, words: widget.words, apiUrl, restUrl, fragments }, locale)
+  const fragments = fragmentsFor(asked)
+  return siteConfig({ ...asked, words: widget.words, apiUrl, restUrl, fragments }, locale)
 }
 
 /** Core applied to the configuration and to the fragments that are there. */

@@ -1,17 +1,26 @@
-/** Surveys: list, read, create, edit as a new version, archive. Never changes a saved version. */
+/** Surveys: list, read, create, edit as a new version, draft, publish, archive. Never changes a saved version's questions. */
 import { refuse } from '../domain/refusal.ts'
-import type { SiteBook } from '../domain/site-book.ts'
+import type { SiteBook, VersionName } from '../domain/site-book.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
-import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
+import { ownerBodyRoute, ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { pageOf } from '../schema/fields.ts'
 import { SurveyDraftSchema, SurveyEditSchema, SurveySchema } from '../schema/owner.ts'
 
-type Book = Pick<SiteBook, 'liveSurveys' | 'surveys' | 'survey' | 'saveSurvey' | 'archiveSurvey'>
+type Book = Pick<SiteBook, 'surveys' | 'survey' | 'saveSurvey' | 'saveSurveyDraft' | 'publishSurvey' | 'archiveSurvey'>
 
 export function surveyRoutes(book: Book): readonly OwnerRoute[] {
-  return [listRoute(book), oneRoute(book), versionRoute(book), createRoute(book), editRoute(book), archiveRoute(book)]
+  return [
+    listRoute(book),
+    oneRoute(book),
+    versionRoute(book),
+    createRoute(book),
+    editRoute(book),
+    draftRoute(book),
+    publishRoute(book),
+    archiveRoute(book),
+  ]
 }
 
 const SURVEYS = '/v1/surveys'
@@ -36,7 +45,7 @@ function oneRoute(book: Pick<Book, 'surveys'>): OwnerRoute {
     method: 'get',
     pattern: `${SURVEYS}/:id`,
     role: 'viewer',
-    summary: 'The newest version of a survey.',
+    summary: 'The newest version of a survey, drafts included: its status says which it is.',
     answers: ONE_SURVEY,
     handle: (request) => surveyAnswer(newest(book, request.site.id, request.param('id'))),
   })
@@ -50,8 +59,8 @@ function versionRoute(book: Pick<Book, 'survey'>): OwnerRoute {
     summary: 'One version of a survey.',
     answers: ONE_SURVEY,
     handle: (request) => {
-      const version = /^\d{1,7}$/.test(request.param('version')) ? Number(request.param('version')) : 0
-      return surveyAnswer(book.survey(request.site.id, request.param('id'), version))
+      const { id, version } = versionNamed(request)
+      return surveyAnswer(book.survey(request.site.id, id, version))
     },
   })
 }
@@ -81,21 +90,50 @@ function editRoute(book: Pick<Book, 'surveys' | 'saveSurvey'>): OwnerRoute {
     body: SurveyEditSchema,
     answers: ONE_SURVEY,
     async handle(request, { version, ...draft }) {
-      const current = newest(book, request.site.id, request.param('id'))
+      const id = request.param('id')
+      const current = newest(book, request.site.id, id)
       if (!current) return refuse('not_found', 'Check the id of the survey.')
-      if (version !== undefined && version !== current.definition.version)
-        return refuse(
-          'version_conflict',
-          `Version ${current.definition.version} is the newest: read it and edit again.`,
-        )
-      const saved = await book.saveSurvey(
-        request.site.id,
-        { id: current.definition.id, ...draft },
-        request.identity.keyId,
-      )
-      return savedAnswer(200, saved)
+      const late = refuseLate(current, version)
+      return late ?? savedAnswer(200, await book.saveSurvey(request.site.id, { id, ...draft }, request.identity.keyId))
     },
   })
+}
+
+function draftRoute(book: Pick<Book, 'surveys' | 'saveSurveyDraft'>): OwnerRoute {
+  return ownerBodyRoute({
+    method: 'post',
+    pattern: `${SURVEYS}/:id/drafts`,
+    role: 'owner',
+    summary: 'Saves a version of a survey, new or known, that nobody is asked until it is published.',
+    body: SurveyEditSchema,
+    answers: { 201: { description: 'The draft', schema: SurveySchema } },
+    async handle(request, { version, ...draft }) {
+      const id = request.param('id')
+      const late = refuseLate(newest(book, request.site.id, id), version)
+      return (
+        late ?? savedAnswer(201, await book.saveSurveyDraft(request.site.id, { id, ...draft }, request.identity.keyId))
+      )
+    },
+  })
+}
+
+function publishRoute(book: Pick<Book, 'publishSurvey'>): OwnerRoute {
+  return ownerRoute({
+    method: 'post',
+    pattern: `${SURVEYS}/:id/versions/:version/publish`,
+    role: 'owner',
+    summary: 'Asks a draft from now on, in place of the version before; the same again changes nothing.',
+    answers: ONE_SURVEY,
+    handle: async (request) =>
+      savedAnswer(200, await book.publishSurvey(request.site.id, versionNamed(request), request.identity.keyId)),
+  })
+}
+
+/** Of two edits of the same version the second is told. */
+function refuseLate(current: SurveyVersion | undefined, edited: number | undefined): Refusal | undefined {
+  const { version = 0 } = current?.definition ?? {}
+  if (edited === undefined || edited === version) return undefined
+  return refuse('version_conflict', `Version ${version} is the newest: read it and edit again.`)
 }
 
 function archiveRoute(book: Pick<Book, 'archiveSurvey'>): OwnerRoute {
@@ -118,6 +156,11 @@ function newest(book: Pick<Book, 'surveys'>, siteId: string, id: string): Survey
       (latest, survey) => (latest && latest.definition.version > survey.definition.version ? latest : survey),
       undefined,
     )
+}
+
+/** Version 0 where the address names none: there is no such version. */
+export function versionNamed({ param }: Pick<OwnerRequest, 'param'>): VersionName {
+  return { id: param('id'), version: /^\d{1,7}$/.test(param('version')) ? Number(param('version')) : 0 }
 }
 
 function surveyAnswer(survey: SurveyVersion | undefined): AnswerOrRefusal {

@@ -15,7 +15,7 @@ import {
   closed,
 } from './fields.ts'
 import { AnswersSchema } from './answers.ts'
-import { FLAGS } from './closed-lists.ts'
+import { FLAGS, LOOK_MODES, LOOK_SIDES } from './closed-lists.ts'
 
 const Text = Type.Record(
   Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }),
@@ -89,8 +89,13 @@ export const SurveySchema = Type.Object({
   id: Slug,
   version: Type.Integer(),
   ...surveyFields,
-  status: Type.Union([Type.Literal('live'), Type.Literal('archived')]),
+  status: Type.Union([Type.Literal('draft'), Type.Literal('live'), Type.Literal('archived')]),
   savedAt: UtcTime,
+})
+export const PreviewSchema = Type.Object({
+  token: Type.String(),
+  expiresAt: UtcTime,
+  query: Type.String({ description: 'goes behind the ? of any page of the shop that has the script tag' }),
 })
 
 const limitFields = {
@@ -119,11 +124,17 @@ const siteFields = {
   timeZone: Type.String({ minLength: 1, maxLength: 64 }),
   currency: Currency,
 }
+const lookFields = {
+  mode: Type.Enum(LOOK_MODES, { description: 'where the book stands on the page' }),
+  side: Type.Enum(LOOK_SIDES, { description: 'of the line of reading' }),
+}
+const lookChange = closed({ mode: Type.Optional(lookFields.mode), side: Type.Optional(lookFields.side) })
 const locales = Type.Array(LanguageTag, { minItems: 1, maxItems: 40 })
 export const SiteDraftSchema = closed({
   ...siteFields,
   locales: Type.Optional(locales),
   brandColour: Type.Optional(Colour),
+  look: Type.Optional(lookChange),
   test: Type.Optional(Type.Boolean()),
   ...limitChanges,
 })
@@ -135,6 +146,7 @@ export const SitePatchSchema = closed({
   timeZone: Type.Optional(siteFields.timeZone),
   currency: Type.Optional(siteFields.currency),
   brandColour: Type.Optional(Colour),
+  look: Type.Optional(lookChange),
   ...limitChanges,
 })
 export const SiteSchema = Type.Object({
@@ -143,6 +155,7 @@ export const SiteSchema = Type.Object({
   ...siteFields,
   locales,
   brandColour: Colour,
+  look: Type.Object(lookFields),
   ...limitFields,
   createdAt: UtcTime,
   updatedAt: UtcTime,
