@@ -30,7 +30,7 @@ export function sealContact(vault: Pick<Vault, 'seal'>, contact: Contact, siteId
 
 /** Undefined when the seal was made by another secret or for another response. */
 export function unsealContact(
-  vault: Pick<Vault, 'seal'>,
+  vault: Pick<Vault, 'unseal'>,
   sealed: string,
   siteId: string,
   responseId: string,

@@ -6,10 +6,10 @@ import { aSite, brotliBytes, composeScript, manifest, read } from './built-widge
 /** BUDGETS.md. */
 const CORE_BYTES = 11_000
 /**
- * Six surveys cost 600 bytes more than one, the order reader 700: of the five languages English alone is within
+ * Six surveys cost 600 bytes more than one, the order reader 700: of the five languages Turkish, English and Arabic are within
  * the budget with both; the others, by their longer words, are above it by 0.1 to 1.5 %. May only shrink.
  */
-const DEFAULT_SITE_BYTES = { tr: 11_000, en: 11_000, az: 11_130, ru: 11_170, ar: 11_060 } as const
+const DEFAULT_SITE_BYTES = { tr: 11_000, en: 11_000, az: 11_130, ru: 11_170, ar: 11_000 } as const
 const REST_BYTES = 6_000
 /** Each language by itself; fetched after the first press, never waited for. */
 const CARDS_BYTES = 6_700
@@ -21,7 +21,7 @@ test.each(LOCALES)('the minimal site in %s, one survey, fits one TCP window', (l
 })
 
 test.each(LOCALES)(
-  'a new site in %s, six surveys and the order reader: tr and en fit 11,000, the others are up to 1.5 % above',
+  'a new site in %s, six surveys and the order reader: tr, en and ar fit 11,000, the others are up to 1.5 % above',
   (locale) => {
     expect(brotliBytes(composeScript(aSite(locale)))).toBeLessThanOrEqual(DEFAULT_SITE_BYTES[locale])
   },
