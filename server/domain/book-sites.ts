@@ -37,7 +37,7 @@ export function createSiteVerbs(shelf: Shelf, ports: BookPorts, save: Saver): Si
     async updateSite(siteId: string, patch: SitePatch, actor: Actor) {
       const site = shelf.sites.get(siteId)
       if (!site) return refuse('not_found', 'There is no such site.')
-      const { site: checked, errors } = checkSite({ ...site, ...patch })
+      const { site: checked, errors } = checkSite({ ...site, ...patch, look: { ...site.look, ...patch.look } })
       if (errors.length > 0) return invalid(errors)
       const updated: Site = { ...site, ...checked, theme: palette(checked.brandColour), updatedAt: clock.now() }
       await save.site(updated, actor, 'site.updated')

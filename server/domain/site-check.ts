@@ -2,6 +2,7 @@
 import { LOCALES, type FieldError } from '../../sdk/contract/index.ts'
 import { checkLimits, limitsOf, type SiteLimits } from './abuse/site-limits.ts'
 import { codePoints, isVisible } from './clean-text.ts'
+import { checkLook, lookOf } from './look.ts'
 import type { Site } from './site.ts'
 import type { SiteDraft } from './site-book.ts'
 
@@ -15,6 +16,7 @@ export type CheckedSite = Pick<
   Site,
   'name' | 'origins' | 'locale' | 'locales' | 'timeZone' | 'currency' | 'brandColour'
 > &
+  Required<Pick<Site, 'look'>> &
   SiteLimits
 
 /** Everything normalised, and what to correct (empty when it can be saved). */
@@ -23,6 +25,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
   const locales = [...new Set([draft.locale, ...(draft.locales ?? LOCALES)])]
   const timeZone = normaliseTimeZone(draft.timeZone)
   const brandColour = (draft.brandColour ?? DEFAULT_BRAND_COLOUR).toLowerCase()
+  const look = lookOf(draft)
   const limits = limitsOf(draft)
   const errors = [
     ...checkName(draft.name),
@@ -36,6 +39,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     ),
     ...wrong(!isCurrency(draft.currency), 'currency', 'currency_unknown', 'Name a currency like TRY, AZN or EUR.'),
     ...wrong(!/^#[0-9a-f]{6}$/.test(brandColour), 'brandColour', 'colour_unusable', 'Write the colour like #14606b.'),
+    ...checkLook(look),
     ...checkLimits(limits),
   ]
   const site = {
@@ -46,6 +50,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     timeZone: timeZone ?? 'UTC',
     currency: draft.currency,
     brandColour,
+    look,
     ...limits,
   }
   return { site, errors }

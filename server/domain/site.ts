@@ -1,6 +1,7 @@
 /** A shop, its keys and the record of what owners did. Never a key in clear, but for the public site key. */
 import type { ThemeTokens } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
+import type { Look } from './look.ts'
 import type { EpochMs } from './ports.ts'
 
 /** Read its limits with `limitsOf`: sites saved before there were any lack them. */
@@ -21,6 +22,8 @@ export type Site = Partial<SiteLimits> & {
   readonly brandColour: string
   /** Computed from the brand colour when the site is saved. */
   readonly theme: ThemeTokens
+  /** Read it with `lookOf`: sites saved before there were looks lack it. */
+  readonly look?: Look
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }

@@ -1,5 +1,6 @@
 /** Which prebuilt pieces a site's script needs: those its surveys and settings name. Never one that nothing uses. */
 import type { LocalizedText, QuestionOf, ScaleName } from '../../sdk/contract/index.ts'
+import { DEFAULT_LOOK, type Look } from '../domain/look.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
 
 /** Core draws `csat` itself. */
@@ -12,13 +13,22 @@ const FRAGMENT_OF: Readonly<Record<Exclude<ScaleName, 'csat'>, string>> = {
   expectation: 'expectation',
 }
 
-type Needs = { readonly surveys: readonly SurveyVersion[]; readonly leastAnswerMs?: number | undefined }
+type Needs = {
+  readonly surveys: readonly SurveyVersion[]
+  readonly leastAnswerMs?: number | undefined
+  readonly look?: Look
+}
 
 /** In the order they are joined; the order reader is in every script, for any page may show an order. */
-export function fragmentsOf({ surveys, leastAnswerMs = 0 }: Needs): readonly string[] {
+export function fragmentsOf({ surveys, leastAnswerMs = 0, look = DEFAULT_LOOK }: Needs): readonly string[] {
   const questions = surveys.flatMap(({ definition }) => definition.questions)
-  const used = new Set(['order', ...questions.flatMap(drawnBy), ...(leastAnswerMs > 0 ? ['guard'] : [])])
-  return [...used]
+  const guard = leastAnswerMs > 0 ? ['guard'] : []
+  return [...new Set(['order', ...questions.flatMap(drawnBy), ...guard, ...placedBy(look)])]
+}
+
+/** Core stands at the end of the line itself, as a tab. */
+function placedBy({ mode, side }: Look): readonly string[] {
+  return [...(mode === 'tab' ? [] : [`look-${mode}`]), ...(side === 'start' ? ['look-start'] : [])]
 }
 
 function drawnBy(question: QuestionOf<LocalizedText>): readonly string[] {
@@ -27,7 +37,7 @@ function drawnBy(question: QuestionOf<LocalizedText>): readonly string[] {
       return question.scale === 'csat' ? [] : [FRAGMENT_OF[question.scale]]
     // Brings its own drawing of the lines, in the words of their scale.
     case 'products':
-      return ['products', question.scale]
+      return question.scale === 'csat' ? ['products'] : ['products', question.scale]
     case 'person':
       return ['person']
     case 'choice':

@@ -1,5 +1,6 @@
 /** Sites: list, read, change, and for the operator create. Never shows a site to the key of another. */
 import { limitsOf } from '../domain/abuse/site-limits.ts'
+import { lookOf } from '../domain/look.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
@@ -63,7 +64,7 @@ function changeRoute(book: Pick<Book, 'siteByKey' | 'updateSite'>): OwnerRoute {
     method: 'patch',
     pattern: `${SITES}/:siteKey`,
     role: 'owner',
-    summary: 'Changes what is named: origins, languages, zone, currency, brand colour, limits.',
+    summary: 'Changes what is named: origins, languages, zone, currency, brand colour, look, limits.',
     body: SitePatchSchema,
     answers: ONE_SITE,
     async handle(request, patch) {
@@ -90,6 +91,7 @@ function shown({ theme: _theme, createdAt, updatedAt, ...site }: Site) {
   return {
     ...site,
     ...limitsOf(site),
+    look: lookOf(site),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
   }

@@ -35,6 +35,8 @@ export const REMEDY_KINDS = [
 ] as const
 
 export const FLAGS = ['manyFromOnePlace', 'repeated', 'burst', 'scripted'] as const
+export const LOOK_MODES = ['tab', 'corner', 'bar', 'dialog', 'inline'] as const
+export const LOOK_SIDES = ['start', 'end'] as const
 export const OFFER_STATUSES = ['draft', 'active', 'paused', 'ended'] as const
 export const OFFER_PURPOSES = ['crossSell', 'refill', 'winBack', 'loyalty', 'thanks'] as const
 export const TRUST_LEVELS = ['page', 'order', 'person'] as const

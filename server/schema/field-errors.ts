@@ -61,8 +61,9 @@ function sentenceOf(finding: TLocalizedValidationError): Omit<FieldError, 'path'
     // The schema `false`, which stands behind every field that a closed object does not name.
     case 'boolean':
       return UNKNOWN_FIELD
-    case 'const':
     case 'enum':
+      return { code: 'not_allowed', message: `Send one of: ${finding.params.allowedValues.join(', ')}.` }
+    case 'const':
     case 'anyOf':
       return { code: 'not_allowed', message: 'Send one of the values that /openapi.json lists for the field.' }
     default:

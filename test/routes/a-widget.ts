@@ -3,7 +3,7 @@ import type { WidgetFiles } from '../../server/http/scripts.ts'
 
 export const WIDGET: WidgetFiles = {
   core: 'function (config, fragments) { globalThis.defterTest = { config, fragments } }',
-  fragments: { order: '"order reader"' },
+  fragments: { order: '"order reader"', 'look-corner': '"corner"', 'look-start': '"start"' },
   words: { tr: { launcher: 'Görüş yazın' }, az: { launcher: 'Rəy yazın' }, en: { launcher: 'Write to us' } },
   restFile: 'rest-abc123.js',
   files: { 'rest-abc123.js': 'export {}', 'defter-0.0.0-abc.js': 'void 0' },

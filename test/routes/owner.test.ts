@@ -123,6 +123,24 @@ describe('the owner changes the site', () => {
     expect((await call('PATCH', path, { responsesPerHour: 0 })).body).toMatchObject({ leastAnswerMs: 1_000 })
   })
 
+  test('its look is the ribbon at the end of the line until it chooses another, side and mode one by one', async () => {
+    const path = `/v1/sites/${server.site.key}`
+    expect((await call('GET', path)).body).toMatchObject({ look: { mode: 'tab', side: 'end' } })
+    const dialog = await call('PATCH', path, { look: { mode: 'dialog' } })
+    expect(dialog.body).toMatchObject({ look: { mode: 'dialog', side: 'end' } })
+    await call('PATCH', path, { look: { side: 'start' } })
+    await call('PATCH', path, { name: 'Renamed' })
+    expect((await call('GET', path)).body).toMatchObject({ look: { mode: 'dialog', side: 'start' } })
+  })
+
+  test('a look that does not exist is answered with those that do', async () => {
+    const refused = await call('PATCH', `/v1/sites/${server.site.key}`, { look: { mode: 'popup', side: 'left' } })
+    expect(refused.body['errors']).toMatchObject([
+      { path: 'look.mode', message: 'Send one of: tab, corner, bar, dialog, inline.' },
+      { path: 'look.side', message: 'Send one of: start, end.' },
+    ])
+  })
+
   test.each([
     [{ origins: ['https://shop.example/path'] }],
     [{ origins: ['*'] }],

@@ -27,6 +27,7 @@ import type { CaseAnswer, CaseResolution, HitOrders, OpenedForAll } from '../../
 import type { OwnerCase } from '../../server/domain/recovery/owner-case.ts'
 import type { CaseState } from '../../server/domain/recovery/case.ts'
 import type { RecoverySettings, RemedyKind } from '../../server/domain/recovery/remedy.ts'
+import type { Look } from '../../server/domain/look.ts'
 import type { Cause } from '../../server/domain/words/reply-words.ts'
 import type { OwnerResponse } from '../../server/domain/responses.ts'
 import type { SiteDraft, SitePatch, SurveyDraft } from '../../server/domain/site-book.ts'
@@ -76,6 +77,8 @@ const PAIRS = {
   causes: true satisfies Same<(typeof lists.CAUSES)[number], Cause>,
   remedyKinds: true satisfies Same<(typeof lists.REMEDY_KINDS)[number], RemedyKind>,
   hintStates: true satisfies Same<(typeof lists.HINT_STATES)[number], HintState>,
+  lookModes: true satisfies Same<(typeof lists.LOOK_MODES)[number], Look['mode']>,
+  lookSides: true satisfies Same<(typeof lists.LOOK_SIDES)[number], Look['side']>,
   offerStatuses: true satisfies Same<(typeof lists.OFFER_STATUSES)[number], Offer['status']>,
   offerPurposes: true satisfies Same<(typeof lists.OFFER_PURPOSES)[number], Offer['purpose']>,
   // Times are text on the wire, and a rule is checked when it is saved.

@@ -39,6 +39,16 @@ describe('the script tag', () => {
     expect(config?.surveys.length).toBeGreaterThan(0)
   })
 
+  test('brings a look only where the owner chose one, and no more when it is the usual one again', async () => {
+    const joined = async (look: object) => {
+      must(await server.book.updateSite(server.site.id, { look }, 'system'))
+      return run(await (await get(`/w/${server.site.key}.js`)).text())?.fragments
+    }
+    expect(await joined({ mode: 'corner' })).toEqual(['order reader', 'corner'])
+    expect(await joined({ side: 'start' })).toEqual(['order reader', 'corner', 'start'])
+    expect(await joined({ mode: 'tab', side: 'end' })).toEqual(['order reader'])
+  })
+
   test('speaks the language of its address, and never the browser’s', async () => {
     const languageOf = async (path: string, headers = {}) =>
       run(await (await get(path, headers)).text())?.config.site.locale
