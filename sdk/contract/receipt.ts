@@ -1,5 +1,5 @@
 /** What the server answers. A receipt means: on disk, once. Never a hint, code or case before the response is complete. */
-import type { Answer } from './submission.ts'
+import type { Answer, Contact } from './submission.ts'
 
 export type Receipt = {
   readonly id: string
@@ -89,6 +89,15 @@ export type SentResponse = {
   readonly reply: Reply
   /** Where a failure is being put right. */
   readonly case?: ShopperCase
+  /** What the shopper wrote afterwards, oldest first. */
+  readonly messages?: readonly string[]
+  /** Origin and path. */
+  readonly page?: string
+  readonly orderId?: string
+  /** The pseudonym the shop gave, where the shopper had agreed. */
+  readonly shopperRef?: string
+  /** How the shopper asked to be reached; the number itself is not read back. */
+  readonly contact?: Contact['channel']
 }
 
 /** A case as the shopper sees it; every time is ISO 8601 in UTC. */

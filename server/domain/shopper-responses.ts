@@ -3,7 +3,7 @@ import { LIMITS, type EventBatch, type Message, type SentResponse } from '../../
 import { canonicalJson } from './canonical-json.ts'
 import { codePoints, findUnstorable, isVisible, toNfc } from './clean-text.ts'
 import { commitOne, refuseOverload } from './commit-answer.ts'
-import { checkContact, sealContact } from './contact.ts'
+import { checkContact, sealContact, unsealContact } from './contact.ts'
 import { findOwnResponse } from './own-response.ts'
 import { isoTime, replyJsonOf } from './receipt-bytes.ts'
 import { caseClockOf, type CaseClock } from './recovery/business-time.ts'
@@ -16,7 +16,7 @@ import type { StoredResponse } from './response.ts'
 import type { Accepted, ShopperResponses } from './responses.ts'
 import type { DefterStore } from './shop-store.ts'
 import type { Site } from './site.ts'
-import type { MessageWrite } from './store.ts'
+import type { MessageWrite, StoredMessage } from './store.ts'
 import { submitResponse, type SubmitPorts } from './submit-response.ts'
 
 export type ShopperPorts = Omit<SubmitPorts, 'store'> & {
@@ -45,7 +45,32 @@ async function readResponse(
   const stored = await findOwnResponse(ports, { siteId: site.id, id, token })
   if (isRefused(stored)) return stored
   const found = await ports.store.caseOfResponse(site.id, id)
-  return { ...asSent(stored), ...(found && { case: shopperCaseOf(found, site) }) }
+  const messages = await ports.store.messagesOf(site.id, id)
+  const inTurn = messages.toSorted((a, b) => a.receivedAt - b.receivedAt)
+  return {
+    ...asSent(stored),
+    ...(found && { case: shopperCaseOf(found, site) }),
+    ...besideAnswers(ports, stored, inTurn),
+  }
+}
+
+/** What is kept of the shopper beside the answers. Whoever holds the token learns no number that was not theirs to know. */
+function besideAnswers(
+  { vault }: Pick<ShopperPorts, 'vault'>,
+  { siteId, id, content }: StoredResponse,
+  messages: readonly StoredMessage[],
+): Partial<SentResponse> {
+  const { page, order, shopper } = content
+  const texts = messages.flatMap(({ text }) => text ?? [])
+  const sealed = messages.findLast(({ sealedContact }) => sealedContact)?.sealedContact ?? content.sealedContact
+  const contact = sealed === undefined ? undefined : unsealContact(vault, sealed, siteId, id)
+  return {
+    ...(texts[0] !== undefined && { messages: texts }),
+    ...(page !== undefined && { page }),
+    ...(order && { orderId: order.id }),
+    ...(shopper && { shopperRef: shopper.ref }),
+    ...(contact && { contact: contact.channel }),
+  }
 }
 
 function asSent(stored: StoredResponse): SentResponse {

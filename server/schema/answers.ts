@@ -95,4 +95,9 @@ export const SentResponseSchema = Type.Object({
   answers: AnswersSchema,
   reply: ReplySchema,
   case: Type.Optional(ShopperCase),
+  messages: Type.Optional(Type.Array(Type.String())),
+  page: Type.Optional(Type.String()),
+  orderId: Type.Optional(Type.String()),
+  shopperRef: Type.Optional(Type.String()),
+  contact: Type.Optional(Type.Union([Type.Literal('phone'), Type.Literal('whatsapp'), Type.Literal('email')])),
 })

@@ -86,6 +86,21 @@ describe('a shopper comes back to a response', () => {
     expect(read.headers.get('cache-control')).toBe('no-store')
   })
 
+  test('they read all that is kept of them, and a number by its channel alone', async () => {
+    const server = await aServer()
+    const contact = { channel: 'whatsapp', value: '+90 555 000 00 00' } as const
+    const submission = { ...aSubmission(), contact, page: 'https://shop.example/order?card=1' }
+    const path = `/v1/sites/${server.site.key}/responses/${submission.id}`
+    await send(server, 'POST', `/v1/sites/${server.site.key}/responses`, { body: submission })
+    const { token } = submission
+    await send(server, 'POST', `${path}/messages`, { body: { id: aResponseId(), token, text: 'It came.' } })
+    const phone = { channel: 'phone', value: '+90 555 000 00 01' }
+    await send(server, 'POST', `${path}/messages`, { body: { id: aResponseId(), token, contact: phone } })
+    const read = await send(server, 'GET', path, { bearer: token })
+    expect(read.body).toMatchObject({ messages: ['It came.'], page: 'https://shop.example/order', contact: 'phone' })
+    expect(read.text).not.toContain('555')
+  })
+
   test('without the token or with a wrong one it looks like nothing is there', async () => {
     const { server, submission, path } = await aSentResponse()
     const wrong = await send(server, 'GET', path, { bearer: aToken() })
