@@ -13,8 +13,9 @@ export const PRIVATE_NAMES = [
   'clock',
   'monotonicMs',
   'isOpen',
-  'boundary',
+  // On elements: an SVG's own `x` and `y` must not be its short name.
   'drawn',
+  'boundary',
   'randomBytes',
   'scores',
   'delivery',

@@ -41,7 +41,10 @@ function sortOut(queue: Queue): [string, QueueRecord][] {
 }
 
 async function hasDatabase(indexedDB: IDBFactory): Promise<boolean> {
-  if (indexedDB.databases) return (await indexedDB.databases()).some(({ name }) => name === DATABASE)
+  // In a frame without an origin Chrome refuses twice: one of the refusals nobody can catch.
+  const { origin }: { readonly origin?: string } = globalThis
+  if (indexedDB.databases && origin !== 'null')
+    return (await indexedDB.databases()).some(({ name }) => name === DATABASE)
   const request = indexedDB.open(DATABASE)
   let isNew = false
   request.addEventListener('upgradeneeded', () => {

@@ -59,7 +59,7 @@ export function useHostileShop(launch: () => Promise<Browser> = launchBrowser): 
       await page.goto(shop.world.shopUrl + shop.serve(hostile))
       return { page, troubles }
     },
-  } as { -readonly [Member in keyof HostileShop]: HostileShop[Member] }
+  } as Partial<HostileShop> as { -readonly [Member in keyof HostileShop]: HostileShop[Member] }
   beforeAll(async () => {
     ;[shop.browser, shop.world] = await Promise.all([launch(), createWorld(['--rate-limit', '0'])])
   })

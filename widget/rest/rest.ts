@@ -5,24 +5,39 @@ import type { Core } from '../start.ts'
 import css from '../styles/rest.css?inline'
 import { darkRules } from './dark.ts'
 import { keepDraft } from './keep-draft.ts'
+import { keepKeys } from './keep-keys.ts'
 import { loadCards } from './load-cards.ts'
+import { openPreview } from './open-preview.ts'
 import { stepAside } from './step-aside.ts'
 
 export default function rest(core: Core): void {
-  const { session, boundary, client, root } = core
+  const { boundary, root } = core
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(darkRules(core) + css + besideOthers(root.host))
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  stepAside(core)
+  const isAsked = location.search.includes('defter=preview.')
+  if (isAsked)
+    openPreview(
+      core,
+      boundary.guard(() => keepAndSend(core)),
+    )
+  else keepAndSend(core)
+}
+
+/** Everything that stores or sends: not for an owner who only looks. */
+function keepAndSend(core: Core): void {
+  const { session, boundary, client } = core
   const correspondence = createCorrespondence(client)
   boundary.onStop(correspondence.destroy)
   keepDraft(core)
+  keepKeys(core)
   // Answers that were saved first and sent later, by us or by another tab.
   const heard = boundary.guard(({ id, revision, answer }: ClientEvents['sent']) => {
     const delivery = { state: 'sent', receipt: answer as Receipt } as const
     if (id === session.talk?.id && delivery.receipt.reply) session.apply({ type: 'delivered', revision, delivery })
   })
   boundary.onStop(client.on('sent', heard))
-  stepAside(core)
   loadCards({ ...core, correspondence })
 }
 
