@@ -23,6 +23,8 @@ export type StubOptions = {
   chosenBefore?: string
   /** The sentence that agrees to a remedy. */
   agreed: string
+  /** What is joined to the script; the order reader otherwise. */
+  fragments?: readonly string[]
 }
 
 export type Stub = {
@@ -102,7 +104,7 @@ async function answer(
   }
   if (url.pathname === '/') return send(200, 'text/html', stub.page(url.searchParams))
   if (url.pathname === '/w/pk.js') {
-    return send(200, 'text/javascript', composeScript(stub.config(url.searchParams.get('lang') ?? 'tr')))
+    return send(200, 'text/javascript', composeScript(stub.config(url.searchParams.get('lang') ?? 'tr'), stub.options.fragments))
   }
   if (/^\/w\/.*json$/.test(url.pathname)) {
     return send(200, 'application/json', JSON.stringify(stub.config(url.pathname.split(/[/.]/).at(-2) ?? 'tr')))

@@ -90,7 +90,7 @@ function choice({ say }: Tools, { remedies, remedy, pick, fields }: Choosing): V
           ))}
         </div>
       </fieldset>
-      {remedy.asks === 'contact' && fields.draw()}
+      {remedy.asks === 'contact' && fields.draw(say('reachHow'))}
       {remedy.asks === 'idea' && (
         <div>
           <label for="idea">{say('ideaWhat')}</label>

@@ -1,10 +1,10 @@
-/** Lets a shopper who does not want to write be reached instead. Only offered, never asked for. */
+/** How to be reached: asked where the survey asks it, else offered to a shopper who does not write. Never twice on one page. */
 import { h } from '../view/render.ts'
-import type { Parts } from '../view/shown.ts'
+import type { Asked, Parts } from '../view/shown.ts'
 import { createContactFields } from './contact-fields.tsx'
-import { onPress, type Tools } from './tools.ts'
+import { onPress, type FormTools } from './tools.ts'
 
-export function createShy(tools: Tools): Required<Pick<Parts, 'contact'>> {
+export function createShy(tools: FormTools): Required<Pick<Parts, 'contact'>> {
   const { session, say, redraw } = tools
   let isAsked = false
   const fields = createContactFields(tools, false, () => {
@@ -25,5 +25,13 @@ export function createShy(tools: Tools): Required<Pick<Parts, 'contact'>> {
       </button>
     </div>
   )
-  return { contact: ({ talk }) => (isAsked ? fields.draw() : talk.page.isShy && offer()) }
+  return {
+    contact(shown) {
+      const { talk, heading } = shown
+      const question = (shown as Partial<Asked>).question
+      if (question) return fields.draw(question.title, question.title === heading)
+      if (talk.page.questions.some(({ kind }) => kind === 'contact')) return false
+      return isAsked ? fields.draw(say('reachHow')) : talk.page.isShy && offer()
+    },
+  }
 }

@@ -1,13 +1,15 @@
 /** One score for each line of the order. Never asked where the page shows no order. */
 import type { Fragment } from '../page.ts'
 import css from '../styles/products.css?inline'
+import { FACES } from '../view/Icon.tsx'
 import { h } from '../view/render.ts'
-import { drawScale, starsOf, thumbsOf } from './scale.tsx'
+import type { Asked } from '../view/shown.ts'
+import { drawScale, facesOf, starsOf, thumbsOf, type Scale } from './scale.tsx'
 
 const fragment: Fragment = (visit) => {
   visit.parts.products = (asked) => {
     const { question, talk, heading } = asked
-    const scale = question.scale === 'thumbs' ? thumbsOf(asked) : starsOf(asked)
+    const scale = scaleOf(asked)
     return (
       <fieldset>
         <legend class={question.title === heading && 'read'}>{question.title}</legend>
@@ -25,6 +27,17 @@ const fragment: Fragment = (visit) => {
       : { ...survey, questions: survey.questions.filter(({ kind }) => kind !== 'products') }
   }
   visit.css += css
+}
+
+/** The scales that fit one line. */
+function scaleOf(asked: Asked): Scale {
+  const { question, t } = asked
+  if (question.scale === 'stars') return starsOf(asked)
+  if (question.scale === 'thumbs') return thumbsOf(asked)
+  return facesOf(
+    (score) => FACES[score - 1],
+    (score) => t(`csat${score}`),
+  )
 }
 
 export default fragment
