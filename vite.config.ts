@@ -6,6 +6,7 @@
  * - `core`: a JavaScript expression; the script of a site is `(` + core + `)(JSON.parse('` + escaped configuration + `'),[` + fragments joined by `,` + `])`
  * - `fragments.<name>`: JavaScript expressions for that list, in any order
  * - `rest`: the idle chunk, immutable, named by its content; its URL travels as `restUrl` in the configuration
+ * - `preview`: what the idle chunk imports for an owner who looks at a survey before it is published, immutable
  * - `cards.<language>`: what the idle chunk imports at the first press, immutable; it knows their names
  * - `asset`: the whole widget without configuration, immutable, for `<script data-site=… integrity=…>`
  * - `words`: the widget's own words of every language, `{ tr: { key: text } }`
@@ -32,7 +33,7 @@ const serverDir = `${root}dist/server`
 const CARDS = ['tr', 'az', 'en', 'ru', 'ar'].map((language) => `cards_${language}`)
 /** What the server joins to the scripts of the sites that need it. */
 const FRAGMENTS = ['order', 'stars', 'numbers', 'thumbs', 'expectation', 'products', 'person', 'guard']
-const isPart = (name: string): boolean => ['core', 'rest', ...FRAGMENTS, ...CARDS].includes(name)
+const isPart = (name: string): boolean => ['core', 'rest', 'preview', ...FRAGMENTS, ...CARDS].includes(name)
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
@@ -58,12 +59,13 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   logLevel: 'warn',
-  plugins: [withoutWholeClient(), namesOfCards(), minifyWhitespace()],
+  plugins: [withoutWholeClient(), namesOfChunks(), minifyWhitespace()],
   environments: {
     core: expression('widget/tag.ts', 'core.js'),
     ...environments(FRAGMENTS, (name) => expression(`widget/fragments/${name}`, `fragment-${name}.js`)),
     asset: expression('widget/asset.ts', 'asset.js'),
     ...environments(CARDS, (name) => module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}.js`)),
+    preview: module('widget/preview/preview.ts', 'preview.js'),
     rest: module('widget/rest/rest.ts', 'rest.js'),
     index: module('widget/index.ts', 'index.js'),
     command: command(),
@@ -71,7 +73,7 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       await removeEarlierBuild()
-      for (const name of ['core', ...FRAGMENTS, 'asset', ...CARDS, 'rest', 'index', 'command']) {
+      for (const name of ['core', ...FRAGMENTS, 'asset', ...CARDS, 'preview', 'rest', 'index', 'command']) {
         const built = builder.environments[name]
         if (built) await builder.build(built)
         if (name !== 'command') await makeSmallest(name)
@@ -183,7 +185,7 @@ async function makeSmallest(name: string): Promise<void> {
   const compress = { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true, keep_fargs: false } as const
   const { code = '' } = await minify(built, { ecma: 2020, module: !built.startsWith('defterPart='), compress })
   const small = code.replace(/^defterPart=/, '').replace(/;?\s*$/, '')
-  const isKept = name === 'rest' || CARDS.includes(name)
+  const isKept = ['rest', 'preview', ...CARDS].includes(name)
   if (isKept) await rm(`${file}.js`)
   await writeFile(isKept ? `${file}-${hashOf(small)}.js` : `${file}.js`, small)
 }
@@ -200,22 +202,28 @@ function withoutWholeClient(): Plugin {
   }
 }
 
-/** The idle chunk names the built cards by their hashes, so they are built before it. */
-function namesOfCards(): Plugin {
+/** The idle chunk names the built cards and the preview by their hashes, so they are built before it. */
+function namesOfChunks(): Plugin {
   return {
-    name: 'defter:cards',
+    name: 'defter:chunks',
     async load(id) {
-      if (!id.endsWith('/widget/rest/cards-files.ts')) return null
-      return `export const CARDS_FILES=${JSON.stringify(await builtCards())}`
+      if (id.endsWith('/widget/rest/cards-files.ts'))
+        return `export const CARDS_FILES=${JSON.stringify(await builtCards())}`
+      if (id.endsWith('/widget/rest/preview-file.ts'))
+        return `export const PREVIEW_FILE=${JSON.stringify(await builtFile('preview'))}`
+      return null
     },
   }
 }
 
 /** By language. */
 async function builtCards(): Promise<Record<string, string>> {
-  const files = await readdir(outDir)
-  const named = CARDS.map((name) => [name.slice(-2), files.find((file) => file.startsWith(`${fileOf(name)}-`)) ?? ''])
-  return Object.fromEntries(named)
+  const named = CARDS.map(async (name) => [name.slice(-2), await builtFile(fileOf(name))] as const)
+  return Object.fromEntries(await Promise.all(named))
+}
+
+async function builtFile(name: string): Promise<string> {
+  return (await readdir(outDir)).find((file) => file.startsWith(`${name}-`)) ?? ''
 }
 
 /** Vite keeps the white space of ES libraries for later bundlers; pages get it without. */
@@ -247,7 +255,7 @@ async function writeManifest(): Promise<void> {
   const assetFile = `defter-${packageFile.version}-${hashOf(asset)}.js`
   await writeFile(`${outDir}/${assetFile}`, asset)
   await rm(`${outDir}/asset.js`)
-  const rest = (await readdir(outDir)).find((file) => file.startsWith('rest-')) ?? ''
+  const rest = await builtFile('rest')
   const words = JSON.stringify({ tr, az, en, ru, ar })
   await writeFile(`${outDir}/words.json`, words)
   const fragments = FRAGMENTS.map(async (name) => {
@@ -258,6 +266,7 @@ async function writeManifest(): Promise<void> {
     version: packageFile.version,
     core: { file: 'core.js', hash: hashOf(core) },
     rest: { file: rest, hash: hashOf(await readFile(`${outDir}/${rest}`, 'utf8')) },
+    preview: { file: await builtFile('preview') },
     cards: Object.fromEntries(Object.entries(await builtCards()).map(([language, file]) => [language, { file }])),
     asset: { file: assetFile, hash: hashOf(asset) },
     fragments: Object.fromEntries(await Promise.all(fragments)),

@@ -12,6 +12,7 @@ export type Started = { readonly session: Session; readonly client: Submitter }
 export type Core = Started &
   Mounted & {
     readonly boundary: Boundary
+    readonly visit: Visit
   }
 
 export type Rest = { readonly default: (core: Core) => void }
@@ -20,7 +21,7 @@ export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Sta
   const client = createSubmitter({ siteKey: config.site.key, apiUrl: config.apiUrl, locale: config.site.locale })
   const session = createSession({ config, client, visit, boundary })
   const mounted = mount(session, visit, boundary)
-  const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, boundary }))
+  const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, visit, client, boundary }))
   // Without it everything needed still works; the browser has already said on the console why it is missing.
   const load = (): unknown => import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)
   whenIdle(boundary.guard(load))

@@ -13,11 +13,17 @@ export type Tools = WithCorrespondence & {
   present(change: (talk: Talk) => Talk): void
 }
 
+/** What stands inside the form: it sends nothing by itself. */
+export type FormTools = Pick<Tools, 'root' | 'boundary' | 'session' | 'say' | 'redraw'>
+
 export type Thanks = Extract<Reply, { kind: 'thanks' }>
 export type Recovery = Extract<Reply, { kind: 'recovery' }>
 
 /** Runs for every press on an element that carries `data-more`, with its name and the element. */
-export function onPress({ root, boundary }: Tools, run: (name: string, target: HTMLInputElement) => void): void {
+export function onPress(
+  { root, boundary }: Pick<Tools, 'root' | 'boundary'>,
+  run: (name: string, target: HTMLInputElement) => void,
+): void {
   const pressed = boundary.guard(({ target }: Event) => {
     const element = (target as Element).closest<HTMLInputElement>('[data-more]')
     if (element) run(element.dataset['more'] ?? '', element)
@@ -27,7 +33,7 @@ export function onPress({ root, boundary }: Tools, run: (name: string, target: H
 }
 
 /** `done` only when it is on the clipboard. */
-export function copyText({ boundary }: Tools, text: string, done: () => void): void {
+export function copyText({ boundary }: Pick<Tools, 'boundary'>, text: string, done: () => void): void {
   navigator.clipboard?.writeText(text).then(boundary.guard(done), () => undefined)
 }
 

@@ -1,0 +1,20 @@
+/** Fetches what shows an owner an unpublished survey. Never lets a press be sent before it is known which survey is shown. */
+import type { Core } from '../start.ts'
+import { PREVIEW_FILE } from './preview-file.ts'
+
+type Preview = { readonly default: (core: Core) => Promise<boolean> }
+
+/** `otherwise` runs where the preview cannot be shown: then the page is like any other. */
+export function openPreview(core: Core, otherwise: () => void): void {
+  const { client } = core
+  const { revise } = client
+  const decided = import(/* @vite-ignore */ `./${PREVIEW_FILE}`)
+    .then((preview: Preview) => preview.default(core))
+    .catch(() => false)
+    .then((isShown) => {
+      if (isShown) return
+      client.revise = revise
+      otherwise()
+    })
+  client.revise = (id, draft) => decided.then(() => client.revise(id, draft))
+}
