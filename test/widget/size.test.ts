@@ -38,6 +38,10 @@ test.each(LOCALES)('the cards in %s are as small as they were', (locale) =>
   expect(brotliBytes(read(manifest().cards[locale].file))).toBeLessThanOrEqual(CARDS_BYTES),
 )
 
+test('nothing built brings the bundler’s own loader of styles, which tells the page of our failures', () => {
+  expect(read(manifest().rest.file)).not.toContain('preloadError')
+})
+
 test('nothing built parses markup or evaluates text', () => {
   const { core, rest, cards, asset } = manifest()
   for (const { file } of [core, rest, cards.tr, asset, { file: 'index.js' }]) {

@@ -8,7 +8,9 @@ type Preview = { readonly default: (core: Core) => Promise<boolean> }
 export function openPreview(core: Core, otherwise: () => void): void {
   const { client } = core
   const { revise } = client
-  const decided = import(/* @vite-ignore */ `./${PREVIEW_FILE}`)
+  // A variable, as for the cards.
+  const url = `./${PREVIEW_FILE}`
+  const decided = import(/* @vite-ignore */ url)
     .then((preview: Preview) => preview.default(core))
     .catch(() => false)
     .then((isShown) => {
