@@ -1,22 +1,8 @@
 /** Times in words, in the shop's time zone. Never the platform's Azerbaijani: browsers and Node do not speak it. */
+import { AZERBAIJANI_MONTHS } from '../sdk/contract/index.ts'
 import type { Language } from './catalogue/index.ts'
 
 const TIME_ZONE = 'Europe/Istanbul'
-
-const AZERBAIJANI_MONTHS = [
-  'yanvar',
-  'fevral',
-  'mart',
-  'aprel',
-  'may',
-  'iyun',
-  'iyul',
-  'avqust',
-  'sentyabr',
-  'oktyabr',
-  'noyabr',
-  'dekabr',
-] as const
 
 const PLATFORM_LOCALE = { tr: 'tr-TR', en: 'en-GB', ru: 'ru-RU', ar: 'ar-u-nu-latn' } as const
 

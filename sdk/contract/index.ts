@@ -1,4 +1,5 @@
 /** The words both sides use: types and small constant tables. Never a validator. */
+export { AZERBAIJANI_MONTHS } from './azerbaijani.ts'
 export { LIMITS } from './limits.ts'
 export { PROBLEMS, type FieldError, type Problem, type ProblemCode } from './problem.ts'
 export type {

@@ -1,20 +1,7 @@
 /** Days and times as each language writes them, in the shop's time zone. Never by the platform's Azerbaijani, which does not exist. */
+import { AZERBAIJANI_MONTHS } from '../../sdk/contract/index.ts'
 import type { EpochMs } from './ports.ts'
 
-const AZ_MONTHS = [
-  'yanvar',
-  'fevral',
-  'mart',
-  'aprel',
-  'may',
-  'iyun',
-  'iyul',
-  'avqust',
-  'sentyabr',
-  'oktyabr',
-  'noyabr',
-  'dekabr',
-] as const
 /** From Sunday, as `Date` counts. */
 const AZ_WEEKDAYS = ['bazar', 'bazar ertəsi', 'çərşənbə axşamı', 'çərşənbə', 'cümə axşamı', 'cümə', 'şənbə'] as const
 
@@ -53,7 +40,7 @@ export function formatDayAndTime(at: EpochMs, locale: string, timeZone: string):
 function azDay(at: EpochMs, timeZone: string): string {
   const { year, month, day } = partsOf(at, timeZone)
   const weekday = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay()
-  return `${Number(day)} ${AZ_MONTHS[Number(month) - 1]}, ${AZ_WEEKDAYS[weekday]}`
+  return `${Number(day)} ${AZERBAIJANI_MONTHS[Number(month) - 1]}, ${AZ_WEEKDAYS[weekday]}`
 }
 
 type DateParts = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>>

@@ -52,7 +52,17 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
     ],
   },
   './contract': {
-    values: ['CLIENT_EVENT_NAMES', 'COLOUR_TOKENS', 'LIMITS', 'LOCALES', 'PROBLEMS', 'SCALES', 'TOUCHPOINTS', 'bandOf'],
+    values: [
+      'AZERBAIJANI_MONTHS',
+      'CLIENT_EVENT_NAMES',
+      'COLOUR_TOKENS',
+      'LIMITS',
+      'LOCALES',
+      'PROBLEMS',
+      'SCALES',
+      'TOUCHPOINTS',
+      'bandOf',
+    ],
     types: [
       'About',
       'Answer',

@@ -1,0 +1,17 @@
+/** The months in Azerbaijani, which neither browsers nor Node speak. Never with an ending: a date stands by itself. */
+
+/** From January. */
+export const AZERBAIJANI_MONTHS = [
+  'yanvar',
+  'fevral',
+  'mart',
+  'aprel',
+  'may',
+  'iyun',
+  'iyul',
+  'avqust',
+  'sentyabr',
+  'oktyabr',
+  'noyabr',
+  'dekabr',
+] as const
