@@ -2,9 +2,7 @@
 /** What the built widget does to a shop's page in a real Chromium. Never more than it says. */
 import { describe, expect, test } from 'vitest'
 import { PRIVATE_NAMES } from '../../widget/private-names.ts'
-import { composeScript } from './built-widget.ts'
 import { useShop } from './shop-in-chromium.ts'
-import { startStub } from './stub-server.ts'
 
 const shop = useShop()
 
@@ -96,49 +94,6 @@ describe('the shop’s page', () => {
     )
   })
 
-  test('F26 with a polluted prototype and natives overridden, the widget works or is quiet', async () => {
-    await shop.page.addInitScript(() => {
-      Object.assign(Object.prototype, { polluted: 'yes', band: 'nonsense' })
-      Object.assign(Array.prototype, { extra: () => 1 })
-      JSON.stringify = (
-        (original) => (value: unknown) =>
-          original(value)
-      )(JSON.stringify)
-      Reflect.deleteProperty(crypto, 'randomUUID')
-    })
-    await shop.open()
-    await shop.page.locator('.launch').click()
-    await shop.rate(5)
-    await expect.poll(() => shop.stub.received.length).toBe(1)
-  })
-
-  test('F28 the script twice is one widget, and destroy leaves nothing behind', async () => {
-    await shop.open()
-    await shop.page.addScriptTag({ url: `${shop.stub.url}/w/pk.js?lang=tr` })
-    const count = (): Promise<number> =>
-      shop.page.evaluate(() => [...document.documentElement.children].filter((one) => one.shadowRoot).length)
-    expect(await count()).toBe(1)
-    await shop.page.evaluate(() => (window as never as { defter(verb: string): void }).defter('destroy'))
-    expect(await count()).toBe(0)
-  })
-
-  test('two sites on one page do not disturb each other', async () => {
-    await shop.open()
-    const other = {
-      ...shop.stub.config('en'),
-      site: { ...shop.stub.config('en').site, key: 'pk_live_other', locales: ['en'] },
-    }
-    await shop.page.evaluate(composeScript(other))
-    await shop.page.getByRole('button', { name: 'Tell us' }).waitFor()
-    const names = ['Görüş yazın', 'Tell us'].map((name) => shop.page.getByRole('button', { name }))
-    expect(await Promise.all(names.map((one) => one.count()))).toEqual([1, 1])
-    const tops = async (): Promise<unknown[]> => Promise.all(names.map(async (one) => (await one.boundingBox())?.y))
-    await expect.poll(async () => new Set(await tops()).size).toBe(2)
-    await names[1]?.click()
-    await shop.page.getByRole('dialog', { name: 'Our book is open to you' }).waitFor()
-    expect(await names[0]?.count()).toBe(1)
-  })
-
   test('an error of ours is reported once, and the page goes on without us', async () => {
     const said: string[] = []
     shop.page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
@@ -177,19 +132,4 @@ test('no shortened name is one that the browser knows', async () => {
     [...PRIVATE_NAMES],
   )
   expect(known).toEqual([])
-})
-
-test('F27 works under a strict policy with Trusted Types, without a report', async () => {
-  await shop.stub.close()
-  const policy =
-    "default-src 'none'; script-src 'self' 'nonce-n'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
-  shop.stub = await startStub({ 'content-security-policy': policy })
-  shop.stub.page = () =>
-    '<!doctype html><html lang=en><title>Shop</title><script nonce=n async src="/w/pk.js?lang=en" data-touchpoint=checkout></script></html>'
-  shop.page.on('console', (message) => /policy|trusted/i.test(message.text()) && shop.problems.push(message.text()))
-  await shop.page.goto(`${shop.stub.url}/?lang=en&data=data-touchpoint=checkout`)
-  await shop.page.locator('.launch').click()
-  await shop.rate(5)
-  await shop.send()
-  await shop.page.locator('.stamp').waitFor()
 })

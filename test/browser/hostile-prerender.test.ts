@@ -1,0 +1,60 @@
+/** A page that Chromium makes ready before it is wanted, driven by its own script: attached tools forbid prerendering. Never a word sent before it is seen. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
+import { findBrowser } from '../kit/find-browser.ts'
+import { createWorld, shopHtml } from './world.ts'
+
+/** Runs in the page: goes through the book once it is shown, and writes down what it saw before. */
+function useTheBook(): void {
+  const wasPrerendering = Reflect.get(document, 'prerendering') === true
+  const find = (selector: string): HTMLElement | null | undefined =>
+    [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)?.shadowRoot?.querySelector(selector)
+  const until = async (selector: string): Promise<HTMLElement> => {
+    for (;;) {
+      const found = find(selector)
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const shown = new Promise<boolean>((resolve) =>
+    document.addEventListener('prerenderingchange', () => resolve(find('.launch') !== undefined)),
+  )
+  void (async () => {
+    const wasReady = wasPrerendering && (await shown)
+    const databases = (await indexedDB.databases()).length
+    ;(await until('.launch')).click()
+    ;(await until('[value="5"]')).click()
+    const field = (await until('textarea')) as HTMLTextAreaElement
+    field.value = JSON.stringify({ wasPrerendering, wasReady, databases })
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    ;(await until('[data-do=send]')).click()
+  })()
+}
+
+test('a prerendered page has its launcher ready and nothing stored, and its answer is stored once it is shown', async () => {
+  const world = await createWorld()
+  const profile = makeDiskFolder('prerender')
+  const rules = '{"prerender":[{"urls":["/wanted"],"eagerness":"immediate"}]}'
+  world.setPage('/wanted', { html: shopHtml(world, { head: `<script>(${useTheBook})()</script>` }) })
+  world.setPage('/from', {
+    html: `<script type="speculationrules">${rules}</script><script>setTimeout(() => { location.href = '/wanted' }, 1500)</script>`,
+  })
+  const flags = ['--no-sandbox', '--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
+  const more = ['--disable-background-networking', '--disable-component-update', `--user-data-dir=${profile}`]
+  const chromium = spawn(findBrowser(), [...flags, ...more, `${world.shopUrl}/from`], { stdio: 'ignore' })
+  try {
+    await expect
+      .poll(async () => (await world.stored()).find(({ complete }) => complete)?.answers['comment'], {
+        timeout: 20_000,
+      })
+      .toBe(JSON.stringify({ wasPrerendering: true, wasReady: true, databases: 0 }))
+    expect(await world.stored()).toHaveLength(1)
+  } finally {
+    chromium.kill()
+    await once(chromium, 'exit')
+    await world.close()
+    removeFolder(profile)
+  }
+})
