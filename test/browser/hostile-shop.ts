@@ -70,18 +70,20 @@ export function useHostileShop(launch: () => Promise<Browser> = launchBrowser): 
   afterEach(async () => {
     shop.world.proxy.setPlan(noFaults)
     const found = opened.splice(0).map(async ({ shopper, context }) => {
-      const { page, troubles } = shopper
-      const changed: string[] | undefined = page.isClosed()
-        ? undefined
-        : await page.evaluate(() => Reflect.get(window, 'changedNatives')?.())
+      const troubles = await troublesOf(shopper)
       await context.close()
-      return { troubles, changed }
+      return troubles
     })
-    for (const { troubles, changed = [] } of await Promise.all(found)) {
-      expect([...troubles, ...changed.filter((name) => name !== 'window.defter')]).toEqual([])
-    }
+    expect((await Promise.all(found)).flat()).toEqual([])
   })
   return shop
+}
+
+/** Uncaught errors, policy reports, changed natives and globals beside ours. */
+export async function troublesOf({ page, troubles }: Pick<Shopper, 'page' | 'troubles'>): Promise<readonly string[]> {
+  if (page.isClosed()) return troubles
+  const changed: string[] = (await page.evaluate(() => Reflect.get(window, 'changedNatives')?.())) ?? []
+  return [...troubles, ...changed.filter((name) => name !== 'window.defter')]
 }
 
 /** Rates, writes and sends, until the reply is there. */

@@ -1,8 +1,9 @@
 /** Themes, resets and tricks of style around the widget. Never a pixel of ours differs from a plain page. */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { useHostileShop, waitForIdleChunk, type HostilePage } from './hostile-shop.ts'
-import type { Shopper } from './shopper.ts'
+import { troublesOf, useHostileShop, waitForIdleChunk, type HostilePage } from './hostile-shop.ts'
+import { watchNatives } from './natives.ts'
+import { visit, type Shopper } from './shopper.ts'
 
 const shop = useHostileShop()
 
@@ -75,24 +76,23 @@ const PAGES: Readonly<Record<string, HostilePage>> = {
 
 const WHITE = '<style>html { background: #fff !important }</style>'
 
-async function openPage(page: HostilePage, context: HostilePage['context']): Promise<Shopper> {
-  const { html, ...parts } = page
-  const options = {
-    ...parts,
-    head: WHITE + (page.head ?? ''),
-    context: { reducedMotion: 'reduce', ...context } as const,
-  }
-  if (html !== 'quirks') return shop.open(options)
+/** One tab for all: a process for each page would cost more than the pictures. */
+let tab: Shopper
+
+async function openPage({ html, head = '', ...parts }: HostilePage): Promise<void> {
   const quirks = `<html lang="en"><head>${WHITE}<script async src="${shop.world.scriptUrl()}" data-touchpoint="checkout"></script></head><body><h1>Shop</h1>`
-  return shop.open({ ...options, html: quirks })
+  const path = shop.serve({ ...parts, head: WHITE + head, ...(html === 'quirks' && { html: quirks }) })
+  await tab.page.evaluate(() => sessionStorage.clear())
+  await tab.page.goto(shop.world.shopUrl + path)
+  await waitForIdleChunk(tab)
 }
 
 type Picture = { readonly box: string; readonly png: string }
 type Painted = Readonly<Record<string, Picture>>
 
 /** What is inside our edge, by state: at the round corners the page shows through. */
-async function paint(shopper: Shopper): Promise<Painted> {
-  const { page } = shopper
+async function paint(): Promise<Painted> {
+  const { page } = tab
   const states: Record<string, Picture> = {}
   const keep = async (state: string, selector: string): Promise<void> => {
     await page.mouse.move(1, 1)
@@ -102,11 +102,10 @@ async function paint(shopper: Shopper): Promise<Painted> {
     const clip = { x: x + 7, y: y + 7, width: width - 14, height: height - 20 }
     states[state] = { box: JSON.stringify(box), png: (await page.screenshot({ clip })).toString('base64') }
   }
-  await waitForIdleChunk(shopper)
   await keep('launcher', '.launch')
-  await shopper.openTheBook()
+  await tab.openTheBook()
   await keep('rating', '.panel')
-  await shopper.tapFace(1)
+  await tab.tapFace(1)
   await page.locator('.panel textarea').waitFor()
   await keep('follow-up', '.panel')
   return states
@@ -137,33 +136,39 @@ async function countDifferences(pngs: string[]): Promise<number> {
 
 let eyes: Page
 beforeAll(async () => {
+  const context = await shop.browser.newContext({ reducedMotion: 'reduce' })
+  tab = await visit(shop.browser, shop.world, { context, initScript: `(${watchNatives})()` })
   eyes = await shop.browser.newPage()
 })
 
 describe.each([
-  ['on a desktop', '', { viewport: { width: 1280, height: 800 } }],
-  ['A140 at 400 % zoom, 320 px wide', 'A140', { viewport: { width: 320, height: 640 } }],
-] as const)('the same picture as on a plain page %s', (_, only, context) => {
+  ['on a desktop', '', { width: 1280, height: 800 }],
+  ['A140 at 400 % zoom, 320 px wide', 'A140', { width: 320, height: 640 }],
+] as const)('the same picture as on a plain page %s', (_, only, viewport) => {
   let plain: Painted
   beforeAll(async () => {
-    plain = await paint(await openPage({}, context))
+    await tab.page.setViewportSize(viewport)
+    await openPage({})
+    plain = await paint()
   })
   test.each(Object.entries(PAGES).filter(([name]) => name.startsWith(only)))('%s', async (__, page) => {
-    const painted = await paint(await openPage(page, context))
-    expect(await differences(plain, painted)).toEqual([])
+    await openPage(page)
+    expect(await differences(plain, await paint())).toEqual([])
+    expect(await troublesOf(tab)).toEqual([])
   })
 })
 
 test('A140 at 320 px every control is within the screen, and nothing scrolls sideways', async () => {
-  const shopper = await openPage({}, { viewport: { width: 320, height: 640 } })
-  await shopper.openTheBook()
-  await shopper.tapFace(1)
-  await shopper.page.locator('.panel textarea').waitFor()
-  const seen = await shopper.page.locator('.panel').evaluate((panel) => ({
+  await openPage({})
+  await tab.openTheBook()
+  await tab.tapFace(1)
+  await tab.page.locator('.panel textarea').waitFor()
+  const seen = await tab.page.locator('.panel').evaluate((panel) => ({
+    width: innerWidth,
     sideways: panel.scrollWidth - panel.clientWidth,
     outside: [...panel.querySelectorAll('button,label,textarea')]
       .map((one) => one.getBoundingClientRect())
-      .filter(({ left, right }) => left < 0 || right > 320).length,
+      .filter(({ left, right }) => left < 0 || right > innerWidth).length,
   }))
-  expect(seen).toEqual({ sideways: 0, outside: 0 })
+  expect(seen).toEqual({ width: 320, sideways: 0, outside: 0 })
 })
