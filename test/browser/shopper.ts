@@ -24,6 +24,8 @@ export type VisitOptions = {
   readonly context?: BrowserContext
   readonly initScript?: string
   readonly touch?: boolean
+  /** What tells that the page is ready; the launcher unless told. */
+  readonly awaits?: string
 }
 
 /** Opens the shop in a fresh profile of `browser` (or in the given context) and waits for the launcher. */
@@ -44,7 +46,10 @@ export async function visit(browser: Browser | undefined, world: World, options:
   })
   if (options.initScript) await page.addInitScript({ content: options.initScript })
   await page.goto(world.shopUrl + (options.path ?? '/'))
-  await page.locator('.launch').first().waitFor()
+  await page
+    .locator(options.awaits ?? '.launch')
+    .first()
+    .waitFor()
   return { page, context, requests, troubles, ...verbsOf(page, options.touch ?? false) }
 }
 

@@ -6,16 +6,23 @@ import css from '../styles/preview.css?inline'
 import { Icon } from '../view/Icon.tsx'
 import { h, render, type VNode } from '../view/render.ts'
 import type { Translate } from '../words/words.ts'
+import { standBeside } from './stand-beside.ts'
 import { whatWasRead, type Fact } from './what-was-read.ts'
 
 /** Gives the function that draws it again. */
 export function showInspector(core: Core, bodies: readonly ResponseSubmission[], say: Translate): () => void {
   const { boundary } = core
-  const root = createHost(core)
+  const host = createHost(core)
+  const root = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  // In the colours and the letters of the book itself.
+  root.adoptedStyleSheets = [...core.root.adoptedStyleSheets, sheet]
   let copied = -1
   const draw = boundary.guard(() => {
     const steps = bodies.map((body, place) => ({ body, isCopied: place === copied })).toReversed()
     render(<Inspector say={say} facts={whatWasRead(core, say)} steps={steps} />, root)
+    standBeside(host, core.root)
   })
   const pressed = boundary.guard(({ target }: Event) => {
     const place = Number((target as Element).closest<HTMLElement>('[data-copy]')?.dataset['copy'] ?? -1)
@@ -28,22 +35,14 @@ export function showInspector(core: Core, bodies: readonly ResponseSubmission[],
   })
   root.addEventListener('click', pressed)
   draw()
-  const layer = root.firstChild as HTMLElement
-  layer.showPopover?.()
   return draw
 }
 
-/** In the colours and the letters of the book itself. */
-function createHost({ root: book, session, boundary }: Core): ShadowRoot {
+function createHost({ session, boundary }: Core): HTMLElement {
   const host = document.createElement('div')
   host.lang = session.config.site.locale
-  const root = host.attachShadow({ mode: 'open' })
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  root.adoptedStyleSheets = [...book.adoptedStyleSheets, sheet]
-  document.documentElement.append(host)
   boundary.onStop(() => host.remove())
-  return root
+  return host
 }
 
 type Step = { readonly body: ResponseSubmission; readonly isCopied: boolean }
@@ -53,7 +52,7 @@ const DOWN = 'M6 9l6 6 6-6'
 
 function Inspector({ say, facts, steps }: Inspected): VNode {
   return (
-    <div class="layer" popover="manual">
+    <div class="layer" role="region" aria-label={say('preview')} popover="manual">
       <details class="inspector" open={matchMedia('(width > 900px)').matches}>
         <summary>
           <div>
@@ -64,11 +63,11 @@ function Inspector({ say, facts, steps }: Inspected): VNode {
         </summary>
         <h3>{say('wasRead')}</h3>
         <dl>
-          {facts.map(({ name, value, note }) => (
+          {facts.map(({ name, pieces, note }) => (
             <div>
               <dt>{name}</dt>
               <dd>
-                <bdi>{value}</bdi>
+                {pieces.map((piece, place) => [place > 0 && ' · ', <bdi>{piece}</bdi>])}
                 {note && <small>{note}</small>}
               </dd>
             </div>

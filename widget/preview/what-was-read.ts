@@ -4,8 +4,8 @@ import { parseOrder, parsePurchase } from '../fragments/purchase.ts'
 import type { Core } from '../start.ts'
 import type { Translate } from '../words/words.ts'
 
-/** A name, what was read under it, and a note on where it is from or what follows. */
-export type Fact = { readonly name: string; readonly value: string; readonly note?: string | undefined }
+/** A name, what was read under it piece by piece (each may run its own way), and a note on where it is from or what follows. */
+export type Fact = { readonly name: string; readonly pieces: readonly string[]; readonly note?: string | undefined }
 
 export function whatWasRead({ session, client, visit }: Core, say: Translate): readonly Fact[] {
   const { locale } = session.config.site
@@ -15,20 +15,20 @@ export function whatWasRead({ session, client, visit }: Core, say: Translate): r
   const page = visit.touchpoint ?? (order ? 'checkout' : 'browse')
   const spoken = document.documentElement.lang
   return [
-    { name: say('survey'), value: say('version', { id: survey?.id ?? '', v: survey?.version ?? '' }) },
+    { name: say('survey'), pieces: [survey?.id ?? '', say('version', { v: survey?.version ?? '' })] },
     {
       name: say('touchpoint'),
-      value: survey?.touchpoint ?? '',
+      pieces: [survey?.touchpoint ?? ''],
       note: page === survey?.touchpoint ? undefined : say('otherHere', { page }),
     },
     orderFact(visit, order, { say, locale }),
     {
       name: say('language'),
-      value: locale,
+      pieces: [locale],
       note: spoken === locale ? undefined : say('pageSays', { page: spoken || '–' }),
     },
-    { name: say('consent'), value: say(consent ? (consent.personalisation ? 'agreed' : 'refused') : 'notAsked') },
-    { name: say('shopper'), value: say(shopper ? 'named' : 'unnamed') },
+    { name: say('consent'), pieces: [say(consent ? (consent.personalisation ? 'agreed' : 'refused') : 'notAsked')] },
+    { name: say('shopper'), pieces: [say(shopper ? 'named' : 'unnamed')] },
   ]
 }
 
@@ -38,11 +38,11 @@ function orderFact({ script }: Core['visit'], order: OrderContext | undefined, {
   const name = say('order')
   const told = script?.dataset['order']
   const isUnread = told !== undefined && !parseOrder(told)
-  if (!order) return { name, value: say('noOrder'), note: isUnread ? say('unread') : undefined }
+  if (!order) return { name, pieces: [say('noOrder')], note: isUnread ? say('unread') : undefined }
   const lines = say('lines', { count: order.items.length })
-  const value = [order.id, lines, moneyOf(order, locale)].join(' · ')
+  const pieces = [order.id, lines, moneyOf(order, locale)]
   const from = told && !isUnread ? 'fromTag' : isInLayer(order) ? 'fromLayer' : 'fromCode'
-  return { name, value, note: [say(from), isUnread && say('unread')].filter(Boolean).join(' ') }
+  return { name, pieces, note: [say(from), isUnread && say('unread')].filter(Boolean).join(' ') }
 }
 
 function isInLayer({ id }: OrderContext): boolean {
