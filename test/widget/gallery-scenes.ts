@@ -19,7 +19,7 @@ import {
 } from './gallery-words.ts'
 import type { Stub } from './stub-server.ts'
 
-function thanks(locale: Locale): Reply {
+export function thanks(locale: Locale): Reply {
   const item = { sku: 'b2', title: 'İngilis bulvarı', byline: 'Çingiz Abdullayev', url: 'https://shop.example/b2' }
   const reason = { code: 'same_author', text: REASON[locale] }
   const hint = {
@@ -41,7 +41,7 @@ function expired(reply: Reply): Reply {
   return { ...reply, hints: reply.hints.map((hint) => ({ ...hint, expiresAt: '2020-01-01T00:00:00Z' })) }
 }
 
-function recovery(locale: Locale): Reply {
+export function recovery(locale: Locale): Reply {
   const asks = [undefined, undefined, 'contact', 'idea'] as const
   const remedies = REMEDIES[locale].map((label, index) => ({
     id: `r${index}`,

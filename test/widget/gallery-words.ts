@@ -79,3 +79,11 @@ export const PROMISE = {
   ru: 'Ответим не позже: вторник, 24 ноября, 13:00',
   ar: 'سنردّ عليكم في موعد أقصاه: الثلاثاء، 24 نوفمبر، الساعة 13:00',
 }
+/** What the launcher says when the shop has answered. */
+export const WAITING = {
+  tr: 'Size yanıtımız var',
+  az: 'Sizə cavabımız var',
+  en: 'We have an answer',
+  ru: 'У нас есть ответ',
+  ar: 'لدينا ردّ لكم',
+}
