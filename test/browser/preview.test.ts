@@ -37,9 +37,9 @@ afterAll(async () => {
 })
 beforeEach(() => world.proxy.setPlan(noFaults))
 
-async function owner(path: string, body: object = {}): Promise<Record<string, unknown>> {
+async function owner(path: string, body: object = {}, method = 'POST'): Promise<Record<string, unknown>> {
   const headers = { Authorization: `Bearer ${world.server.ownerKey}`, 'Content-Type': 'application/json' }
-  const answer = await fetch(world.server.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await fetch(world.server.url + path, { method, headers, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as Record<string, unknown>
 }
@@ -144,6 +144,25 @@ describe('an owner with a preview', () => {
     expect(await brokenRules(shopper.page)).toEqual([])
     await shopper.context.close()
   })
+
+  test.each(['dialog', 'inline', 'corner'])(
+    'reaches the inspector beside the book, also where that is: %s',
+    async (mode) => {
+      await owner(`/v1/sites/${world.server.siteKey}`, { look: { mode } }, 'PATCH')
+      const shopper = await look()
+      await shopper.page.locator('.panel label:has(input[name="rating"][value="2"])').click()
+      const summary = inspected(shopper).locator('.body summary')
+      await summary.click()
+      await inspected(shopper).locator('.body:not([open])').waitFor()
+      const [book, beside] = await Promise.all(
+        ['.panel', '.inspector'].map((one) => shopper.page.locator(one).boundingBox()),
+      )
+      if (!book || !beside) throw new Error('Nothing is shown.')
+      expect(beside.x + beside.width <= book.x || beside.x >= book.x + book.width).toBe(true)
+      await shopper.context.close()
+      await owner(`/v1/sites/${world.server.siteKey}`, { look: { mode: 'tab' } }, 'PATCH')
+    },
+  )
 
   test('is told when shoppers of this page are asked something else, and that no order was found', async () => {
     const shopper = await look('/')
