@@ -147,7 +147,7 @@ export async function walkKinds({ context, stub, locale, look }: Walk): Promise<
   delete stub.options.fragments
 }
 
-async function openShop(context: BrowserContext, url: string, initScript?: string): Promise<Page> {
+export async function openShop(context: BrowserContext, url: string, initScript?: string): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(8_000)
   if (initScript) await page.addInitScript({ content: initScript })

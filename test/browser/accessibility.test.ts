@@ -1,60 +1,245 @@
-/** Every state of the widget before the rules of axe, in each language, light and dark. Never with a rule switched off. */
-import axe from 'axe-core'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { always, noFaults, only } from '../kit/fault-plans.ts'
+/** How the book behaves for who cannot see it, cannot hold a mouse, or needs it otherwise. Never with a device imitated by our own code. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../kit/launch.ts'
-import { visit, type Shopper } from './shopper.ts'
-import { createWorld, shopHtml, type World } from './world.ts'
+import { KIND_NAMES, kindsSurvey } from '../widget/gallery-kinds.ts'
+import { recovery } from '../widget/gallery-scenes.ts'
+import { askOnStub } from '../widget/gallery-stub.ts'
+import { startStub, type Stub } from '../widget/stub-server.ts'
+import { lostContent } from './accessibility-rules.ts'
+import { openShop, walkKinds } from './accessibility-states.ts'
 
 let browser: Browser
-let world: World
+let context: BrowserContext
+let stub: Stub
+let page: Page
+
+const eventually = expect.poll
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
-  for (const scheme of ['light', 'dark']) {
-    for (const lang of ['tr', 'az', 'en', 'ru', 'ar']) {
-      const head = `<style>:root { color-scheme: ${scheme} } body { background: Canvas; color: CanvasText }</style>`
-      world.setPage(`/${lang}-${scheme}`, { html: shopHtml(world, { lang, head }) })
-    }
-  }
+  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await world.close()
+afterAll(() => browser.close())
+beforeEach(async () => {
+  stub = await startStub()
+  stub.options.reply = recovery('en')
+  context = await browser.newContext()
+})
+afterEach(async () => {
+  await context.close()
+  await stub.close()
 })
 
-/** The rules broken now, each with the first element that breaks it. */
-async function brokenRules(shopper: Shopper): Promise<readonly string[]> {
-  await shopper.page.waitForTimeout(250)
-  return shopper.page.evaluate(async () => {
-    const { axe: rules } = window as unknown as { axe: typeof axe }
-    const { violations } = await rules.run(document, { resultTypes: ['violations'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
-  })
+async function open(lang = 'en', head = ''): Promise<void> {
+  const query = new URLSearchParams({ lang, head, data: 'data-touchpoint=checkout' })
+  page = await openShop(context, `${stub.url}/?${query}`)
 }
 
-describe.each(['tr', 'az', 'en', 'ru', 'ar'])('axe finds nothing to say in %s', (lang) => {
-  test.each(['light', 'dark'])('in every state, %s', async (scheme) => {
-    const shopper = await visit(browser, world, { path: `/${lang}-${scheme}`, touch: scheme === 'dark' })
-    await shopper.page.evaluate(axe.source)
-    const broken: Record<string, readonly string[]> = {}
-    broken['launcher'] = await brokenRules(shopper)
-    await shopper.openTheBook()
-    broken['rating'] = await brokenRules(shopper)
-    await shopper.tapFace(1)
-    broken['follow-up'] = await brokenRules(shopper)
-    world.proxy.setPlan(only('POST', always({ kind: 'refuse' }), /responses/))
-    await shopper.page.locator('.chips label').first().click()
-    await shopper.write('x')
-    await shopper.send()
-    await shopper.page.locator('[data-do="retry"]').waitFor()
-    broken['saved'] = await brokenRules(shopper)
-    world.proxy.setPlan(noFaults)
-    await shopper.page.locator('[data-do="retry"]').click()
-    await shopper.page.locator('.panel input[type="radio"]').first().waitFor({ timeout: 15_000 })
-    broken['answered'] = await brokenRules(shopper)
-    expect(Object.entries(broken).flatMap(([state, rules]) => rules.map((rule) => `${state} ${rule}`))).toEqual([])
-    await shopper.context.close()
+const rate = (score: number) => page.locator(`.rate [value="${score}"]`).click()
+const inRoot = <Answer>(read: (root: ShadowRoot) => Answer): Promise<Answer> =>
+  page.evaluate(`(${read})([...document.documentElement.children].find((one) => one.shadowRoot).shadowRoot)`)
+/** The element that has the focus in our root, as its class, name or type. */
+const focused = () =>
+  inRoot((root) => {
+    const element = root.activeElement as HTMLInputElement | null
+    return element && (element.className || element.dataset['do'] || element.type || element.localName)
+  })
+
+/** What a screen reader is told politely, from now on. */
+async function hearStatus(): Promise<() => Promise<readonly string[]>> {
+  await inRoot((root) => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    let last = root.querySelector('[role=status]')?.textContent ?? ''
+    const listen = new MutationObserver(() => {
+      const said = root.querySelector('[role=status]')?.textContent ?? ''
+      if (said && said !== last) heard.push(said)
+      last = said
+    })
+    listen.observe(root, { subtree: true, childList: true, characterData: true })
+  })
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+}
+
+describe('a screen reader', () => {
+  test('is told of each new question once, and of what became of the answer', async () => {
+    await open()
+    await page.locator('.launch').click()
+    const heard = await hearStatus()
+    await rate(1)
+    await eventually(heard).toEqual(['We’re sorry, we let you down this time. What happened?'])
+    await page.locator('.chips input').nth(1).click()
+    await page.locator('textarea').fill('It was late')
+    expect(await heard()).toHaveLength(1)
+    await page.locator('[data-do=send]').click()
+    await page.locator('.cards').waitFor()
+    await eventually(heard).toEqual([
+      'We’re sorry, we let you down this time. What happened?',
+      'Sending',
+      'We’re sorry. The courier should have called you first. That’s on us.',
+    ])
+  })
+
+  test('hears the language and the direction of our words, whatever the page’s are', async () => {
+    for (const [lang, dir] of [
+      ['ar', 'rtl'],
+      ['az', 'ltr'],
+    ]) {
+      await open(lang, `<script>document.documentElement.dir = '${dir === 'rtl' ? 'ltr' : 'rtl'}'</script>`)
+      expect(await inRoot((root) => [(root.host as HTMLElement).lang, (root.firstChild as HTMLElement).dir])).toEqual([
+        lang,
+        dir,
+      ])
+      await page.close()
+    }
+  })
+
+  test('meets every choice as a native radio or checkbox in a named group, and every field with its name', async () => {
+    const nameless: string[] = []
+    const look = async (state: string, seen: Page): Promise<void> => {
+      page = seen
+      const found = await inRoot((root) =>
+        [...root.querySelectorAll<HTMLInputElement>('.panel input, .panel textarea')].flatMap((input) => {
+          const isChoice = input.type === 'radio' || input.type === 'checkbox'
+          const group = input.closest('fieldset')?.querySelector(':scope > legend')?.textContent
+          const name =
+            input.getAttribute('aria-label') ?? [...(input.labels ?? [])].map((one) => one.textContent).join('')
+          return name.trim() && (group || !isChoice) ? [] : [input.outerHTML]
+        }),
+      )
+      nameless.push(...found.map((one) => `${state}: ${one}`))
+    }
+    await walkKinds({ context, stub, locale: 'en', look })
+    expect(nameless).toEqual([])
+  })
+})
+
+describe('the keyboard', () => {
+  test('sends from anywhere by Ctrl+Enter, and the button says so', async () => {
+    await open()
+    await page.locator('.launch').click()
+    await rate(5)
+    await page.locator('textarea').fill('Lovely')
+    expect(await page.locator('[data-do=send]').getAttribute('aria-keyshortcuts')).toBe('Control+Enter')
+    await page.keyboard.press('Control+Enter')
+    await eventually(() => stub.received.at(-1)).toMatchObject({ complete: true, answers: { comment: 'Lovely' } })
+  })
+
+  test('comes past nine chips to "Send" in three steps', async () => {
+    await open()
+    await page.locator('.launch').click()
+    await rate(1)
+    await eventually(focused).toBe('checkbox')
+    await page.keyboard.press('Enter')
+    expect(await focused()).toBe('textarea')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('go')
+    expect(stub.received.at(-1)?.complete).toBe(false)
+  })
+
+  test('closes with Escape from wherever it is, and is back at the launcher', async () => {
+    await open()
+    for (const selector of ['.panel', '[data-do=close]', '.rate input']) {
+      await page.locator('.launch').click()
+      await page.locator(selector).first().focus()
+      await page.keyboard.press('Escape')
+      expect(await focused()).toContain('launch')
+    }
+  })
+})
+
+describe('the focus', () => {
+  const field = '<input id="search" aria-label="Search"><input id="mail" type="email" aria-label="Mail">'
+
+  test.each(['#search', '#mail'])(
+    'stays in the shop’s field %s when a script opens the book and a late answer comes',
+    async (id) => {
+      stub.page = (
+        (before) => (query) =>
+          before(query).replace('<h1>', `${field}<h1>`)
+      )(stub.page)
+      await open()
+      await page.locator(id).focus()
+      await page.evaluate(() => (window as unknown as { defter(verb: string): void }).defter('open'))
+      await page.locator('.panel').waitFor()
+      await page.keyboard.type('roman')
+      expect(await page.locator(id).inputValue()).toBe('roman')
+      await page.locator('.rate input').nth(1).focus()
+      await page.keyboard.press('ArrowRight')
+      await page.locator(id).focus()
+      await page.locator('textarea').waitFor()
+      await page.keyboard.type('s')
+      expect(await page.locator(id).inputValue()).toContain('s')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe(id.slice(1))
+    },
+  )
+
+  test('comes into the book when the shop’s own button opens it', async () => {
+    await open()
+    await page.evaluate(() => {
+      const button = document.body.appendChild(document.createElement('button'))
+      button.onclick = () => (window as unknown as { defter(verb: string): void }).defter('open')
+      button.focus()
+      button.click()
+    })
+    await eventually(focused).toBe('panel')
+  })
+})
+
+describe('the looks that a device asks for', () => {
+  test('with forced colours every control keeps an edge', async () => {
+    context = await browser.newContext({ forcedColors: 'active' })
+    const edgeless: string[] = []
+    const look = async (state: string, seen: Page): Promise<void> => {
+      page = seen
+      const found = await inRoot((root) =>
+        [...root.querySelectorAll<HTMLElement>('button, input, textarea')].flatMap((control) => {
+          const hasEdge = (element: Element | null): boolean => {
+            if (!element) return false
+            const { outlineStyle, outlineWidth, borderTopStyle, borderTopWidth } = getComputedStyle(element)
+            const widths = [outlineStyle !== 'none' && outlineWidth, borderTopStyle !== 'none' && borderTopWidth]
+            return widths.some((width) => width && Number.parseFloat(width) >= 1)
+          }
+          return hasEdge(control) || hasEdge(control.closest('label')) ? [] : [control.outerHTML.slice(0, 90)]
+        }),
+      )
+      edgeless.push(...found.map((one) => `${state}: ${one}`))
+    }
+    await walkKinds({ context, stub, locale: 'en', look })
+    expect(edgeless).toEqual([])
+  })
+
+  test('with reduced motion nothing moves', async () => {
+    context = await browser.newContext({ reducedMotion: 'reduce' })
+    await open()
+    await page.locator('.launch').click()
+    await rate(1)
+    const moving = await inRoot((root) =>
+      [...root.querySelectorAll('*')].filter((one) => {
+        const { transitionDuration, animationName } = getComputedStyle(one)
+        return animationName !== 'none' || Number.parseFloat(transitionDuration) > 0
+      }),
+    )
+    expect(moving).toEqual([])
+  })
+
+  test('with the text spread as far as WCAG 1.4.12 says nothing is cut at 320 pixels', async () => {
+    await context.close()
+    context = await browser.newContext({ viewport: { width: 320, height: 568 }, reducedMotion: 'reduce' })
+    const lost: string[] = []
+    const look = async (state: string, seen: Page): Promise<void> => {
+      page = seen
+      await inRoot((root) => {
+        const spread = new CSSStyleSheet()
+        spread.replaceSync(
+          '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }',
+        )
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, spread]
+      })
+      lost.push(...(await lostContent(seen)).map((one) => `${state}: ${one}`))
+    }
+    for (const locale of ['ru', 'ar'] as const) await walkKinds({ context, stub, locale, look })
+    expect(lost).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { darkRules } from './dark.ts'
 import { keepDraft } from './keep-draft.ts'
 import { keepKeys } from './keep-keys.ts'
 import { loadCards } from './load-cards.ts'
+import { mindManners } from './manners.ts'
 import { openPreview } from './open-preview.ts'
 import { stepAside } from './step-aside.ts'
 
@@ -16,6 +17,7 @@ export default function rest(core: Core): void {
   sheet.replaceSync(darkRules(core) + css + besideOthers(root.host))
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   stepAside(core)
+  mindManners(core)
   const isAsked = location.search.includes('defter=preview.')
   if (isAsked)
     openPreview(
