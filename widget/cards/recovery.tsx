@@ -77,7 +77,7 @@ type Choosing = {
 
 function choice({ say }: Tools, { remedies, remedy, pick, fields }: Choosing): VNode {
   return (
-    <fieldset disabled={pick.phase === 'sending'}>
+    <fieldset role="none" disabled={pick.phase === 'sending'}>
       <fieldset>
         <legend>{say('remedyHow')}</legend>
         <div class="cards">

@@ -30,7 +30,8 @@ export function createShy(tools: FormTools): Required<Pick<Parts, 'contact'>> {
       const { talk, heading } = shown
       const question = (shown as Partial<Asked>).question
       if (question) return fields.draw(question.title, question.title === heading)
-      if (talk.page.questions.some(({ kind }) => kind === 'contact')) return false
+      // Asked for on a page of its own.
+      if (talk.survey.questions.some(({ kind }) => kind === 'contact')) return false
       return isAsked ? fields.draw(say('reachHow')) : talk.page.isShy && offer()
     },
   }

@@ -24,12 +24,26 @@ export function onPress(
   { root, boundary }: Pick<Tools, 'root' | 'boundary'>,
   run: (name: string, target: HTMLInputElement) => void,
 ): void {
-  const pressed = boundary.guard(({ target }: Event) => {
-    const element = (target as Element).closest<HTMLInputElement>('[data-more]')
-    if (element) run(element.dataset['more'] ?? '', element)
+  const pressed = boundary.guard((event: Event) => {
+    if (!pressings.has(event)) pressings.set(event, pressingOf(event.target as Element))
+    const { element, name } = pressings.get(event) ?? {}
+    if (!element || !name) return
+    event.stopPropagation()
+    run(name, element)
   })
-  root.addEventListener('click', pressed)
-  root.addEventListener('input', pressed)
+  // Before core's listeners, which draw: what was pressed may be another button afterwards.
+  root.addEventListener('click', pressed, true)
+  root.addEventListener('input', pressed, true)
+}
+
+type Pressing = { readonly element: HTMLInputElement | null; readonly name: string | undefined }
+
+/** What was pressed, as it was called when it was pressed: the first card that hears of it may draw too. */
+const pressings = new WeakMap<Event, Pressing>()
+
+function pressingOf(target: Element): Pressing {
+  const element = target.closest<HTMLInputElement>('[data-more]')
+  return { element, name: element?.dataset['more'] }
 }
 
 /** `done` only when it is on the clipboard. */

@@ -12,6 +12,8 @@ export function mindManners(core: Core): void {
     changed()
     root.host.removeAttribute('inert')
     sendButton(core)?.setAttribute('aria-keyshortcuts', 'Control+Enter')
+    // It only switches its controls off together: a group without a name is not worth a word.
+    root.querySelector('.panel > fieldset')?.setAttribute('role', 'none')
   }
   root.addEventListener(
     'keydown',
