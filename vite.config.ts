@@ -33,7 +33,7 @@ const serverDir = `${root}dist/server`
 const CARDS = ['tr', 'az', 'en', 'ru', 'ar'].map((language) => `cards_${language}`)
 /** What the server joins to the scripts of the sites that need it. */
 const FRAGMENTS = ['order', 'stars', 'numbers', 'thumbs', 'expectation', 'products', 'person', 'guard']
-const isPart = (name: string): boolean => ['core', 'rest', 'preview', ...FRAGMENTS, ...CARDS].includes(name)
+const isPart = (name: string): boolean => ['core', 'index', 'rest', 'preview', ...FRAGMENTS, ...CARDS].includes(name)
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
@@ -211,6 +211,8 @@ function namesOfChunks(): Plugin {
         return `export const CARDS_FILES=${JSON.stringify(await builtCards())}`
       if (id.endsWith('/widget/rest/preview-file.ts'))
         return `export const PREVIEW_FILE=${JSON.stringify(await builtFile('preview'))}`
+      if (id.endsWith('/widget/rest/rest-file.ts'))
+        return `export const REST_FILE=${JSON.stringify(await builtFile('rest'))}`
       return null
     },
   }

@@ -8,6 +8,7 @@ import products from './fragments/products.tsx'
 import stars from './fragments/stars.tsx'
 import thumbs from './fragments/thumbs.tsx'
 import { readVisit } from './page.ts'
+import { REST_FILE } from './rest/rest-file.ts'
 import { start, type Started } from './start.ts'
 
 /** A bundle is made before the surveys are: it knows every kind. */
@@ -55,7 +56,7 @@ export function mountWidget(options: WidgetOptions): Widget {
     })
     .then(
       boundary.guard((config) => {
-        started = start(config, { ...readVisit(null, KINDS), touchpoint, order }, boundary)
+        started = start(withOwnRest(config), { ...readVisit(null, KINDS), touchpoint, order }, boundary)
         if (shouldOpen) started.session.open()
       }),
       boundary.guard((error: unknown) => {
@@ -73,4 +74,11 @@ export function mountWidget(options: WidgetOptions): Widget {
     }),
     destroy: boundary.stop,
   }
+}
+
+/** Another version's idle chunk speaks of our state by other names: without it the book still rates, stores and sends. */
+function withOwnRest(config: SiteConfig): SiteConfig {
+  if (config.restUrl.endsWith(`/${REST_FILE}`)) return config
+  console.info('Defter: the widget and its server are of different versions. Bring both to the same one for all of it.')
+  return { ...config, restUrl: '' }
 }
