@@ -60,7 +60,8 @@ function until(step: number, grounds: readonly string[]) {
   return ([start, chroma, hue]: Oklch, ratio: number): string => {
     let lightness = start
     let colour = fromOklch([lightness, chroma, hue])
-    while (lightness > 0 && lightness < 1 && grounds.some((ground) => contrast(colour, ground) < ratio)) {
+    // Black and white start at the very end: it is the next step that must exist.
+    while (Math.abs(lightness + step - 0.5) < 0.5 && grounds.some((ground) => contrast(colour, ground) < ratio)) {
       lightness += step
       colour = fromOklch([lightness, chroma, hue])
     }

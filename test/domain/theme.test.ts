@@ -44,6 +44,17 @@ describe('the theme of a brand colour', () => {
     )
   })
 
+  test('a fill is seen on dark pages too, and neither black nor white nor the palest brand is an exception', () => {
+    for (const brand of ['#000000', '#ffffff', '#010101', '#fefefe', '#fff3a0', '#ff2d95', '#808080']) {
+      const { light, dark } = themeOf(brand)
+      expect(contrast(dark.brand, dark.paper), brand).toBeGreaterThanOrEqual(3)
+      for (const { on, brand: fill, mark, paper, page, tint } of [light, dark]) {
+        expect(contrast(on, fill), brand).toBeGreaterThanOrEqual(4.5)
+        for (const ground of [paper, page, tint]) expect(contrast(mark, ground), brand).toBeGreaterThanOrEqual(4.5)
+      }
+    }
+  })
+
   test('the house colour gives the house theme', () => {
     expect(themeOf('#14606B')).toMatchObject({
       light: { paper: '#fefdfc', tint: '#e3f4f7', mark: '#14606b', edge: '#8d8980', on: '#ffffff' },
