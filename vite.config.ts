@@ -8,16 +8,18 @@
  * - `rest`: the idle chunk, immutable, named by its content; its URL travels as `restUrl` in the configuration
  * - `preview`: what the idle chunk imports for an owner who looks at a survey before it is published, immutable
  * - `cards.<language>`: what the idle chunk imports at the first press, immutable; it knows their names
+ * - `ownWords.<language>`: what the idle chunk imports once something was said: "what I sent, delete it", immutable
  * - `asset`: the whole widget without configuration, immutable, for `<script data-site=… integrity=…>`
  * - `words`: the widget's own words of every language, `{ tr: { key: text } }`
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { minify } from 'terser'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin } from 'vite'
-import { defineConfig, type UserWorkspaceConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 import packageFile from './package.json' with { type: 'json' }
+import { testProjects } from './test/projects.ts'
 import { words as ar } from './widget/words/ar.ts'
 import { words as az } from './widget/words/az.ts'
 import { words as en } from './widget/words/en.ts'
@@ -30,10 +32,13 @@ const outDir = `${root}dist/widget`
 const serverDir = `${root}dist/server`
 
 /** One chunk for each language that ships: the words weigh more than the choice. */
-const CARDS = ['tr', 'az', 'en', 'ru', 'ar'].map((language) => `cards_${language}`)
+const LANGUAGES = ['tr', 'az', 'en', 'ru', 'ar']
+const CARDS = LANGUAGES.map((language) => `cards_${language}`)
+const OWN_WORDS = LANGUAGES.map((language) => `own_words_${language}`)
 /** What the server joins to the scripts of the sites that need it. */
 const FRAGMENTS = ['order', 'stars', 'numbers', 'thumbs', 'expectation', 'products', 'person', 'guard']
-const isPart = (name: string): boolean => ['core', 'index', 'rest', 'preview', ...FRAGMENTS, ...CARDS].includes(name)
+const isPart = (name: string): boolean =>
+  ['core', 'index', 'rest', 'preview', ...FRAGMENTS, ...CARDS, ...OWN_WORDS].includes(name)
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
@@ -64,7 +69,9 @@ export default defineConfig({
     core: expression('widget/tag.ts', 'core.js'),
     ...environments(FRAGMENTS, (name) => expression(`widget/fragments/${name}`, `fragment-${name}.js`)),
     asset: expression('widget/asset.ts', 'asset.js'),
-    ...environments(CARDS, (name) => module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}.js`)),
+    ...environments([...CARDS, ...OWN_WORDS], (name) =>
+      module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}.js`),
+    ),
     preview: module('widget/preview/preview.ts', 'preview.js'),
     rest: module('widget/rest/rest.ts', 'rest.js'),
     index: module('widget/index.ts', 'index.js'),
@@ -73,47 +80,30 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       await removeEarlierBuild()
-      for (const name of ['core', ...FRAGMENTS, 'asset', ...CARDS, 'preview', 'rest', 'index', 'command']) {
+      for (const name of [
+        'core',
+        ...FRAGMENTS,
+        'asset',
+        ...CARDS,
+        ...OWN_WORDS,
+        'preview',
+        'rest',
+        'index',
+        'command',
+      ]) {
         const built = builder.environments[name]
         if (built) await builder.build(built)
         if (name !== 'command') await makeSmallest(name)
+        for (const chunks of [CARDS, OWN_WORDS]) if (name === chunks.at(-1)) await nameTogether(chunks)
       }
       await writeManifest()
     },
   },
   test: {
     reporters: ['default', './.ci/closing-line.mjs'],
-    projects: [unitTests(), widgetTests(), processTests()],
+    projects: testProjects(jsx),
   },
 })
-
-function unitTests(): UserWorkspaceConfig {
-  const exclude = ['test/{widget,browser,package,process,soak}/**']
-  return {
-    test: { name: 'unit', include: ['test/**/*.test.ts'], exclude, testTimeout: 20_000, sequence: { groupOrder: 1 } },
-  }
-}
-
-function widgetTests(): UserWorkspaceConfig {
-  const include = ['test/widget/**/*.test.{ts,tsx}']
-  return {
-    oxc: { jsx },
-    test: {
-      name: 'widget',
-      environment: 'happy-dom',
-      include,
-      testTimeout: 20_000,
-      sequence: { groupOrder: 1 },
-    },
-  }
-}
-
-/** Real processes and a real browser on two cores: one file at a time, after the quick ones. */
-function processTests(): UserWorkspaceConfig {
-  const include = ['test/{browser,package,process,soak}/**/*.test.ts']
-  const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
-  return { test: { name: 'process', include, fileParallelism: false, ...limits, sequence: { groupOrder: 2 } } }
-}
 
 function expression(entry: string, file: string): EnvironmentOptions {
   return environment(entry, {
@@ -127,7 +117,7 @@ function module(entry: string, file: string, external: string[] = []): Environme
 
 /** Names of environments have no hyphen. */
 function fileOf(environmentName: string): string {
-  return environmentName.replace('_', '-')
+  return environmentName.replaceAll('_', '-')
 }
 
 function environments(
@@ -185,9 +175,16 @@ async function makeSmallest(name: string): Promise<void> {
   const compress = { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true, keep_fargs: false } as const
   const { code = '' } = await minify(built, { ecma: 2020, module: !built.startsWith('defterPart='), compress })
   const small = code.replace(/^defterPart=/, '').replace(/;?\s*$/, '')
-  const isKept = ['rest', 'preview', ...CARDS].includes(name)
+  const isKept = name === 'rest' || name === 'preview'
   if (isKept) await rm(`${file}.js`)
   await writeFile(isKept ? `${file}-${hashOf(small)}.js` : `${file}.js`, small)
+}
+
+/** One hash for all languages: five would be 80 bytes more in the idle chunk, which names them. */
+async function nameTogether(chunks: readonly string[]): Promise<void> {
+  const files = chunks.map((name) => `${outDir}/${fileOf(name)}`)
+  const hash = hashOf((await Promise.all(files.map((file) => readFile(`${file}.js`, 'utf8')))).join())
+  await Promise.all(files.map((file) => rename(`${file}.js`, `${file}-${hash}.js`)))
 }
 
 /** The page takes the SDK in two halves; the door's `createClient` would bring the second one along in a wrapper. */
@@ -208,7 +205,9 @@ function namesOfChunks(): Plugin {
     name: 'defter:chunks',
     async load(id) {
       if (id.endsWith('/widget/rest/cards-files.ts'))
-        return `export const CARDS_FILES=${JSON.stringify(await builtCards())}`
+        return `export const CARDS_FILES=${JSON.stringify(await builtFiles(CARDS))}`
+      if (id.endsWith('/widget/rest/own-words-files.ts'))
+        return `export const OWN_WORDS_FILES=${JSON.stringify(await builtFiles(OWN_WORDS))}`
       if (id.endsWith('/widget/rest/preview-file.ts'))
         return `export const PREVIEW_FILE=${JSON.stringify(await builtFile('preview'))}`
       if (id.endsWith('/widget/rest/rest-file.ts'))
@@ -219,8 +218,8 @@ function namesOfChunks(): Plugin {
 }
 
 /** By language. */
-async function builtCards(): Promise<Record<string, string>> {
-  const named = CARDS.map(async (name) => [name.slice(-2), await builtFile(fileOf(name))] as const)
+async function builtFiles(chunks: readonly string[]): Promise<Record<string, string>> {
+  const named = chunks.map(async (name) => [name.slice(-2), await builtFile(fileOf(name))] as const)
   return Object.fromEntries(await Promise.all(named))
 }
 
@@ -269,12 +268,17 @@ async function writeManifest(): Promise<void> {
     core: { file: 'core.js', hash: hashOf(core) },
     rest: { file: rest, hash: hashOf(await readFile(`${outDir}/${rest}`, 'utf8')) },
     preview: { file: await builtFile('preview') },
-    cards: Object.fromEntries(Object.entries(await builtCards()).map(([language, file]) => [language, { file }])),
+    cards: byLanguage(await builtFiles(CARDS)),
+    ownWords: byLanguage(await builtFiles(OWN_WORDS)),
     asset: { file: assetFile, hash: hashOf(asset) },
     fragments: Object.fromEntries(await Promise.all(fragments)),
     words: { file: 'words.json', hash: hashOf(words) },
   }
   await writeFile(`${outDir}/manifest.json`, JSON.stringify(manifest, null, 2))
+}
+
+function byLanguage(files: Readonly<Record<string, string>>): Record<string, { readonly file: string }> {
+  return Object.fromEntries(Object.entries(files).map(([language, file]) => [language, { file }]))
 }
 
 function hashOf(text: string): string {

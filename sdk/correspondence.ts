@@ -64,7 +64,8 @@ function createFollowUps(submitter: Submitter): Pick<Client, 'message' | 'remedy
     },
     async remove(responseId) {
       const token = tokenOf(responseId)
-      await removeWhere(outbox, ({ id }) => id.startsWith(responseId))
+      // What was clicked names the response in its body.
+      await removeWhere(outbox, ({ id, bytes }) => `${id}${bytes}`.includes(responseId))
       return post(outbox, 'delete', responseId, token)
     },
     async events(events) {

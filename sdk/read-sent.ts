@@ -2,10 +2,10 @@
 import type { SentResponse } from './contract/index.ts'
 import type { Submitter } from './submitter.ts'
 
-/** `gone`: erased, or not known to the server (yet). `unreachable`: nothing is known; ask another time. */
+/** `unknown`: the server has no such response, or not yet. `unreachable`: nothing is known; ask another time. */
 export type Reading =
   | { readonly state: 'read'; readonly sent: SentResponse }
-  | { readonly state: 'gone' | 'unreachable' }
+  | { readonly state: 'erased' | 'unknown' | 'unreachable' }
 
 const LIMIT_MS = 10_000
 
@@ -23,7 +23,8 @@ export async function readSent({ outbox, tickets }: Submitter, responseId: strin
     })
     const sent: Partial<SentResponse> & { readonly code?: string } = Object(await answer.json())
     if (answer.ok && sent.id === responseId && sent.reply) return { state: 'read', sent: sent as SentResponse }
-    return { state: sent.code === 'erased' || sent.code === 'response_not_found' ? 'gone' : 'unreachable' }
+    if (sent.code === 'erased') return { state: 'erased' }
+    return { state: sent.code === 'response_not_found' ? 'unknown' : 'unreachable' }
   } catch {
     return { state: 'unreachable' }
   }

@@ -57,4 +57,8 @@ export const PRIVATE_NAMES = [
   'hasMore',
   'known',
   'post',
+  'overlay',
+  'correspondence',
+  'beginWith',
+  'letGo',
 ] as const

@@ -1,5 +1,5 @@
 /** One shopper's conversation on one page: the state that is shown, and the verbs that change it. Never touches the screen. */
-import type { OrderContext, SiteConfig, Survey } from '../sdk/contract/index.ts'
+import type { OrderContext, SentResponse, SiteConfig, Survey } from '../sdk/contract/index.ts'
 import type { ResponseDraft, Submitter } from '../sdk/index.ts'
 import {
   createConversation,
@@ -35,6 +35,8 @@ export type Talk = {
   readonly order: OrderContext | undefined
   readonly state: ConversationState
   readonly page: Page
+  /** The earlier response that is shown over this talk. */
+  readonly sent?: SentResponse
 }
 
 export type SessionOptions = {

@@ -13,9 +13,10 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
-/** A headless browser; close it when done. */
-export function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser(), headless: true, args: [...FLAGS, ...extraFlags] })
+/** A headless browser; close it when done. `without`: flags of Playwright's own that are left out. */
+export function launchBrowser(extraFlags: readonly string[] = [], without: readonly string[] = []): Promise<Browser> {
+  const args = [...FLAGS, ...extraFlags]
+  return chromium.launch({ executablePath: findBrowser(), headless: true, args, ignoreDefaultArgs: [...without] })
 }
 
 /** A browser with a profile on the disk, for tests that kill it and come back. */

@@ -16,6 +16,7 @@ export type Manifest = {
   readonly core: { readonly file: string }
   readonly rest: { readonly file: string }
   readonly cards: Readonly<Record<Locale, { readonly file: string }>>
+  readonly ownWords: Readonly<Record<Locale, { readonly file: string }>>
   readonly asset: { readonly file: string }
   readonly fragments: { readonly order: { readonly file: string } }
   readonly words: { readonly file: string }

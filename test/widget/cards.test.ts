@@ -43,7 +43,7 @@ async function answerWith(reply: Reply, score: number): Promise<void> {
 }
 
 const panel = () => shop.page.locator('.panel').innerText()
-const button = (name: string) => shop.page.getByRole('button', { name })
+const button = (name: string) => shop.page.getByRole('button', { name, exact: true })
 
 describe('an offer', () => {
   test('F89 that has run out shows no code and no link, and says so', async () => {

@@ -13,6 +13,8 @@ const DEFAULT_SITE_BYTES = { tr: 11_000, en: 11_000, az: 11_130, ru: 11_170, ar:
 const REST_BYTES = 6_000
 /** Each language by itself; fetched after the first press, never waited for. */
 const CARDS_BYTES = 6_700
+/** As the cards; fetched once something was said. */
+const OWN_WORDS_BYTES = 3_900
 
 test.each(LOCALES)('the minimal site in %s, one survey, fits one TCP window', (locale) => {
   const site = aSite(locale)
@@ -42,9 +44,13 @@ test('nothing built brings the bundler’s own loader of styles, which tells the
   expect(read(manifest().rest.file)).not.toContain('preloadError')
 })
 
+test.each(LOCALES)('“what I sent, delete it” in %s is small', (locale) =>
+  expect(brotliBytes(read(manifest().ownWords[locale].file))).toBeLessThanOrEqual(OWN_WORDS_BYTES),
+)
+
 test('nothing built parses markup or evaluates text', () => {
-  const { core, rest, cards, asset } = manifest()
-  for (const { file } of [core, rest, cards.tr, asset, { file: 'index.js' }]) {
+  const { core, rest, cards, ownWords, asset } = manifest()
+  for (const { file } of [core, rest, cards.tr, ownWords.tr, asset, { file: 'index.js' }]) {
     expect(read(file)).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/)
   }
 })

@@ -59,7 +59,12 @@ export function createAnswer(tools: Tools, cases: OpenCases): AnswerCard {
         if (!card.isWaiting || !session.isOpen) return talk
         card.isShown = true
         const reply: Recovery = { kind: 'recovery', apology: heading(), ...leadOf(found, say), remedies: [] }
-        return { ...talk, page: { ...talk.page, questions: [] }, state: { ...talk.state, phase: 'sent', reply } }
+        return {
+          ...talk,
+          sent: found,
+          page: { ...talk.page, questions: [] },
+          state: { ...talk.state, phase: 'sent', reply },
+        }
       })
       redraw()
     },

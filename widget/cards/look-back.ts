@@ -5,6 +5,8 @@ import type { OpenCase, OpenCases } from './open-cases.ts'
 import type { Tools } from './tools.ts'
 
 const DAY_MS = 86_400_000
+/** As long as a record may lie in a queue: afterwards a response that the server does not know will not come. */
+const QUEUE_DAYS = 7
 
 /** The newest response with something to say, or nothing. */
 export async function lookBack({ client }: Tools, cases: OpenCases): Promise<SentResponse | undefined> {
@@ -22,6 +24,8 @@ async function askOnce(client: Tools['client'], known: OpenCase, cases: OpenCase
   // Written first: several tabs ask once.
   cases.keep({ ...known, askedAt: now })
   const reading = await readSent(client, known.id)
+  const isLate = now - known.since > QUEUE_DAYS * DAY_MS
+  if (reading.state === 'erased' || (isLate && reading.state === 'unknown')) return void cases.forget(known.id)
   if (reading.state !== 'read') return known.sent
   const { sent } = reading
   // A response may still lie in the queue: then the server knows an earlier revision, or none.

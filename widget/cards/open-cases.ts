@@ -28,6 +28,8 @@ export function createOpenCases(siteKey: string): OpenCases {
   }
   const others = (id: string): readonly OpenCase[] => all().filter((one) => one.id !== id)
   const write = (cases: readonly OpenCase[]): void => shelf.write(cases[0] ? cases.slice(0, MOST) : undefined)
+  // What has outlived its case goes from the device, not only from sight.
+  if (shelf.read()) write(all())
   return {
     all,
     keep: (one) => write([one, ...others(one.id)]),

@@ -2,34 +2,27 @@
 import type { Correspondence } from '../../sdk/index.ts'
 import type { Core } from '../start.ts'
 import { CARDS_FILES } from './cards-files.ts'
+import { attempt } from './draft-shelf.ts'
+import { fetchChunk } from './fetch-chunk.ts'
+import type { Drafts } from './keep-draft.ts'
+import type { Overlay } from './overlay.ts'
 
 /** What the cards get, so that they bring no second copy of anything. */
-export type WithCorrespondence = Core & { readonly correspondence: Correspondence }
-
-type Cards = { readonly default: (core: WithCorrespondence) => void }
-
-export function loadCards(core: WithCorrespondence): void {
-  const { root, boundary, session } = core
-  const { key, locale } = session.config.site
-  const load = (): void => {
-    root.removeEventListener('click', load)
-    const file = CARDS_FILES[locale.split('-')[0] ?? ''] ?? CARDS_FILES['en']
-    // A variable: around a literal the bundler wraps 600 bytes that preload styles. Without cards core shows the reply plainly.
-    const url = `./${file}`
-    import(/* @vite-ignore */ url).then(
-      boundary.guard((cards: Cards) => cards.default(core)),
-      () => undefined,
-    )
-  }
-  // An answer was given before this chunk arrived, or an earlier page has left a ticket.
-  if ((session.talk?.state.revision ?? -1) >= 0 || hasOpenCase(key)) load()
-  else root.addEventListener('click', load)
+export type WithCorrespondence = Core & {
+  readonly correspondence: Correspondence
+  readonly overlay: Overlay
+  readonly drafts: Drafts
 }
 
-function hasOpenCase(siteKey: string): boolean {
-  try {
-    return localStorage.getItem(`defter:${siteKey}:cases`) !== null
-  } catch {
-    return false
+export function loadCards(core: WithCorrespondence): void {
+  const { root, session } = core
+  const load = (): void => {
+    root.removeEventListener('click', load)
+    // Without them core shows the reply plainly.
+    fetchChunk(core, CARDS_FILES)
   }
+  // An answer was given before this chunk arrived, or an earlier page has left a ticket.
+  const hasOpenCase = attempt(() => localStorage.getItem(`defter:${session.config.site.key}:cases`))
+  if ((session.talk?.state.revision ?? -1) >= 0 || hasOpenCase) load()
+  else root.addEventListener('click', load)
 }

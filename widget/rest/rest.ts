@@ -7,8 +7,10 @@ import { darkRules } from './dark.ts'
 import { keepDraft } from './keep-draft.ts'
 import { keepKeys } from './keep-keys.ts'
 import { loadCards } from './load-cards.ts'
+import { loadOwnWords } from './load-own-words.ts'
 import { mindManners } from './manners.ts'
 import { openPreview } from './open-preview.ts'
+import { createOverlay } from './overlay.ts'
 import { stepAside } from './step-aside.ts'
 
 export default function rest(core: Core): void {
@@ -32,7 +34,8 @@ function keepAndSend(core: Core): void {
   const { session, boundary, client } = core
   const correspondence = createCorrespondence(client)
   boundary.onStop(correspondence.destroy)
-  keepDraft(core)
+  const overlay = createOverlay(core)
+  const drafts = keepDraft(core)
   keepKeys(core)
   // Answers that were saved first and sent later, by us or by another tab.
   const heard = boundary.guard(({ id, revision, answer }: ClientEvents['sent']) => {
@@ -40,7 +43,9 @@ function keepAndSend(core: Core): void {
     if (id === session.talk?.id && delivery.receipt.reply) session.apply({ type: 'delivered', revision, delivery })
   })
   boundary.onStop(client.on('sent', heard))
-  loadCards({ ...core, correspondence })
+  const further = { ...core, correspondence, overlay, drafts, improve: overlay.improve }
+  loadOwnWords(further)
+  loadCards(further)
 }
 
 /** A second site's launcher on the same page stands beside the first one's. */

@@ -15,8 +15,8 @@ export type Parts = {
   contact?(shown: Shown | Asked): Child
   /** How much room is left under a long text. */
   left?(text: string): Child
-  /** Beside "send again", when nothing could be saved. */
-  rescue?(shown: Shown): VNode
+  /** Beside "send again", and beside "try now". */
+  rescue?(shown: Shown): Child
 }
 
 /** One question on its page. */

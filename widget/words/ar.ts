@@ -1,5 +1,5 @@
 /** The widget's own words in Arabic. Never a survey's questions: those come with the survey. */
-import type { MoreWords, Words } from './words.ts'
+import type { MoreWords, OwnWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'اكتبوا لنا',
@@ -82,4 +82,32 @@ export const moreWords: MoreWords = {
   'left.few': 'بقيت {n} أحرف',
   'left.many': 'بقي {n} حرفًا',
   'left.other': 'بقي {n} حرف',
+}
+
+/** Said where shoppers read and delete what is theirs. */
+export const ownWords: OwnWords = {
+  ownSent: 'ما أرسلته',
+  ownSaved: 'ما كتبته',
+  ownTitle: 'ما قلتموه لنا',
+  ownRead: 'هكذا هو مكتوب في دفترنا.',
+  ownUnread: 'تعذّر الوصول إلى دفترنا الآن. هذا ما في هذه الصفحة.',
+  ownHere: 'لم يُرسل بعد. هذا ما هو محفوظ على هذا الجهاز.',
+  ownLater: 'كتبتم لاحقًا',
+  ownContact: 'للتواصل معكم',
+  'own.phone': 'أُعطي رقم هاتف',
+  'own.whatsapp': 'أُعطي رقم واتساب',
+  'own.email': 'أُعطي عنوان بريد إلكتروني',
+  ownOrder: 'رقم الطلب',
+  ownRef: 'رمزكم لدى المتجر',
+  ownPage: 'الصفحة',
+  ownBack: 'رجوع',
+  ownDelete: 'حذف',
+  'own.ask': 'هل تريدون الحذف؟ يُحذف من دفترنا ومن هذا الجهاز مع ردّنا. لا يمكن استرجاعه.',
+  ownKeep: 'إبقاء',
+  ownYes: 'نعم، احذفوه',
+  ownSending: 'جارٍ الحذف',
+  'own.deleting': 'جارٍ الحذف.',
+  'own.deleted': 'تم الحذف. لم يعد في دفترنا ولا على هذا الجهاز.',
+  'own.waits': 'حُذف من هذا الجهاز. افتحوا المتجر مع اتصال بالإنترنت خلال 7 أيام ليُحذف من دفترنا أيضًا.',
+  'own.failed': 'تعذّر الحذف. أعيدوا المحاولة قبل إغلاق الصفحة.',
 }

@@ -1,5 +1,5 @@
 /** The widget's own words in Azerbaijani. Never a survey's questions: those come with the survey. */
-import type { MoreWords, Words } from './words.ts'
+import type { MoreWords, OwnWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Rəy bildirin',
@@ -81,4 +81,32 @@ export const moreWords: MoreWords = {
   promiseBroken: 'Söz verdiyimiz vaxtda cavab verə bilmədik, üzr istəyirik.',
   'left.one': '{n} simvol qalıb',
   'left.other': '{n} simvol qalıb',
+}
+
+/** Said where shoppers read and delete what is theirs. */
+export const ownWords: OwnWords = {
+  ownSent: 'Göndərdiklərim',
+  ownSaved: 'Yazdıqlarım',
+  ownTitle: 'Bizə dedikləriniz',
+  ownRead: 'Dəftərimizdə belə yazılıb.',
+  ownUnread: 'Hazırda dəftərə çata bilmirik. Bu səhifədə olanlar bunlardır.',
+  ownHere: 'Hələ göndərilməyib, bu cihazda belə saxlanılıb.',
+  ownLater: 'Sonradan yazdığınız',
+  ownContact: 'Sizinlə əlaqə üçün',
+  'own.phone': 'Telefon nömrəsi verilib',
+  'own.whatsapp': 'WhatsApp nömrəsi verilib',
+  'own.email': 'E-poçt ünvanı verilib',
+  ownOrder: 'Sifariş nömrəsi',
+  ownRef: 'Mağazanın sizə verdiyi kod',
+  ownPage: 'Səhifə',
+  ownBack: 'Geri',
+  ownDelete: 'Sil',
+  'own.ask': 'Silinsinmi? Dəftərimizdən və bu cihazdan, cavabımızla birlikdə silinir. Geri qaytarmaq olmur.',
+  ownKeep: 'Qalsın',
+  ownYes: 'Bəli, sil',
+  ownSending: 'Silinir',
+  'own.deleting': 'Silinir.',
+  'own.deleted': 'Silindi. Dəftərimizdə və bu cihazda artıq yoxdur.',
+  'own.waits': 'Bu cihazdan silindi. 7 gün ərzində internet olanda bu mağazanı açsanız, dəftərimizdən də silinəcək.',
+  'own.failed': 'Silə bilmədik. Səhifəni bağlamadan yenidən cəhd edin.',
 }

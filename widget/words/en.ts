@@ -1,5 +1,5 @@
 /** The widget's own words in English. Never a survey's questions: those come with the survey. */
-import type { MoreWords, Words } from './words.ts'
+import type { MoreWords, OwnWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Tell us',
@@ -78,4 +78,32 @@ export const moreWords: MoreWords = {
   promiseBroken: 'We missed the time we promised, and we’re sorry.',
   'left.one': '{n} character left',
   'left.other': '{n} characters left',
+}
+
+/** Said where shoppers read and delete what is theirs. */
+export const ownWords: OwnWords = {
+  ownSent: 'What I sent',
+  ownSaved: 'What I wrote',
+  ownTitle: 'What you told us',
+  ownRead: 'This is how it stands in our book.',
+  ownUnread: 'We can’t reach our book now. This is what’s on this page.',
+  ownHere: 'Not sent yet. This is what’s on this device.',
+  ownLater: 'You wrote later',
+  ownContact: 'How to reach you',
+  'own.phone': 'A phone number was given',
+  'own.whatsapp': 'A WhatsApp number was given',
+  'own.email': 'An e-mail address was given',
+  ownOrder: 'Order number',
+  ownRef: 'The shop’s code for you',
+  ownPage: 'Page',
+  ownBack: 'Back',
+  ownDelete: 'Delete it',
+  'own.ask': 'Delete it? It leaves our book and this device, together with our answer. It can’t be brought back.',
+  ownKeep: 'Keep it',
+  ownYes: 'Yes, delete it',
+  ownSending: 'Deleting',
+  'own.deleting': 'Deleting.',
+  'own.deleted': 'Deleted. It’s no longer in our book or on this device.',
+  'own.waits': 'Deleted from this device. Open this shop online within 7 days and our copy goes too.',
+  'own.failed': 'It wasn’t deleted. Please try again before closing this page.',
 }

@@ -1,5 +1,5 @@
 /** The widget's own words in Russian. Never a survey's questions: those come with the survey. */
-import type { MoreWords, Words } from './words.ts'
+import type { MoreWords, OwnWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Напишите нам',
@@ -82,4 +82,32 @@ export const moreWords: MoreWords = {
   'left.few': 'Осталось {n} символа',
   'left.many': 'Осталось {n} символов',
   'left.other': 'Осталось {n} символа',
+}
+
+/** Said where shoppers read and delete what is theirs. */
+export const ownWords: OwnWords = {
+  ownSent: 'Что отправлено',
+  ownSaved: 'Что написано',
+  ownTitle: 'Что вы нам сказали',
+  ownRead: 'Так это записано в нашей книге.',
+  ownUnread: 'Книга сейчас недоступна. Вот что есть на этой странице.',
+  ownHere: 'Пока не отправлено. Вот что сохранено на этом устройстве.',
+  ownLater: 'Вы написали позже',
+  ownContact: 'Как с вами связаться',
+  'own.phone': 'Указан номер телефона',
+  'own.whatsapp': 'Указан номер WhatsApp',
+  'own.email': 'Указан адрес эл. почты',
+  ownOrder: 'Номер заказа',
+  ownRef: 'Ваш код в магазине',
+  ownPage: 'Страница',
+  ownBack: 'Назад',
+  ownDelete: 'Удалить',
+  'own.ask': 'Удалить? Запись исчезнет из книги и с этого устройства, вместе с ответом. Вернуть её нельзя.',
+  ownKeep: 'Оставить',
+  ownYes: 'Да, удалить',
+  ownSending: 'Удаляем',
+  'own.deleting': 'Удаляем.',
+  'own.deleted': 'Удалено. Ни в нашей книге, ни на этом устройстве записи больше нет.',
+  'own.waits': 'Удалено с этого устройства. Откройте магазин онлайн в течение 7 дней, и удалим в книге.',
+  'own.failed': 'Удалить не удалось. Попробуйте ещё раз, не закрывая страницу.',
 }

@@ -1,5 +1,5 @@
 /** The widget's own words in Turkish. Never a survey's questions: those come with the survey. */
-import type { MoreWords, Words } from './words.ts'
+import type { MoreWords, OwnWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Görüş yazın',
@@ -80,4 +80,32 @@ export const moreWords: MoreWords = {
   promiseBroken: 'Söz verdiğimiz zamanda yanıt veremedik, özür dileriz.',
   'left.one': '{n} karakter kaldı',
   'left.other': '{n} karakter kaldı',
+}
+
+/** Said where shoppers read and delete what is theirs. */
+export const ownWords: OwnWords = {
+  ownSent: 'Gönderdiklerim',
+  ownSaved: 'Yazdıklarım',
+  ownTitle: 'Bize söyledikleriniz',
+  ownRead: 'Defterimizde böyle duruyor.',
+  ownUnread: 'Şu an deftere ulaşamıyoruz. Bu sayfada olanlar bunlar.',
+  ownHere: 'Henüz gönderilmedi, bu cihazda böyle duruyor.',
+  ownLater: 'Sonradan yazdığınız',
+  ownContact: 'Size ulaşmak için',
+  'own.phone': 'Bir telefon numarası verildi',
+  'own.whatsapp': 'Bir WhatsApp numarası verildi',
+  'own.email': 'Bir e-posta adresi verildi',
+  ownOrder: 'Sipariş numarası',
+  ownRef: 'Mağazanın size verdiği kod',
+  ownPage: 'Sayfa',
+  ownBack: 'Geri',
+  ownDelete: 'Sil',
+  'own.ask': 'Silinsin mi? Defterimizden ve bu cihazdan, yanıtımızla birlikte silinir. Geri getirilemez.',
+  ownKeep: 'Vazgeç',
+  ownYes: 'Evet, sil',
+  ownSending: 'Siliniyor',
+  'own.deleting': 'Siliniyor.',
+  'own.deleted': 'Silindi. Defterimizde ve bu cihazda artık yok.',
+  'own.waits': 'Bu cihazdan silindi. 7 gün içinde bu mağazayı çevrimiçi açtığınızda defterimizden de silinir.',
+  'own.failed': 'Silinemedi. Sayfayı kapatmadan yeniden deneyin.',
 }

@@ -85,10 +85,39 @@ export const MORE_WORD_KEYS = [
   'left.other',
 ] as const
 
+/** What is said where shoppers read and delete what is theirs; travels with that in their language. */
+export const OWN_WORD_KEYS = [
+  'ownSent',
+  'ownSaved',
+  'ownTitle',
+  'ownRead',
+  'ownUnread',
+  'ownHere',
+  'ownLater',
+  'ownContact',
+  'own.phone',
+  'own.whatsapp',
+  'own.email',
+  'ownOrder',
+  'ownRef',
+  'ownPage',
+  'ownBack',
+  'ownDelete',
+  'own.ask',
+  'ownKeep',
+  'ownYes',
+  'ownSending',
+  'own.deleting',
+  'own.deleted',
+  'own.waits',
+  'own.failed',
+] as const
+
 /** A message with `{n}` has one key per plural form of its language. */
 type PluralKey = 'left.zero' | 'left.two' | 'left.few' | 'left.many'
 
 export type Words = Readonly<Record<(typeof WORD_KEYS)[number] | (typeof FRAGMENT_WORD_KEYS)[number], string>>
+export type OwnWords = Readonly<Record<(typeof OWN_WORD_KEYS)[number], string>>
 export type MoreWords = Readonly<Record<(typeof MORE_WORD_KEYS)[number], string> & Partial<Record<PluralKey, string>>>
 
 /** A missing key shows itself instead of failing: an owner's override may be incomplete. */

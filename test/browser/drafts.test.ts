@@ -1,0 +1,278 @@
+/** What was begun and not sent, in a real browser: closing, reloading, another language, a second tab. Never with a stubbed server. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { noFaults } from '../kit/fault-plans.ts'
+import { launchBrowser } from '../kit/launch.ts'
+import { reload, visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper
+
+const eventually = expect.poll
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  world.setPage('/tr', { html: shopHtml(world, { lang: 'tr' }) })
+  // The tag is of one language, the page of another.
+  const turned = shopHtml(world).replace('<html lang="en">', '<html lang="ar">')
+  world.setPage('/ar', { html: turned })
+  world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+beforeEach(() => world.proxy.setPlan(noFaults))
+afterEach(async () => {
+  expect(shopper.troubles).toEqual([])
+  await shopper.context.close()
+})
+
+const words = (page: Page) => page.locator('.panel textarea').inputValue()
+const chosen = (page: Page) =>
+  page.locator('.panel .chips :checked').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
+const mine = async (ids: ReadonlySet<string>) => (await world.stored()).filter(({ id }) => !ids.has(id))
+const known = async () => new Set((await world.stored()).map(({ id }) => id))
+
+async function begin(text: string): Promise<void> {
+  await shopper.openTheBook()
+  await shopper.tapFace(4)
+  await shopper.chooseChip('Fair price')
+  await shopper.write(text)
+}
+
+/** The browser copies a tab's storage when it is duplicated, as it does for a window that a page opens. */
+async function duplicate(page: Page): Promise<Page> {
+  const [second] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.evaluate(() => void window.open(location.href)),
+  ])
+  second.setDefaultTimeout(8_000)
+  await second.locator('.launch').waitFor()
+  return second
+}
+
+/** Until the idle chunk has settled whose draft it is. */
+const idle = (page: Page) => page.waitForTimeout(400)
+
+describe('a draft', () => {
+  test('is there again after closing, and after a reload, under the id it had', async () => {
+    const before = await known()
+    shopper = await visit(browser, world)
+    await begin('Half a sente')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    await shopper.close()
+    await reload(shopper)
+    await idle(shopper.page)
+    await shopper.openTheBook()
+    expect(await words(shopper.page)).toBe('Half a sente')
+    expect(await chosen(shopper.page)).toEqual(['praise.price'])
+    await shopper.write('A whole sentence.')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    const stored = await mine(before)
+    expect(stored).toHaveLength(1)
+    expect(stored[0]).toMatchObject({ complete: true, answers: { comment: 'A whole sentence.' } })
+  })
+
+  test.each([
+    ['/tr', 'En çok neyi beğendiniz?', 'Uygun fiyat'],
+    ['/ar', 'ما أكثر ما أعجبكم؟', undefined],
+  ])(
+    'goes on in the other language of %s: chips and words stay, the question is asked anew',
+    async (path, title, chip) => {
+      const before = await known()
+      shopper = await visit(browser, world)
+      await begin('Your paper smells of rain')
+      await eventually(async () => (await mine(before)).length).toBe(1)
+      await shopper.page.goto(world.shopUrl + path)
+      await shopper.page.locator('.launch').waitFor()
+      await idle(shopper.page)
+      await shopper.openTheBook()
+      expect(await shopper.page.locator('h2').innerText()).toContain(title)
+      expect(await words(shopper.page)).toBe('Your paper smells of rain')
+      expect(await chosen(shopper.page)).toEqual(['praise.price'])
+      if (chip) expect(await shopper.page.locator('.chips .on').innerText()).toBe(chip)
+      await shopper.send()
+      await eventually(async () => (await mine(before)).map(({ complete }) => complete)).toEqual([true])
+    },
+  )
+
+  test('of one survey stays while another is only looked at', async () => {
+    shopper = await visit(browser, world)
+    await begin('About the checkout')
+    await shopper.page.goto(`${world.shopUrl}/delivered`)
+    await shopper.page.locator('.launch').waitFor()
+    await idle(shopper.page)
+    await shopper.openTheBook()
+    await shopper.close()
+    await shopper.page.goto(world.shopUrl)
+    await shopper.page.locator('.launch').waitFor()
+    await idle(shopper.page)
+    await shopper.openTheBook()
+    expect(await words(shopper.page)).toBe('About the checkout')
+  })
+
+  test('once sent leaves nothing on the device while no case is open', async () => {
+    shopper = await visit(browser, world)
+    await begin('Lovely.')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    await shopper.close()
+    await eventually(() => shopper.page.evaluate(everythingKept)).toEqual([])
+  })
+})
+
+describe('a duplicated tab', () => {
+  test('keeps the words and starts an id of its own; both answers are stored, each once', async () => {
+    const before = await known()
+    shopper = await visit(browser, world)
+    await begin('Said once')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    const second = await duplicate(shopper.page)
+    await idle(second)
+    await second.locator('.launch').click()
+    expect(await words(second)).toBe('Said once')
+    await second.locator('.panel textarea').fill('Said in the second tab')
+    await second.locator('[data-do=send]').click()
+    await second.locator('.stamp').waitFor()
+    await shopper.write('Said in the first tab')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    const stored = await mine(before)
+    expect(stored.map(({ answers }) => answers['comment']).toSorted()).toEqual([
+      'Said in the first tab',
+      'Said in the second tab',
+    ])
+    expect(stored.every(({ complete }) => complete)).toBe(true)
+  })
+
+  test('that only looks adds nothing, and the first goes on as if it were alone', async () => {
+    const before = await known()
+    shopper = await visit(browser, world)
+    await begin('One answer')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    const second = await duplicate(shopper.page)
+    await idle(second)
+    await second.locator('.launch').click()
+    await second.close()
+    await reload(shopper)
+    await idle(shopper.page)
+    await shopper.openTheBook()
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    expect(await mine(before)).toHaveLength(1)
+  })
+
+  test('made where no widget was: the tab that comes first goes on, the other starts anew', async () => {
+    const before = await known()
+    shopper = await visit(browser, world)
+    await begin('Two tabs from one')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    await shopper.page.goto(`${world.shopUrl}/elsewhere`)
+    const [second] = await Promise.all([
+      shopper.context.waitForEvent('page'),
+      shopper.page.evaluate(() => void window.open('/')),
+    ])
+    await second.locator('.launch').waitFor()
+    await shopper.page.goto(world.shopUrl)
+    await idle(shopper.page)
+    for (const [page, text] of [
+      [second, 'second'],
+      [shopper.page, 'first'],
+    ] as const) {
+      await page.locator('.launch').click()
+      await page.locator('.panel textarea').fill(text)
+      await page.locator('[data-do=send]').click()
+      await page.locator('.stamp').waitFor()
+    }
+    expect((await mine(before)).map(({ answers }) => answers['comment']).toSorted()).toEqual(['first', 'second'])
+  })
+
+  test('starts its own id on a page without locks, and loses no words', async () => {
+    const before = await known()
+    shopper = await visit(browser, world)
+    await begin('Without locks')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    const content = `Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined })`
+    await shopper.context.addInitScript({ content })
+    const second = await duplicate(shopper.page)
+    await idle(second)
+    expect(await second.evaluate(() => 'locks' in navigator && navigator.locks)).toBeUndefined()
+    await second.locator('.launch').click()
+    expect(await words(second)).toBe('Without locks')
+    await second.locator('[data-do=send]').click()
+    await second.locator('.stamp').waitFor()
+    await shopper.write('Still without')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    expect((await mine(before)).map(({ complete }) => complete)).toEqual([true, true])
+  })
+})
+
+describe('F09 from the back-forward cache', () => {
+  let caching: Browser
+  beforeAll(async () => {
+    caching = await launchBrowser([], ['--disable-back-forward-cache'])
+  })
+  afterAll(() => caching.close())
+
+  const goBack = async () => {
+    await shopper.page.goBack({ waitUntil: 'commit' })
+    await eventually(() => shopper.page.evaluate(() => Reflect.get(document, 'wasKept'))).toBe(true)
+  }
+  const INIT = `addEventListener('pageshow', ({ persisted }) => (document.wasKept = persisted))`
+
+  test('the draft is as it was left, and goes on under its id', async () => {
+    const before = await known()
+    shopper = await visit(caching, world, { initScript: INIT })
+    await begin('Before I look elsewhere')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    await shopper.page.goto(`${world.shopUrl}/elsewhere`)
+    await goBack()
+    expect(await words(shopper.page)).toBe('Before I look elsewhere')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    expect(await mine(before)).toHaveLength(1)
+  })
+
+  test('what another page has gone on with is what is shown: no words are written over it', async () => {
+    const before = await known()
+    shopper = await visit(caching, world, { initScript: INIT })
+    await begin('Written first')
+    await eventually(async () => (await mine(before)).length).toBe(1)
+    await shopper.page.goto(`${world.shopUrl}/tr`)
+    await idle(shopper.page)
+    await shopper.openTheBook()
+    await shopper.write('Sonra yazılan')
+    await shopper.send()
+    await shopper.page.locator('.stamp').waitFor()
+    await goBack()
+    await shopper.sees('Our book is open to you')
+    await shopper.tapFace(5)
+    await shopper.write('And once more')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    const stored = await mine(before)
+    expect(stored.map(({ answers }) => answers['comment']).toSorted()).toEqual(['And once more', 'Sonra yazılan'])
+  })
+})
+
+/** Whatever of ours lies on the device: storages, and records of the queue. */
+async function everythingKept(): Promise<string[]> {
+  const kept = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('defter'))
+  const names = (await indexedDB.databases()).map(({ name }) => name)
+  if (!names.includes('defter')) return kept
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('defter')
+    request.addEventListener('success', () => resolve(request.result))
+  })
+  const records = await new Promise<unknown[]>((resolve) => {
+    const request = database.transaction('outbox').objectStore('outbox').getAllKeys()
+    request.addEventListener('success', () => resolve(request.result))
+  })
+  database.close()
+  return [...kept, ...records.map(String)]
+}

@@ -1,0 +1,101 @@
+/** One's own words on the visit that brings the shop's answer, and a receipt's end. Never with a stubbed server. */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../kit/launch.ts'
+import { visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper
+
+const eventually = expect.poll
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+afterEach(async () => {
+  expect(shopper.troubles).toEqual([])
+  await shopper.context.close()
+})
+
+const press = (name: string) => shopper.page.getByRole('button', { name, exact: true }).click()
+const list = () => shopper.page.locator('.panel dl').innerText()
+const kept = () =>
+  shopper.page.evaluate(() =>
+    [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('defter')),
+  )
+const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
+
+async function complain(words: string): Promise<void> {
+  await shopper.openTheBook()
+  await shopper.chooseChip('Yes')
+  await shopper.tapFace(1)
+  await shopper.chooseChip('Courier didn’t call first')
+  await shopper.write(words)
+  await shopper.send()
+}
+
+async function owner<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const { url, ownerKey } = world.server
+  const answer = await fetch(`${url}/v1/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Answer
+}
+
+type OwnerCase = { id: string; responseId: string; version: number }
+const cases = async () => (await owner<{ data: OwnerCase[] }>('GET', 'cases')).data
+
+describe('on the visit that brings the shop’s answer', () => {
+  test('the words stand beside the case, and deleting them ends the waiting for an answer', async () => {
+    shopper = await visit(browser, world, { path: '/delivered' })
+    await complain('The second courier did not call either.')
+    await shopper.sees('How shall we put it right? You choose.')
+    expect(await kept()).toContain(`defter:${world.server.siteKey}:cases`)
+    const mine = (await world.stored())[0]
+    const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
+    const text = 'The courier comes on Monday.'
+    await owner('POST', `cases/${found?.id}/answer`, { version: found?.version, text, name: 'Elif' })
+    const { context } = shopper
+    shopper = await visit(browser, world, { path: '/delivered', context })
+    await eventually(() => shopper.page.locator('.launch').innerText()).toBe('We have an answer')
+    await shopper.openTheBook()
+    await shopper.sees(text)
+    await press('What I sent')
+    await shopper.sees('This is how it stands in our book.')
+    expect(await list()).toContain('The second courier did not call either.')
+    await press('Back')
+    await shopper.sees(text)
+    await press('What I sent')
+    await press('Delete it')
+    await press('Yes, delete it')
+    await shopper.sees('It’s no longer in our book or on this device.')
+    expect(await kept()).toEqual([])
+    await shopper.close()
+    expect(await shopper.page.locator('.launch').innerText()).toBe('Tell us')
+    shopper = await visit(browser, world, { path: '/delivered', context })
+    await shopper.page.waitForTimeout(400)
+    expect(count(/cards|responses/)).toBe(0)
+  })
+
+  test('a response that was deleted elsewhere is forgotten here', async () => {
+    shopper = await visit(browser, world, { path: '/delivered' })
+    await complain('Deleted by the owner.')
+    await shopper.sees('How shall we put it right? You choose.')
+    const mine = (await world.stored())[0]
+    await owner('DELETE', `responses/${mine?.id}`)
+    const { context } = shopper
+    shopper = await visit(browser, world, { path: '/delivered', context })
+    await eventually(kept).toEqual([])
+    expect(await shopper.page.locator('.launch').innerText()).toBe('Tell us')
+  })
+})

@@ -1,0 +1,54 @@
+/** A shopper's answers as they read them back. Never a value where the shop has words for it. */
+import { describe, expect, test } from 'vitest'
+import type { Survey } from '../../sdk/contract/index.ts'
+import { ownRows } from '../../widget/cards/own-rows.ts'
+import { words } from '../../widget/words/en.ts'
+import { createTranslate } from '../../widget/words/words.ts'
+
+const say = createTranslate(words, 'en')
+const survey: Survey = {
+  id: 'delivery',
+  version: 3,
+  touchpoint: 'delivery',
+  greeting: 'Hello.',
+  questions: [
+    { id: 'rating', kind: 'rating', scale: 'csat', title: 'How was it?' },
+    { id: 'friends', kind: 'rating', scale: 'nps', title: 'Would you tell a friend?' },
+    {
+      id: 'reasons',
+      kind: 'choice',
+      many: true,
+      title: 'What was it?',
+      options: [
+        { value: 'late', label: 'It came late', ask: 'What did the delay cost you?' },
+        { value: 'price', label: 'The price' },
+      ],
+    },
+    { id: 'comment', kind: 'text', title: 'Anything else?', titles: { unhappy: 'What happened?' } },
+    { id: 'lines', kind: 'products', scale: 'stars', title: 'Each book' },
+  ],
+}
+const rows = (answers: Parameters<typeof ownRows>[1]) =>
+  ownRows(survey, answers, say).map(({ title, text }) => `${title} | ${text}`)
+
+describe('what a shopper said', () => {
+  test('stands in the words of the questions and of the scale', () =>
+    expect(rows({ rating: 2, comment: 'Wet.' })).toEqual(['How was it? | Not satisfied', 'What happened? | Wet.']))
+
+  test('a chip gives the text its question, as it did when it was asked', () =>
+    expect(rows({ rating: 1, reasons: ['price', 'late'], comment: 'A birthday.' }).slice(1)).toEqual([
+      'What was it? | It came late\nThe price',
+      'What did the delay cost you? | A birthday.',
+    ]))
+
+  test('a score without a word stands beside the highest, from left to right in every language', () =>
+    expect(rows({ friends: 9 })).toEqual(['Would you tell a friend? | \u20669 / 10\u2069']))
+
+  test('each line of an order has its own score', () =>
+    expect(rows({ lines: { mavi: 5, qara: 1 } })).toEqual(['Each book | mavi: 5 stars\nqara: 1 star']))
+
+  test('what this version of the survey no longer asks is shown all the same', () => {
+    expect(rows({ rating: 5, courier: 'Elif' })).toEqual(['How was it? | Very satisfied', 'courier | Elif'])
+    expect(ownRows(undefined, { courier: 'Elif' }, say)).toEqual([{ title: 'courier', text: 'Elif', isSaid: false }])
+  })
+})

@@ -1,0 +1,49 @@
+/** Sees to it that one tab alone goes on with a response. Never takes words away: the other tab has them under an id of its own. */
+import type { WithCorrespondence } from '../rest/load-cards.ts'
+import { createClaim } from './claim.ts'
+
+export function keepToOneTab({ session, client, drafts, boundary }: WithCorrespondence): void {
+  const { shelf } = drafts
+  const { take, letGo } = createClaim()
+  const settle = boundary.guard((id: string, isOurs: boolean) => {
+    drafts.isOurs = isOurs
+    const kept = shelf.read()
+    if (isOurs || kept?.ticket?.id !== id) return
+    client.tickets.delete(id)
+    const own = { draft: kept.draft }
+    shelf.write(own)
+    if (!session.talk || session.talk.id === id) drafts.beginWith(own)
+  })
+  const claim = (): void => {
+    const id = shelf.read()?.ticket?.id
+    if (id) take(id, (isOurs) => settle(id, isOurs))
+    else letGo()
+  }
+  const { changed } = session
+  session.changed = () => {
+    changed()
+    claim()
+  }
+  let left: string | null = null
+  const leave = boundary.guard(() => {
+    left = shelf.text()
+    letGo()
+  })
+  const comeBack = boundary.guard(({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return
+    const kept = shelf.read()
+    const phase = session.talk?.state.phase ?? 'asking'
+    // Another page of this tab has gone on with it, or has sent it.
+    if (shelf.text() !== left && /asking|rejected/.test(phase)) drafts.beginWith(kept)
+    if (kept) shelf.write({ ...kept, isFree: false })
+    claim()
+  })
+  const end = new AbortController()
+  addEventListener('pagehide', leave, end)
+  addEventListener('pageshow', comeBack, end)
+  boundary.onStop(() => {
+    end.abort()
+    letGo()
+  })
+  claim()
+}
