@@ -51,7 +51,8 @@ async function spoken(page: Page): Promise<readonly string[]> {
     const own = !node.ignored && SPOKEN.test(role) ? [sentence(node, byId)] : []
     return [...own, ...(node.childIds ?? []).flatMap((id) => read(byId.get(id)))]
   }
-  return read(region).filter((line) => line !== '')
+  // What was sent before has tests of its own.
+  return read(region).filter((line) => line !== '' && line !== 'button What I sent')
 }
 
 function sentence(node: AxNode, byId: ReadonlyMap<string, AxNode>): string {
@@ -167,7 +168,15 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   stars: scale('How good was the translation?', STARS),
   nps: scale('How likely are you to recommend us to a friend?', [
     '0, Not at all likely',
-    ...['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '8',
+    '9',
     '10, Extremely likely',
   ]),
   ces5: scale('How easy was it to find what you wanted?', ['1, Very difficult', '2', '3', '4', '5, Very easy']),

@@ -2,9 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../kit/launch.ts'
-import { KIND_NAMES, kindsSurvey } from '../widget/gallery-kinds.ts'
 import { recovery } from '../widget/gallery-scenes.ts'
-import { askOnStub } from '../widget/gallery-stub.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { lostContent } from './accessibility-rules.ts'
 import { openShop, walkKinds } from './accessibility-states.ts'
@@ -179,7 +177,7 @@ describe('the focus', () => {
     await open()
     await page.evaluate(() => {
       const button = document.body.appendChild(document.createElement('button'))
-      button.onclick = () => (window as unknown as { defter(verb: string): void }).defter('open')
+      button.addEventListener('click', () => (window as unknown as { defter(verb: string): void }).defter('open'))
       button.focus()
       button.click()
     })

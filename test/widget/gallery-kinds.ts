@@ -3,7 +3,14 @@ import type { LocalizedText, QuestionOf, ScaleName, SurveyDefinition } from '../
 
 type Question = QuestionOf<LocalizedText>
 
-const in5 = (tr: string, az: string, en: string, ru: string, ar: string): LocalizedText => ({ tr, az, en, ru, ar })
+/** In the order tr, az, en, ru, ar. */
+const in5 = (...[tr, az, en, ru, ar]: readonly [string, string, string, string, string]): LocalizedText => ({
+  tr,
+  az,
+  en,
+  ru,
+  ar,
+})
 
 const GREETING = in5(
   'Teşekkür ederiz. Siparişiniz nasıldı?',
