@@ -21,7 +21,7 @@ export function drawOwnList({ session }: Pick<Core, 'session'>, say: Translate, 
           <dt>
             <small>{title}</small>
           </dt>
-          <dd class={isSaid ? 'said' : ''}>{text}</dd>
+          <dd class={isSaid ? 'said' : ''}>{isSaid ? text : <bdi>{text}</bdi>}</dd>
         </div>
       ))}
     </dl>
