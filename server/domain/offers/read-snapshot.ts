@@ -8,7 +8,7 @@ import type { DecideRecovery, ReadRecoveryFacts } from '../recovery/decide-recov
 import { decidePlainRecovery } from '../recovery/plain-recovery.ts'
 import { awaitingCase } from '../recovery/silent-case.ts'
 import type { ResponseContent } from '../response.ts'
-import type { ShopStore } from '../shop-store.ts'
+import type { OfferMoney, ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
 import type { SiteBook } from '../site-book.ts'
 import { trustOf, type Proofs } from '../trust.ts'
@@ -134,17 +134,39 @@ async function readOffers(
   shop: KnownShop,
 ): Promise<OfferFacts> {
   const { site, now, calendar } = base
-  const live = shop.offers.filter((offer) => isLive(offer, now))
+  const { catalogue, recommend, model, hintsPerReply, holdout, offers } = shop
+  const asks = asksOf(offers, now)
   const [shopper, spent, poolCodes] = await Promise.all([
-    readShopper(ports, content, base, live),
-    readSpent(ports, site.id, { day: calendar.dayOf(now), live }),
-    readPoolCodes(ports, site.id, live),
+    readShopper(ports, content, base, asks),
+    asks.isLimited ? readSpent(ports, site.id, calendar.dayOf(now)) : EMPTY.spent,
+    asks.pools.length > 0 ? readPoolCodes(ports, site.id, asks.pools) : EMPTY.poolCodes,
   ])
   const [key] = ports.book.proofSecrets(site.id)
   const signHint = key && createHintSigner({ siteKey: site.key, keyId: key.id, secret: key.secret }, ports.sign)
-  const { catalogue, recommend, model, hintsPerReply, holdout, offers } = shop
   const known = { offers, catalogue, recommend, model, hintsPerReply, ...(holdout && { holdout }) }
   return { ...known, ...shopper, spent, poolCodes, ...(signHint && { signHint }) }
+}
+
+/** What the offers of this moment want to know. */
+type Asks = {
+  readonly isAnyLive: boolean
+  readonly isLimited: boolean
+  readonly pools: readonly Offer[]
+  readonly lookBackDays: number
+}
+
+/** In one walk, since there are two hundred of them at every decision. */
+function asksOf(offers: readonly Offer[], now: EpochMs): Asks {
+  const pools: Offer[] = []
+  let [isAnyLive, isLimited, lookBackDays] = [false, false, QUIET_DAYS]
+  for (const offer of offers) {
+    if (!isLive(offer, now)) continue
+    isAnyLive = true
+    isLimited ||= (offer.budgetMinor ?? offer.dailyBudgetMinor) !== undefined
+    lookBackDays = Math.max(lookBackDays, offer.capDays, offer.cooldownDays)
+    if (offer.codes.kind === 'pool') pools.push(offer)
+  }
+  return { isAnyLive, isLimited, pools, lookBackDays }
 }
 
 type ShopperRead = Pick<Snapshot, 'hasObjected' | 'earlierHints'> & { readonly person?: PersonFacts }
@@ -154,7 +176,7 @@ async function readShopper(
   { store }: SnapshotPorts,
   { shopper, order }: ResponseContent,
   { site, trust, isOrderVerified, now, knownOrder }: Snapshot,
-  live: readonly Offer[],
+  { isAnyLive, lookBackDays }: Asks,
 ): Promise<ShopperRead> {
   const ref = trust === 'person' ? shopper?.ref : undefined
   const orderId = isOrderVerified ? order?.id : undefined
@@ -163,13 +185,11 @@ async function readShopper(
     ...(orderId === undefined ? [] : [orderSubject(orderId)]),
   ]
   const [subject] = subjects
-  if (subject === undefined || live.length === 0) return { hasObjected: false, earlierHints: [] }
+  if (subject === undefined || !isAnyLive) return { hasObjected: false, earlierHints: [] }
   const objections = await Promise.all(subjects.map((one) => store.hasObjected(site.id, one)))
   if (objections.includes(true)) return { hasObjected: true, earlierHints: [] }
-  let days = QUIET_DAYS
-  for (const { capDays, cooldownDays } of live) days = Math.max(days, capDays, cooldownDays)
   const [earlierHints, orders] = await Promise.all([
-    store.hintsOf(site.id, subject, now - days * DAY_MS),
+    store.hintsOf(site.id, subject, now - lookBackDays * DAY_MS),
     ref === undefined ? [] : store.ordersOf(site.id, ref, ORDERS_READ),
   ])
   return {
@@ -184,23 +204,23 @@ function withKnown(orders: readonly ShopOrder[], known: ShopOrder | undefined): 
   return known === undefined || orders.some(({ id }) => id === known.id) ? orders : [known, ...orders]
 }
 
-async function readSpent(
-  { store }: SnapshotPorts,
-  siteId: string,
-  { day, live }: { readonly day: string; readonly live: readonly Offer[] },
-): Promise<Snapshot['spent']> {
-  const isLimited = live.some(({ budgetMinor, dailyBudgetMinor }) => (budgetMinor ?? dailyBudgetMinor) !== undefined)
-  if (!isLimited) return EMPTY.spent
+/** By the rows themselves: a store gives the same ones until somebody spends. */
+const spentByRows = new WeakMap<readonly OfferMoney[], Snapshot['spent']>()
+
+async function readSpent({ store }: SnapshotPorts, siteId: string, day: string): Promise<Snapshot['spent']> {
   const rows = await store.spent(siteId, day)
-  return new Map(rows.map(({ offerId, totalMinor, dayMinor }) => [offerId, { totalMinor, dayMinor }]))
+  const known = spentByRows.get(rows)
+  if (known) return known
+  const spent = new Map(rows.map(({ offerId, totalMinor, dayMinor }) => [offerId, { totalMinor, dayMinor }]))
+  spentByRows.set(rows, spent)
+  return spent
 }
 
 async function readPoolCodes(
   { store }: SnapshotPorts,
   siteId: string,
-  live: readonly Offer[],
+  pools: readonly Offer[],
 ): Promise<Snapshot['poolCodes']> {
-  const pools = live.filter(({ codes }) => codes.kind === 'pool')
   const codes = await Promise.all(pools.map(({ id }) => store.freePoolCodes(siteId, id, POOL_CODES_READ)))
   return new Map(pools.map(({ id }, index) => [id, codes[index] ?? []]))
 }

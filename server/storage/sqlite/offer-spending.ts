@@ -1,6 +1,6 @@
 /** Money that offers hold, in all and by day. Never read from the hints: a sum of them all would grow with the book. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { OfferTables } from '../shop-tables.ts'
+import type { OfferSpending, OfferTables } from '../shop-tables.ts'
 import { prepareQuery } from './statement.ts'
 
 type SpendingTable = Pick<OfferTables, 'spending' | 'spendingOfAll' | 'spend'>
@@ -24,17 +24,25 @@ export function createSpendingTable(db: DatabaseSync): SpendingTable {
      ON CONFLICT DO UPDATE SET amount_minor = amount_minor + excluded.amount_minor,
        redeemed_minor = redeemed_minor + excluded.redeemed_minor`,
   )
+  // Between two writes many decisions read the same rows. A write that is rolled back only makes them be read again.
+  let read: { readonly siteId: string; readonly day: string; readonly rows: readonly OfferSpending[] } | undefined
   const amount = (siteId: string, offerId: string, day: string) => one.one(siteId, offerId, day)?.[0] ?? 0
   return {
     spending: (siteId, offerId, day) => ({
       totalMinor: amount(siteId, offerId, TOTAL),
       dayMinor: amount(siteId, offerId, day),
     }),
-    spendingOfAll: (siteId, day) =>
-      all.all(siteId, day).map(([offerId, totalMinor, dayMinor, redeemedMinor]) => {
-        return { offerId, totalMinor, dayMinor: dayMinor ?? 0, redeemedMinor }
-      }),
+    spendingOfAll(siteId, day) {
+      if (read?.siteId !== siteId || read.day !== day) {
+        const rows = all.all(siteId, day).map(([offerId, totalMinor, dayMinor, redeemedMinor]) => {
+          return { offerId, totalMinor, dayMinor: dayMinor ?? 0, redeemedMinor }
+        })
+        read = { siteId, day, rows }
+      }
+      return read.rows
+    },
     spend(siteId, { offerId, day, amountMinor, redeemedMinor = 0 }) {
+      read = undefined
       add.run(siteId, offerId, TOTAL, amountMinor, redeemedMinor)
       add.run(siteId, offerId, day, amountMinor, 0)
     },

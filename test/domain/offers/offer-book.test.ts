@@ -289,4 +289,14 @@ describe('the book of offers', () => {
     for (const priority of [3, 1, 2]) await book.create(SITE, aDraft({ priority }), 'a')
     expect(book.offersOf('site').map(({ priority }) => priority)).toEqual([1, 2, 3])
   })
+
+  test('is one list for all who ask, and another once an offer is saved: a decision keeps the one it began with', async () => {
+    const { book } = aBook()
+    await book.create(SITE, aDraft({ priority: 2 }), 'a')
+    const begun = book.offersOf('site')
+    expect(book.offersOf('site')).toBe(begun)
+    await book.create(SITE, aDraft({ priority: 1 }), 'a')
+    expect(begun.map(({ priority }) => priority)).toEqual([2])
+    expect(book.offersOf('site').map(({ priority }) => priority)).toEqual([1, 2])
+  })
 })
