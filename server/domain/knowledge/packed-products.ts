@@ -18,6 +18,9 @@ export interface PackedProducts {
 const CHUNK_BYTES = 1 << 20
 /** Products read lately stay whole: popular ones are asked for at every decision. */
 const MOST_READ = 2_048
+// One for all: making a decoder costs more than reading a product with it.
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
 
 type Arena = { chunks: Uint8Array[]; used: number; wasted: number }
 
@@ -49,7 +52,7 @@ export function createPackedProducts(): PackedProducts {
   }
 
   function parsed(number: number): Product {
-    return JSON.parse(new TextDecoder().decode(bytesAt(number))) as Product
+    return JSON.parse(decoder.decode(bytesAt(number))) as Product
   }
 
   function* all(): Generator<Product> {
@@ -88,7 +91,7 @@ export function createPackedProducts(): PackedProducts {
     },
     put(product) {
       const number = numberOf(product.sku)
-      const bytes = new TextEncoder().encode(JSON.stringify(product))
+      const bytes = encoder.encode(JSON.stringify(product))
       if (lengths[number] !== 0) {
         if (isEqual(bytesAt(number), bytes)) return number
         drop(number)
