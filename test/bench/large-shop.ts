@@ -3,13 +3,17 @@ import { randomUUID } from 'node:crypto'
 import type { OrderContext } from '../../sdk/contract/index.ts'
 import type { ShopOrder } from '../../server/domain/catalogue/order.ts'
 import type { Product } from '../../server/domain/catalogue/product.ts'
+import { createCalendar } from '../../server/domain/offers/calendar.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
 import type { Rule } from '../../server/domain/offers/rule.ts'
 import { mix32 } from '../../server/domain/offers/mixing.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
+import type { DefterStore } from '../../server/domain/shop-store.ts'
+import type { Site } from '../../server/domain/site.ts'
 import { systemClock } from '../../server/platform/clock.ts'
 import { openSqliteStore } from '../../server/storage/index.ts'
 import { anOffer } from '../domain/offers/a-decision.ts'
+import { aHintedResponse } from '../store/shop-builders.ts'
 
 export const PRODUCTS = 100_000
 export const ORDERS = 300_000
@@ -52,9 +56,20 @@ export async function fillLargeShop(file: string): Promise<void> {
       action: 'offer.saved',
       subject: '',
     }
-    await store.saveOffer(site.id, offerOf(number), entry)
+    const offer = offerOf(number)
+    await store.saveOffer(site.id, offer, entry)
+    await spendOf(store, site, offer)
   }
   await store.close()
+}
+
+/** A hint of every offer was given today: a shop that has offers has spent on them. */
+async function spendOf(store: DefterStore, { id: siteId, timeZone }: Site, { id: offerId }: Offer): Promise<void> {
+  const { effects, ...response } = aHintedResponse({ offerId })
+  const claims = [
+    { kind: 'budget', offerId, amountMinor: 65, day: createCalendar(timeZone).dayOf(Date.now()) },
+  ] as const
+  await store.commit([{ ...response, siteId, effects: { ...effects, claims } }])
 }
 
 function batchOf<Row>(start: number, rowOf: (number: number) => Row): Row[] {
