@@ -1,6 +1,6 @@
 /** How taps, chips and words become answers. Never sends a value the arrow keys only passed through. */
 import type { Answer } from '../contract/index.ts'
-import { currentPage, isSendable, nextPage, type AskedQuestion } from './pages.ts'
+import { currentPage, isSendable, nextPage, passed, type AskedQuestion } from './pages.ts'
 import { change, hasAnswers, submit, type ConversationEvent, type Turn } from './step.ts'
 
 /** Screen readers and arrow keys pass through every value; this long at rest means it was chosen. */
@@ -12,8 +12,8 @@ export function answer(turn: Turn, event: AnswerEvent): void {
   const { survey, state } = turn
   const { answers, isUnsettled } = state
   const page = currentPage(survey, state)
-  const done = [...state.done, ...page.map(({ id }) => id)]
-  if (event.type === 'choose' || event.type === 'toggle' || event.type === 'write') {
+  const done = passed(state.done, page)
+  if ('question' in event) {
     const asked = page.find(({ id }) => id === event.question)
     if (asked) take(turn, asked, event)
     if (event.type !== 'choose' || turn.state === state || isSendable(page)) return
@@ -37,8 +37,7 @@ type Taken = Extract<AnswerEvent, { question: string }>
 
 function take(turn: Turn, { id, kind, many, scores, options }: AskedQuestion, event: Taken): void {
   const { answers } = turn.state
-  const give = (given: Answer): void =>
-    change(turn, { answers: Object.assign(Object.create(null), answers, { [id]: given }) })
+  const give = (given: Answer): void => change(turn, { answers: plus(answers, id, given) })
   if (event.type === 'write') {
     if (kind === 'text' || kind === 'person') give(event.text)
     return
@@ -49,12 +48,12 @@ function take(turn: Turn, { id, kind, many, scores, options }: AskedQuestion, ev
   if (!isOffered || (event.type === 'toggle') !== Boolean(many)) return
   if (event.type === 'toggle') give(toggled(answers[id], event.value))
   else if (kind !== 'products') give(value)
-  else if (event.item) give(scored(answers[id], event.item, Number(value)))
+  else if (event.item) give(plus(answers[id], event.item, Number(value)))
 }
 
-/** An object without a prototype: a sku may be named like anything. */
-function scored(current: Answer | undefined, item: string, score: number): Answer {
-  return Object.assign(Object.create(null), current, { [item]: score })
+/** An object without a prototype: questions and skus may be named like anything. */
+function plus<Value>(known: unknown, name: string, value: Value): Readonly<Record<string, Value>> {
+  return Object.assign(Object.create(null), known, { [name]: value })
 }
 
 function toggled(current: Answer | undefined, value: string): readonly string[] {

