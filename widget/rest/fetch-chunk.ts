@@ -11,10 +11,13 @@ export function fetchChunk(
   const { boundary, session } = core
   // A variable: around a literal the bundler wraps 600 bytes that preload styles.
   const url = `./${files[session.config.site.locale.split('-')[0] ?? ''] ?? files['en']}`
-  import(/* @vite-ignore */ url).then(
-    boundary.guard((chunk: Chunk) => {
-      if (isWanted()) chunk.default(core)
-    }),
-    () => undefined,
-  )
+  const fetch = (): unknown =>
+    import(/* @vite-ignore */ url).then(
+      boundary.guard((chunk: Chunk) => {
+        if (isWanted()) chunk.default(core)
+      }),
+      () => undefined,
+    )
+  // What was pressed is painted first.
+  requestAnimationFrame(() => setTimeout(fetch))
 }
