@@ -13,7 +13,7 @@ export function answer(turn: Turn, event: AnswerEvent): void {
   const { answers, isUnsettled } = state
   const page = currentPage(survey, state)
   const done = passed(state.done, page)
-  if ('question' in event) {
+  if (event.type === 'choose' || event.type === 'toggle' || event.type === 'write') {
     const asked = page.find(({ id }) => id === event.question)
     if (asked) take(turn, asked, event)
     if (event.type !== 'choose' || turn.state === state || isSendable(page)) return

@@ -25,3 +25,21 @@ test('none is a key of what travels', () => {
 })
 
 test('each stands once', () => expect(new Set(PRIVATE_NAMES).size).toBe(PRIVATE_NAMES.length))
+
+test('none is asked for by its text, which is not shortened', () => {
+  const quoted = new RegExp(
+    `['"\`](${PRIVATE_NAMES.join('|')})['"\`]\\s*in\\b|hasOwn\\([^)]*['"](${PRIVATE_NAMES.join('|')})['"]`,
+  )
+  expect("if ('question' in event)").toMatch(quoted)
+  const asking = sourcesOf('widget', 'sdk').filter(([, text]) => quoted.test(text))
+  expect(asking.map(([file]) => file)).toEqual([])
+})
+
+function sourcesOf(...folders: readonly string[]): readonly (readonly [string, string])[] {
+  const root = join(import.meta.dirname, '../..')
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  const sources = files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('private-names.ts'))
+  return sources.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const)
+}
