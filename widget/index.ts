@@ -79,6 +79,8 @@ export function mountWidget(options: WidgetOptions): Widget {
 /** Another version's idle chunk speaks of our state by other names: without it the book still rates, stores and sends. */
 function withOwnRest(config: SiteConfig): SiteConfig {
   if (config.restUrl.endsWith(`/${REST_FILE}`)) return config
-  console.info('Defter: the widget and its server are of different versions. Bring both to the same one for all of it.')
+  console.error(
+    'Defter: the widget and its server are of different versions. Bring both to the same one for all of it.',
+  )
   return { ...config, restUrl: '' }
 }

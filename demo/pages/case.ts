@@ -123,7 +123,8 @@ function resolveForm({ say, language }: Visit, { found, remedies }: CaseFolder, 
   const fitting = remedies.find(({ causes }) => causes.includes(found.cause))
   const chosen = draft.remedyId ?? found.pick?.remedyId ?? fitting?.id
   const costMinor = Math.max(found.floorMinor, remedies.find(({ id }) => id === chosen)?.costMinor ?? 0)
-  const cost = draft.cost ?? (costMinor / 100).toFixed(2).replace('.', language === 'en' || language === 'ar' ? '.' : ',')
+  const cost =
+    draft.cost ?? (costMinor / 100).toFixed(2).replace('.', language === 'en' || language === 'ar' ? '.' : ',')
   return html`<form method="post" action="/book/cases/${found.id}/resolve">
     <input type="hidden" name="version" value="${found.version}" />
     <fieldset>

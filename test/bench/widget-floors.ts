@@ -1,5 +1,4 @@
 /** The two forms that the widget is measured against: by hand, and with Preact and signals. Never more than a star form. */
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { build, type Rolldown } from 'vite'
 
@@ -26,10 +25,9 @@ const SIGNALS = '@preact/signals-core'
 
 /** The same form, built as a shop's bundler would. */
 export async function preactAndSignals(sendUrl: string): Promise<Floor> {
-  const isThere = isInstalled(SIGNALS)
   const program = `
 import { h, render } from 'preact'
-${isThere ? `import { signal, effect } from '${SIGNALS}'` : OWN_SIGNALS}
+import { signal, effect } from '${SIGNALS}'
 const isOpen = signal(false), rating = signal(0), comment = signal(''), phase = signal('asking')
 const place = 'position:fixed;right:16px;bottom:16px;z-index:9;padding:16px;border:1px solid;border-radius:12px;background:#fff;font:16px sans-serif'
 async function send(event) {
@@ -63,27 +61,7 @@ effect(() => {
   render(isOpen.value ? h(Form) : h(Launcher), host)
 })
 effect(() => isOpen.value && host.querySelector('input')?.focus())`
-  return { script: await bundle(program), madeOf: `preact, ${isThere ? SIGNALS : 'signals of ten lines'}` }
-}
-
-/** Smaller than the library, so the floor is lower and the budget stricter where it is not installed. */
-const OWN_SIGNALS = `
-let running
-function signal(value) {
-  const readers = new Set()
-  return {
-    get value() { if (running) readers.add(running); return value },
-    set value(next) { if (next !== value) { value = next; for (const run of [...readers]) run() } },
-  }
-}
-function effect(read) { const run = () => { running = run; try { read() } finally { running = undefined } }; run() }`
-
-function isInstalled(name: string): boolean {
-  try {
-    return createRequire(import.meta.url).resolve(name) !== ''
-  } catch {
-    return false
-  }
+  return { script: await bundle(program), madeOf: `preact, ${SIGNALS}` }
 }
 
 async function bundle(program: string): Promise<string> {

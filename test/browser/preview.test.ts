@@ -37,7 +37,11 @@ afterAll(async () => {
 })
 beforeEach(() => world.proxy.setPlan(noFaults))
 
-async function owner(path: string, body: object = {}, method = 'POST'): Promise<Record<string, unknown>> {
+async function owner(
+  path: string,
+  body: object = {},
+  method: 'POST' | 'PATCH' = 'POST',
+): Promise<Record<string, unknown>> {
   const headers = { Authorization: `Bearer ${world.server.ownerKey}`, 'Content-Type': 'application/json' }
   const answer = await fetch(world.server.url + path, { method, headers, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)

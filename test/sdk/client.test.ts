@@ -132,10 +132,7 @@ describe('the types of answers', () => {
   test('are a plain union without one', () => {
     const client = createClient({ ...options, platform: aServer() })
     expectTypeOf(client.submit).returns.resolves.toEqualTypeOf<Delivery>()
-    expectTypeOf(client.submit)
-      .parameter(0)
-      .toHaveProperty('answers')
-      .toEqualTypeOf<Readonly<Record<string, Answer>>>()
+    expectTypeOf(client.submit).parameter(0).toHaveProperty('answers').toEqualTypeOf<Readonly<Record<string, Answer>>>()
     client.destroy()
   })
 })

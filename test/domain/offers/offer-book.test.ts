@@ -8,24 +8,13 @@ import { highestValueOf, valueOf } from '../../../server/domain/offers/offer-val
 import { offerOfRecipe, RECIPE_NUMBERS, RECIPES } from '../../../server/domain/offers/recipes.ts'
 import { isRefused } from '../../../server/domain/refusal.ts'
 import { anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE } from './a-decision.ts'
+import { aDraft } from './an-offer-draft.ts'
 
 const LIMITS = { locale: 'az', highestPercent: 50 }
 const VALUATION = {
   priceOf: (sku: string) => (sku === 'atlas' ? 4_990 : 1_200),
   highestPriceMinor: 4_990,
   highestOrderMinor: 20_000,
-}
-
-function aDraft(changes: Partial<OfferDraft> = {}): OfferDraft {
-  const {
-    id: _id,
-    version: _version,
-    highestValueMinor: _value,
-    createdAt: _made,
-    updatedAt: _saved,
-    ...draft
-  } = anOffer()
-  return { ...draft, ...changes }
 }
 
 const faults: readonly (readonly [path: string, changes: Partial<OfferDraft>])[] = [
