@@ -104,7 +104,11 @@ async function answer(
   }
   if (url.pathname === '/') return send(200, 'text/html', stub.page(url.searchParams))
   if (url.pathname === '/w/pk.js') {
-    return send(200, 'text/javascript', composeScript(stub.config(url.searchParams.get('lang') ?? 'tr'), stub.options.fragments))
+    return send(
+      200,
+      'text/javascript',
+      composeScript(stub.config(url.searchParams.get('lang') ?? 'tr'), stub.options.fragments),
+    )
   }
   if (/^\/w\/.*json$/.test(url.pathname)) {
     return send(200, 'application/json', JSON.stringify(stub.config(url.pathname.split(/[/.]/).at(-2) ?? 'tr')))
