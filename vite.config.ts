@@ -36,9 +36,12 @@ const LANGUAGES = ['tr', 'az', 'en', 'ru', 'ar']
 const CARDS = LANGUAGES.map((language) => `cards_${language}`)
 const OWN_WORDS = LANGUAGES.map((language) => `own_words_${language}`)
 /** What the server joins to the scripts of the sites that need it. */
-const FRAGMENTS = ['order', 'stars', 'numbers', 'thumbs', 'expectation', 'products', 'person', 'guard']
-const isPart = (name: string): boolean =>
-  ['core', 'index', 'rest', 'preview', ...FRAGMENTS, ...CARDS, ...OWN_WORDS].includes(name)
+const LOOKS = ['look_corner', 'look_bar', 'look_dialog', 'look_inline', 'look_start']
+const FRAGMENTS = ['order', 'stars', 'numbers', 'thumbs', 'expectation', 'products', 'person', 'guard', ...LOOKS]
+/** Modules that are kept for ever under the name of what they hold; the idle chunk knows the names of the others. */
+const KEPT = [...CARDS, ...OWN_WORDS, 'preview', 'rest']
+const ORDER = ['core', ...FRAGMENTS, 'asset', ...KEPT, 'index', 'command']
+const isPart = (name: string): boolean => ['core', 'index', ...FRAGMENTS, ...KEPT].includes(name)
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
@@ -64,10 +67,10 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   logLevel: 'warn',
-  plugins: [withoutWholeClient(), namesOfChunks(), minifyWhitespace()],
+  plugins: [withoutWholeClient(), withoutPreloader(), namesOfChunks(), minifyWhitespace()],
   environments: {
     core: expression('widget/tag.ts', 'core.js'),
-    ...environments(FRAGMENTS, (name) => expression(`widget/fragments/${name}`, `fragment-${name}.js`)),
+    ...environments(FRAGMENTS, (name) => expression(`widget/fragments/${fileOf(name)}`, `fragment-${fileOf(name)}.js`)),
     asset: expression('widget/asset.ts', 'asset.js'),
     ...environments([...CARDS, ...OWN_WORDS], (name) =>
       module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}.js`),
@@ -80,17 +83,7 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       await removeEarlierBuild()
-      for (const name of [
-        'core',
-        ...FRAGMENTS,
-        'asset',
-        ...CARDS,
-        ...OWN_WORDS,
-        'preview',
-        'rest',
-        'index',
-        'command',
-      ]) {
+      for (const name of ORDER) {
         const built = builder.environments[name]
         if (built) await builder.build(built)
         if (name !== 'command') await makeSmallest(name)
@@ -170,7 +163,7 @@ function command(): EnvironmentOptions {
  * expression on its right; a file that is kept for ever gets its name from what it holds.
  */
 async function makeSmallest(name: string): Promise<void> {
-  const file = `${outDir}/${FRAGMENTS.includes(name) ? `fragment-${name}` : fileOf(name)}`
+  const file = `${outDir}/${FRAGMENTS.includes(name) ? `fragment-${fileOf(name)}` : fileOf(name)}`
   const built = (await readFile(`${file}.js`, 'utf8')).replace(/^var defterPart=/, 'defterPart=')
   const compress = { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true, keep_fargs: false } as const
   const { code = '' } = await minify(built, { ecma: 2020, module: !built.startsWith('defterPart='), compress })
@@ -199,22 +192,31 @@ function withoutWholeClient(): Plugin {
   }
 }
 
+/** Vite wraps `import()` in 600 bytes that preload styles and tell the page of failures: there are no styles to preload. */
+function withoutPreloader(): Plugin {
+  return {
+    name: 'defter:no-preloader',
+    enforce: 'pre',
+    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+  }
+}
+
 /** The idle chunk names the built cards and the preview by their hashes, so they are built before it. */
 function namesOfChunks(): Plugin {
   return {
     name: 'defter:chunks',
     async load(id) {
-      if (id.endsWith('/widget/rest/cards-files.ts'))
-        return `export const CARDS_FILES=${JSON.stringify(await builtFiles(CARDS))}`
-      if (id.endsWith('/widget/rest/own-words-files.ts'))
-        return `export const OWN_WORDS_FILES=${JSON.stringify(await builtFiles(OWN_WORDS))}`
-      if (id.endsWith('/widget/rest/preview-file.ts'))
-        return `export const PREVIEW_FILE=${JSON.stringify(await builtFile('preview'))}`
-      if (id.endsWith('/widget/rest/rest-file.ts'))
-        return `export const REST_FILE=${JSON.stringify(await builtFile('rest'))}`
-      return null
+      const [, named] = /\/widget\/rest\/([\w-]+)-files?\.ts$/.exec(id) ?? []
+      if (named === 'cards') return exported('CARDS_FILES', await builtFiles(CARDS))
+      if (named === 'own-words') return exported('OWN_WORDS_FILES', await builtFiles(OWN_WORDS))
+      if (named === 'rest') return exported('REST_FILE', await builtFile('rest'))
+      return named === 'preview' ? exported('PREVIEW_FILE', await builtFile('preview')) : null
     },
   }
+}
+
+function exported(name: string, value: unknown): string {
+  return `export const ${name}=${JSON.stringify(value)}`
 }
 
 /** By language. */
@@ -260,8 +262,8 @@ async function writeManifest(): Promise<void> {
   const words = JSON.stringify({ tr, az, en, ru, ar })
   await writeFile(`${outDir}/words.json`, words)
   const fragments = FRAGMENTS.map(async (name) => {
-    const file = `fragment-${name}.js`
-    return [name, { file, hash: hashOf(await readFile(`${outDir}/${file}`, 'utf8')) }] as const
+    const file = `fragment-${fileOf(name)}.js`
+    return [fileOf(name), { file, hash: hashOf(await readFile(`${outDir}/${file}`, 'utf8')) }] as const
   })
   const manifest = {
     version: packageFile.version,

@@ -44,6 +44,7 @@ export function mount(session: Session, visit: Visit, boundary: Boundary): Mount
   // The top layer is out of reach of the page's transforms and stacking; without it, fixed has to do.
   const layer = root.firstChild as HTMLElement
   layer.showPopover?.()
+  visit.placeBook?.(root, session, boundary)
   return {
     root,
     improve(better) {

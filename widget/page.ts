@@ -1,6 +1,8 @@
 /** What the page and our script tag say about this visit. Never a query string, never stored. */
 import type { OrderContext, Survey } from '../sdk/contract/index.ts'
 import type { ResponseDraft } from '../sdk/index.ts'
+import type { Boundary } from './boundary.ts'
+import type { Session } from './session.ts'
 import type { Parts } from './view/shown.ts'
 
 /** What a fragment may set; the session asks whenever the book is opened or an answer is sent. */
@@ -16,6 +18,8 @@ export type Visit = {
   fit?: (survey: Survey, order: OrderContext | undefined) => Survey
   /** Goes out with every revision. */
   more?: () => Partial<ResponseDraft>
+  /** Called once, when the launcher was drawn: puts the book where the owner wants it. */
+  placeBook?: (root: ShadowRoot, session: Session, boundary: Boundary) => void
 }
 
 /** A prebuilt piece, joined to the script by the server when the site's owner saves. */

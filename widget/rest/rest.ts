@@ -9,8 +9,8 @@ import { keepKeys } from './keep-keys.ts'
 import { loadCards } from './load-cards.ts'
 import { loadOwnWords } from './load-own-words.ts'
 import { mindManners } from './manners.ts'
-import { openPreview } from './open-preview.ts'
 import { createOverlay } from './overlay.ts'
+import { openPreview } from './open-preview.ts'
 import { stepAside } from './step-aside.ts'
 
 export default function rest(core: Core): void {
@@ -20,13 +20,10 @@ export default function rest(core: Core): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   stepAside(core)
   mindManners(core)
-  const isAsked = location.search.includes('defter=preview.')
-  if (isAsked)
-    openPreview(
-      core,
-      boundary.guard(() => keepAndSend(core)),
-    )
-  else keepAndSend(core)
+  keepKeys(core)
+  const goOn = boundary.guard(() => keepAndSend(core))
+  if (location.search.includes('defter=preview.')) openPreview(core, goOn)
+  else goOn()
 }
 
 /** Everything that stores or sends: not for an owner who only looks. */
@@ -36,7 +33,6 @@ function keepAndSend(core: Core): void {
   boundary.onStop(correspondence.destroy)
   const overlay = createOverlay(core)
   const drafts = keepDraft(core)
-  keepKeys(core)
   // Answers that were saved first and sent later, by us or by another tab.
   const heard = boundary.guard(({ id, revision, answer }: ClientEvents['sent']) => {
     const delivery = { state: 'sent', receipt: answer as Receipt } as const
@@ -52,5 +48,5 @@ function keepAndSend(core: Core): void {
 function besideOthers(host: Element): string {
   const ours = [...document.documentElement.children].filter((one) => one.shadowRoot?.querySelector('.layer'))
   const place = ours.indexOf(host)
-  return `.launch{margin-block:${place * 180}px ${place * 64}px}`
+  return `.launch{margin-block:${place * 180}px calc(${place * 64}px + env(safe-area-inset-bottom, 0px))}`
 }

@@ -1,21 +1,38 @@
-/** The pill steps aside while the page scrolls down on a phone. Never slows the page: passive, one read per frame at most. */
+/** The launcher steps aside: while a phone's page scrolls down, and from what the shop has fixed there to be pressed. Never slows the page: five looks a second at most. */
 import type { Core } from '../start.ts'
+import { roomAbove } from './room-above.ts'
+
+const PAUSE_MS = 200
+/** Banners come and go by a press, a picture, a movement of their own, or a script's new element. */
+const SIGNS = ['scroll', 'resize', 'click', 'load', 'transitionend']
 
 export function stepAside({ root, boundary }: Core): void {
+  const { style } = root.firstChild as HTMLElement
   let last = scrollY
-  let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   const look = boundary.guard(() => {
-    frame = 0
-    const isDown = scrollY > last && matchMedia('(width < 761px)').matches
-    if (Math.abs(scrollY - last) > 4) root.querySelector('.launch')?.classList.toggle('away', isDown)
+    timer = undefined
+    const launcher = root.querySelector<HTMLElement>('.launch')
+    // It does not run from under a finger or a key.
+    if (!launcher || root.activeElement) return
+    const up = roomAbove(launcher, root.host)
+    const moved = scrollY - last
     last = scrollY
+    if (moved) launcher.classList.toggle('away', moved > 0 && innerWidth < 761)
+    launcher.style.visibility = up < 0 ? 'hidden' : ''
+    style.setProperty('--up', `${-up}px`)
   })
-  const scrolled = boundary.guard(() => {
-    frame ||= requestAnimationFrame(look)
-  })
-  addEventListener('scroll', scrolled, { passive: true })
+  const later = (): void => {
+    timer ??= setTimeout(look, PAUSE_MS)
+  }
+  const end = new AbortController()
+  for (const sign of SIGNS) addEventListener(sign, later, { capture: true, signal: end.signal })
+  const come = new MutationObserver(later)
+  come.observe(document.body, { childList: true, subtree: true })
+  later()
   boundary.onStop(() => {
-    removeEventListener('scroll', scrolled)
-    cancelAnimationFrame(frame)
+    end.abort()
+    come.disconnect()
+    clearTimeout(timer)
   })
 }

@@ -1,0 +1,217 @@
+/** Where the owner puts the book: every mode as a shopper meets it. Never over what the shop has fixed there to be pressed. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../kit/launch.ts'
+import { visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper | undefined
+let page: Page
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+})
+afterAll(async () => {
+  await browser.close()
+  await world.close()
+})
+afterEach(async () => {
+  expect(shopper?.troubles ?? []).toEqual([])
+  await shopper?.context.close()
+  shopper = undefined
+})
+
+async function choose(look: object): Promise<void> {
+  const { url, siteKey, ownerKey } = world.server
+  const headers = { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' }
+  const answer = await fetch(`${url}/v1/sites/${siteKey}`, { method: 'PATCH', headers, body: JSON.stringify({ look }) })
+  expect(answer.status).toBe(200)
+}
+
+type Shop = { readonly body?: string; readonly head?: string; readonly lang?: string; readonly touch?: boolean }
+
+async function go({ touch = false, ...parts }: Shop = {}): Promise<Shopper> {
+  world.setPage('/look', { html: shopHtml(world, parts) })
+  shopper = await visit(browser, world, { path: '/look', touch })
+  page = shopper.page
+  return shopper
+}
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+async function boxOf(selector: string): Promise<Box> {
+  // Movements of 160 ms have ended.
+  await page.waitForTimeout(300)
+  const box = await page.locator(selector).first().boundingBox()
+  if (!box) throw new Error(`${selector} is not on the page.`)
+  return box
+}
+
+const focused = () =>
+  page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className ?? document.activeElement?.id)
+
+describe.each(['tab', 'corner', 'bar', 'dialog'])('as a %s', (mode) => {
+  beforeEach(() => choose({ mode, side: 'end' }))
+
+  test('opens, closes with Escape and gives the focus back, and the answer arrives', async () => {
+    const { openTheBook, tapFace, write, send, sees } = await go()
+    await page.locator('.launch').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.panel').waitFor()
+    expect(await focused()).toBe('panel')
+    await page.keyboard.press('Escape')
+    await page.locator('.launch').waitFor()
+    expect(await focused()).toContain('launch')
+    await openTheBook()
+    await tapFace(5)
+    await write(`as a ${mode}`)
+    await send()
+    await sees('Your words are in our book')
+    expect((await world.stored())[0]).toMatchObject({ answers: { comment: `as a ${mode}` } })
+  })
+
+  test('is a sheet from the bottom on a phone, of the whole width, and every control of it is in view', async () => {
+    const { openTheBook } = await go({ touch: true })
+    await openTheBook()
+    const panel = await boxOf('.panel')
+    expect([panel.x, panel.width, Math.round(panel.y + panel.height)]).toEqual([0, 375, 740])
+  })
+
+  test('stands on the other side where the owner says so, and mirrors in Arabic', async () => {
+    await choose({ side: 'start' })
+    await go({ lang: 'tr' })
+    const left = await boxOf('.launch')
+    await shopper?.context.close()
+    await go({ lang: 'ar' })
+    const right = await boxOf('.launch')
+    expect(Math.round(right.x)).toBe(Math.round(1280 - left.x - right.width))
+    if (mode !== 'bar') expect(left.x).toBeLessThan(60)
+  })
+})
+
+describe('each has its place on a wide page', () => {
+  test('a corner is a pill, 20 px from both edges, and its card is in the same corner', async () => {
+    await choose({ mode: 'corner', side: 'start' })
+    const { openTheBook } = await go()
+    const pill = await boxOf('.launch')
+    expect([pill.x, pill.y + pill.height]).toEqual([20, 700])
+    expect(pill.width).toBeGreaterThan(pill.height)
+    await openTheBook()
+    const card = await boxOf('.panel')
+    expect([card.x, card.y + card.height]).toEqual([20, 700])
+  })
+
+  test('a bar is one line along the whole bottom, and the book opens upwards from there', async () => {
+    await choose({ mode: 'bar', side: 'end' })
+    const { openTheBook } = await go()
+    expect(await boxOf('.launch')).toMatchObject({ x: 0, width: 1280, y: 720 - 44, height: 44 })
+    await openTheBook()
+    const panel = await boxOf('.panel')
+    expect([panel.x + panel.width, panel.y + panel.height]).toEqual([1260, 720])
+  })
+
+  test('a dialog is in the middle; the page behind cannot be pressed or reached by keys until it closes', async () => {
+    await choose({ mode: 'dialog', side: 'end' })
+    const { openTheBook } = await go()
+    await openTheBook()
+    const panel = await boxOf('.panel')
+    expect([Math.round(panel.x + panel.width / 2), Math.round(panel.y + panel.height / 2)]).toEqual([640, 360])
+    await page.evaluate(() => document.getElementById('host')?.focus())
+    for (let tab = 0; tab < 12; tab++) {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('host')
+    }
+    await page.mouse.click(30, 30)
+    await page.locator('.launch').waitFor()
+    expect(await focused()).toContain('launch')
+    await page.evaluate(() => document.getElementById('host')?.focus())
+    expect(await focused()).toBe('host')
+  })
+
+  test('a dialog that a key closed opens again, and what was begun is still there', async () => {
+    await choose({ mode: 'dialog' })
+    const { openTheBook, tapFace, write, close } = await go()
+    await openTheBook()
+    await tapFace(3)
+    await write('half a sentence')
+    await page.keyboard.press('Escape')
+    await openTheBook()
+    expect(await page.locator('textarea').inputValue()).toBe('half a sentence')
+    await close()
+    expect(await focused()).toContain('launch')
+  })
+})
+
+describe('inline', () => {
+  beforeEach(() => choose({ mode: 'inline', side: 'end' }))
+  const PLACE = '<p id="above">Above</p><div id="place" data-defter style="width:800px"></div><p id="below">Below</p>'
+
+  async function inline(body: string, head = ''): Promise<void> {
+    world.setPage('/inline', { html: shopHtml(world, { body, head }) })
+    const context = await browser.newContext()
+    page = await context.newPage()
+    await page.goto(`${world.shopUrl}/inline`)
+    await page.locator('.panel').waitFor()
+    shopper = { page, context, troubles: [] } as unknown as Shopper
+  }
+
+  test('stands where the shop has made room, at most 560 px wide, between what is above and below', async () => {
+    await inline(PLACE)
+    const [above, panel, below] = [await boxOf('#above'), await boxOf('.panel'), await boxOf('#below')]
+    expect(panel.width).toBe(560)
+    expect(panel.y).toBeGreaterThanOrEqual(above.y + above.height)
+    expect(below.y).toBeGreaterThanOrEqual(panel.y + panel.height)
+    expect(await page.locator('.launch').count()).toBe(0)
+    expect(
+      await page.evaluate(
+        () => [...document.querySelectorAll('*')].filter((one) => one.matches(':popover-open')).length,
+      ),
+    ).toBe(0)
+  })
+
+  test('does not take the focus when it appears, nor when Escape is pressed in it', async () => {
+    await inline(`<input id="search" autofocus>${PLACE}`)
+    expect(await focused()).toBe('search')
+    await page.locator('.panel input[type=radio]').first().focus()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.panel').count()).toBe(1)
+  })
+
+  test('the answer is stored, and nothing was stored or asked before the first press', async () => {
+    await inline(PLACE)
+    await page.waitForTimeout(500)
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+    await page.locator('.rate label').last().click()
+    await page.locator('.panel textarea').fill('in the flow')
+    await page.locator('.panel [data-do=send]').click()
+    await page.getByText('Your words are in our book').first().waitFor()
+    expect((await world.stored())[0]).toMatchObject({ answers: { comment: 'in the flow' } })
+  })
+
+  test('goes on with what an earlier page of this tab has begun', async () => {
+    await inline(PLACE)
+    await page.locator('.rate label').nth(2).click()
+    await page.locator('.panel textarea').fill('half a sentence')
+    await page.waitForTimeout(400)
+    await page.reload()
+    await page.locator('.panel textarea').waitFor()
+    expect(await page.locator('.panel textarea').inputValue()).toBe('half a sentence')
+  })
+
+  test('without a place it stands after our script tag in the body, and where that is in the head, as a ribbon', async () => {
+    world.setPage('/after', {
+      html: `<!doctype html><html lang="en"><title>Shop</title><body><p>Above</p><script src="${world.scriptUrl()}" id="tag"></script><p id="below">Below</p>`,
+    })
+    await inline(PLACE)
+    await page.goto(`${world.shopUrl}/after`)
+    await page.locator('.panel').waitFor()
+    expect(await page.evaluate(() => Boolean(document.getElementById('tag')?.nextElementSibling?.shadowRoot))).toBe(
+      true,
+    )
+    await shopper?.context.close()
+    await go()
+    expect((await boxOf('.launch')).x).toBeGreaterThan(1200)
+  })
+})
