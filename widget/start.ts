@@ -20,14 +20,14 @@ export type Rest = { readonly default: (core: Core) => void }
 export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Started {
   const client = createSubmitter({ siteKey: config.site.key, apiUrl: config.apiUrl, locale: config.site.locale })
   const session = createSession({ config, client, visit, boundary })
-  // In a task of its own, with the next frame: a slow phone is not kept from its page, a hidden tab draws nothing.
+  // In a task of its own: a slow phone is not kept from its page for both at once.
   const appear = boundary.guard(() => {
     const mounted = mount(session, visit, boundary)
     const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, visit, boundary }))
     // Without it everything needed still works; the browser has already said on the console why it is missing.
     whenIdle(boundary.guard(() => import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)))
   })
-  requestAnimationFrame(appear)
+  setTimeout(appear)
   return { session, client }
 }
 

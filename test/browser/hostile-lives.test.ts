@@ -88,9 +88,20 @@ describe('F28 the end', () => {
       const ours = isOurs(); const result = real.apply(this, given); if (ours) made.call(this, given, result); return result } }
     const isOutside = (target) => target === window || target === document || target === document.documentElement || target === document.body
     let heard = []
-    wrap(EventTarget.prototype, 'addEventListener', function ([name, run]) { const on = this ?? window; if (isOutside(on)) heard.push({ name, run }) })
+    wrap(EventTarget.prototype, 'addEventListener', function ([name, run, options]) {
+      if (!isOutside(this ?? window)) return
+      const one = { name, run }
+      heard.push(one)
+      options?.signal?.addEventListener('abort', () => { heard = heard.filter((other) => other !== one) })
+    })
     wrap(EventTarget.prototype, 'removeEventListener', function ([name, run]) { heard = heard.filter((one) => one.name !== name || one.run !== run) })
-    wrap(window, 'setTimeout', ([run, ms], id) => left.timers.add(id))
+    const setReal = window.setTimeout
+    window.setTimeout = (run, ...rest) => {
+      const ours = isOurs()
+      const id = setReal(() => { left.timers.delete(id); run() }, ...rest)
+      if (ours) left.timers.add(id)
+      return id
+    }
     wrap(window, 'clearTimeout', ([id]) => left.timers.delete(id))
     wrap(window, 'setInterval', (_, id) => left.timers.add(id))
     wrap(window, 'requestAnimationFrame', (_, id) => left.frames.add(id))
