@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../kit/launch.ts'
+import { brokenRules, loadAxe } from './accessibility-rules.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -61,6 +62,8 @@ describe.each(['tab', 'corner', 'bar', 'dialog'])('as a %s', (mode) => {
     await page.keyboard.press('Enter')
     await page.locator('.panel').waitFor()
     expect(await focused()).toBe('panel')
+    await loadAxe(page)
+    expect(await brokenRules(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.locator('.launch').waitFor()
     expect(await focused()).toContain('launch')

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { launchBrowser } from '../kit/launch.ts'
+import { brokenRules, loadAxe } from './accessibility-rules.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -120,7 +121,7 @@ describe('what I sent', () => {
     await shopper.sees('Our book is open to you')
   })
 
-  test('every button is at least 44 pixels high and wide', async () => {
+  test('breaks no rule of axe, and every button is at least 44 pixels high and wide', async () => {
     shopper = await visit(browser, world, { touch: true })
     await praise('Big enough to press')
     const smallest = async () => {
@@ -131,10 +132,12 @@ describe('what I sent', () => {
         )
       return Math.min(...boxes)
     }
-    await press('What I sent')
-    expect(await smallest()).toBeGreaterThanOrEqual(44)
-    await press('Delete it')
-    expect(await smallest()).toBeGreaterThanOrEqual(44)
+    await loadAxe(shopper.page)
+    for (const name of ['What I sent', 'Delete it']) {
+      await press(name)
+      expect(await smallest()).toBeGreaterThanOrEqual(44)
+      expect(await brokenRules(shopper.page)).toEqual([])
+    }
   })
 })
 
