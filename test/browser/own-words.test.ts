@@ -182,10 +182,10 @@ describe('delete it', () => {
     await press('Yes, delete it')
     await shopper.sees('Open this shop online within 7 days and our copy goes too.')
     expect(await heading()).toBe('Deleted from this device.')
+    expect(await isStored('Deleted without a network')).toBe(true)
     const { context, page } = shopper
     await page.close()
     await context.setOffline(false)
-    expect(await isStored('Deleted without a network')).toBe(true)
     shopper = await visit(browser, world, { context })
     await eventually(() => isStored('Deleted without a network'), { timeout: 10_000 }).toBe(false)
   })
