@@ -72,15 +72,6 @@ type OwnerCase = { id: string; responseId: string; version: number; pick?: { rem
 const cases = async () => (await owner<{ data: OwnerCase[] }>('GET', 'cases')).data
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
 
-async function complain(words: string): Promise<void> {
-  await shopper.openTheBook()
-  await shopper.chooseChip('Yes')
-  await shopper.tapFace(1)
-  await shopper.chooseChip('Courier didn’t call first')
-  await shopper.write(words)
-  await shopper.send()
-}
-
 async function praiseTheOrder(id: string): Promise<void> {
   const purchase = { ...PURCHASE, ecommerce: { ...PURCHASE.ecommerce, transaction_id: id } }
   await shopper.page.evaluate((pushed) => {
@@ -133,7 +124,7 @@ describe('an offer', () => {
 describe('a remedy', () => {
   test('is picked once, however often the button is pressed', async () => {
     shopper = await visit(browser, world, { path: '/delivered', touch: true })
-    await complain('Nobody rang.')
+    await shopper.complain('Nobody rang.')
     await shopper.sees('How shall we put it right? You choose.')
     await shopper.page.getByRole('radio', { name: 'Contact me' }).check()
     await shopper.page.getByRole('radio', { name: 'E-mail' }).check()
@@ -148,7 +139,7 @@ describe('a remedy', () => {
 
   test('picked offline is kept, said so, and sent once when the shop is online again', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
-    await complain('Rain came in.')
+    await shopper.complain('Rain came in.')
     await shopper.sees('How shall we put it right? You choose.')
     await shopper.context.setOffline(true)
     await shopper.page.getByRole('button', { name: 'Choose this' }).click()
@@ -162,7 +153,7 @@ describe('a remedy', () => {
   test('is shown in plain words where the cards cannot be loaded', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
     world.proxy.setPlan(({ path }) => (path.includes('/assets/cards') ? { kind: 'refuse' } : undefined))
-    await complain('No cards today.')
+    await shopper.complain('No cards today.')
     await shopper.sees('The courier should have called you first')
     await shopper.sees('Contact me')
     expect(await shopper.page.locator('.cards').count()).toBe(0)
@@ -180,7 +171,7 @@ describe('the next visit', () => {
 
   test('brings the shop’s answer, and the shopper says that it is put right', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
-    await complain('The second courier did not call either.')
+    await shopper.complain('The second courier did not call either.')
     await shopper.sees('How shall we put it right? You choose.')
     const mine = (await world.stored())[0]
     const found = (await cases()).find(({ responseId }) => responseId === mine?.id)

@@ -32,15 +32,6 @@ const kept = () =>
   )
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
 
-async function complain(words: string): Promise<void> {
-  await shopper.openTheBook()
-  await shopper.chooseChip('Yes')
-  await shopper.tapFace(1)
-  await shopper.chooseChip('Courier didn’t call first')
-  await shopper.write(words)
-  await shopper.send()
-}
-
 async function owner<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   const { url, ownerKey } = world.server
   const answer = await fetch(`${url}/v1/${path}`, {
@@ -58,7 +49,7 @@ const cases = async () => (await owner<{ data: OwnerCase[] }>('GET', 'cases')).d
 describe('on the visit that brings the shop’s answer', () => {
   test('the words stand beside the case, and deleting them ends the waiting for an answer', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
-    await complain('The second courier did not call either.')
+    await shopper.complain('The second courier did not call either.')
     await shopper.sees('How shall we put it right? You choose.')
     expect(await kept()).toContain(`defter:${world.server.siteKey}:cases`)
     const mine = (await world.stored())[0]
@@ -89,7 +80,7 @@ describe('on the visit that brings the shop’s answer', () => {
 
   test('a response that was deleted elsewhere is forgotten here', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
-    await complain('Deleted by the owner.')
+    await shopper.complain('Deleted by the owner.')
     await shopper.sees('How shall we put it right? You choose.')
     const mine = (await world.stored())[0]
     await owner('DELETE', `responses/${mine?.id}`)

@@ -53,15 +53,6 @@ async function praise(words: string): Promise<void> {
   await shopper.sees('Your words are in our book')
 }
 
-async function complain(words: string): Promise<void> {
-  await shopper.openTheBook()
-  await shopper.chooseChip('Yes')
-  await shopper.tapFace(1)
-  await shopper.chooseChip('Courier didn’t call first')
-  await shopper.write(words)
-  await shopper.send()
-}
-
 describe('what I sent', () => {
   test('is read back from the shop’s book in words, and the focus comes back to where it was', async () => {
     shopper = await visit(browser, world)
@@ -90,7 +81,7 @@ describe('what I sent', () => {
       const items = [{ item_id: 'mavi', item_name: 'Mavi mələklər', price: '184.00', quantity: 1 }]
       layer.push({ event: 'purchase', ecommerce: { transaction_id: 'N-77', value: '184.00', currency: 'TRY', items } })
     })
-    await complain('Nobody rang.')
+    await shopper.complain('Nobody rang.')
     await shopper.page.getByRole('radio', { name: 'Contact me' }).check()
     await shopper.page.getByRole('radio', { name: 'Phone' }).check()
     await shopper.page.getByRole('textbox', { name: 'Phone' }).fill('+90 532 123 45 67')

@@ -15,6 +15,8 @@ export type Shopper = {
   write(text: string): Promise<void>
   send(): Promise<void>
   close(): Promise<void>
+  /** In the delivery survey: it came, without a call before, and these words. */
+  complain(words: string): Promise<void>
   /** Waits until the panel shows these words. */
   sees(words: string | RegExp): Promise<void>
 }
@@ -65,15 +67,24 @@ function contextOptions(isTouch = false): Parameters<Browser['newContext']>[0] {
 
 function verbsOf(page: Page, isTouch: boolean): Omit<Shopper, 'page' | 'context' | 'requests' | 'troubles'> {
   const press = (selector: string) => (isTouch ? page.locator(selector).tap() : page.locator(selector).click())
-  return {
+  const verbs: ReturnType<typeof verbsOf> = {
     openTheBook: () => press('.launch'),
     tapFace: (score) => press(`.rate label:has(input[value="${score}"])`),
     chooseChip: (label) => press(`.chips label:has-text("${label}")`),
     write: (text) => page.locator('.panel textarea').fill(text),
     send: () => press('.panel button[data-do="send"]'),
     close: () => press('.panel button[data-do="close"]'),
+    async complain(words) {
+      await verbs.openTheBook()
+      await verbs.chooseChip('Yes')
+      await verbs.tapFace(1)
+      await verbs.chooseChip('Courier didn’t call first')
+      await verbs.write(words)
+      await verbs.send()
+    },
     sees: (words) => page.locator('.panel').getByText(looselyQuoted(words)).first().waitFor(),
   }
+  return verbs
 }
 
 /** Typewriter and typographic apostrophes are the same words. */
