@@ -8,7 +8,6 @@
  * - `rest`: the idle chunk, immutable, named by its content; its URL travels as `restUrl` in the configuration
  * - `preview`: what the idle chunk imports for an owner who looks at a survey before it is published, immutable
  * - `cards.<language>`: what the idle chunk imports at the first press, immutable; it knows their names
- * - `ownWords.<language>`: what the idle chunk imports once something was said: "what I sent, delete it", immutable
  * - `asset`: the whole widget without configuration, immutable, for `<script data-site=… integrity=…>`
  * - `words`: the widget's own words of every language, `{ tr: { key: text } }`
  */
@@ -34,14 +33,13 @@ const serverDir = `${root}dist/server`
 /** One chunk for each language that ships: the words weigh more than the choice. */
 const LANGUAGES = ['tr', 'az', 'en', 'ru', 'ar']
 const CARDS = LANGUAGES.map((language) => `cards_${language}`)
-const OWN_WORDS = LANGUAGES.map((language) => `own_words_${language}`)
 /** What the server joins to the scripts of the sites that need it. */
 const LOOKS = ['look_corner', 'look_bar', 'look_dialog', 'look_inline', 'look_start']
 const FRAGMENTS = ['order', 'stars', 'numbers', 'thumbs', 'expectation', 'products', 'person', 'guard', ...LOOKS]
 /** Modules that are kept for ever under the name of what they hold; the idle chunk knows the names of the others. */
-const KEPT = [...CARDS, ...OWN_WORDS, 'preview', 'rest']
+const KEPT = [...CARDS, 'preview', 'rest']
 const ORDER = ['core', ...FRAGMENTS, 'asset', ...KEPT, 'index', 'command']
-const isPart = (name: string): boolean => ['core', 'index', ...FRAGMENTS, ...KEPT].includes(name)
+const isPart = (name: string): boolean => ['core', 'asset', 'index', ...FRAGMENTS, ...KEPT].includes(name)
 
 /** DESIGN's browsers; Samsung Internet 22 is Chrome 111. */
 const target = ['chrome111', 'edge111', 'safari16.4', 'firefox115']
@@ -72,9 +70,7 @@ export default defineConfig({
     core: expression('widget/tag.ts', 'core.js'),
     ...environments(FRAGMENTS, (name) => expression(`widget/fragments/${fileOf(name)}`, `fragment-${fileOf(name)}.js`)),
     asset: expression('widget/asset.ts', 'asset.js'),
-    ...environments([...CARDS, ...OWN_WORDS], (name) =>
-      module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}.js`),
-    ),
+    ...environments(CARDS, (name) => module(`widget/cards/${fileOf(name)}.ts`, `${fileOf(name)}.js`)),
     preview: module('widget/preview/preview.ts', 'preview.js'),
     rest: module('widget/rest/rest.ts', 'rest.js'),
     index: module('widget/index.ts', 'index.js'),
@@ -87,7 +83,7 @@ export default defineConfig({
         const built = builder.environments[name]
         if (built) await builder.build(built)
         if (name !== 'command') await makeSmallest(name)
-        for (const chunks of [CARDS, OWN_WORDS]) if (name === chunks.at(-1)) await nameTogether(chunks)
+        if (name === CARDS.at(-1)) await nameTogether(CARDS)
       }
       await writeManifest()
     },
@@ -165,7 +161,7 @@ function command(): EnvironmentOptions {
 async function makeSmallest(name: string): Promise<void> {
   const file = `${outDir}/${FRAGMENTS.includes(name) ? `fragment-${fileOf(name)}` : fileOf(name)}`
   const built = (await readFile(`${file}.js`, 'utf8')).replace(/^var defterPart=/, 'defterPart=')
-  const compress = { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true, keep_fargs: false } as const
+  const compress = { passes: 6, ecma: 2020, unsafe_arrows: true, pure_getters: true, keep_fargs: false } as const
   const { code = '' } = await minify(built, { ecma: 2020, module: !built.startsWith('defterPart='), compress })
   const small = code.replace(/^defterPart=/, '').replace(/;?\s*$/, '')
   const isKept = name === 'rest' || name === 'preview'
@@ -208,7 +204,6 @@ function namesOfChunks(): Plugin {
     async load(id) {
       const [, named] = /\/widget\/rest\/([\w-]+)-files?\.ts$/.exec(id) ?? []
       if (named === 'cards') return exported('CARDS_FILES', await builtFiles(CARDS))
-      if (named === 'own-words') return exported('OWN_WORDS_FILES', await builtFiles(OWN_WORDS))
       if (named === 'rest') return exported('REST_FILE', await builtFile('rest'))
       return named === 'preview' ? exported('PREVIEW_FILE', await builtFile('preview')) : null
     },
@@ -271,7 +266,6 @@ async function writeManifest(): Promise<void> {
     rest: { file: rest, hash: hashOf(await readFile(`${outDir}/${rest}`, 'utf8')) },
     preview: { file: await builtFile('preview') },
     cards: byLanguage(await builtFiles(CARDS)),
-    ownWords: byLanguage(await builtFiles(OWN_WORDS)),
     asset: { file: assetFile, hash: hashOf(asset) },
     fragments: Object.fromEntries(await Promise.all(fragments)),
     words: { file: 'words.json', hash: hashOf(words) },

@@ -10,7 +10,8 @@ const PLATFORM_LOCALE = { tr: 'tr-TR', en: 'en-GB', ru: 'ru-RU', ar: 'ar-u-nu-la
 export function formatDay(language: Language, time: number): string {
   if (language !== 'az') {
     const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: TIME_ZONE } as const
-    return new Intl.DateTimeFormat(PLATFORM_LOCALE[language], format).format(time)
+    // Russian ends in “г.”, which would give a sentence a second full stop.
+    return new Intl.DateTimeFormat(PLATFORM_LOCALE[language], format).format(time).replace(/\sг\.$/, '')
   }
   const [year = '', month = '', day = ''] = isoDay(time).split('-')
   return `${Number(day)} ${AZERBAIJANI_MONTHS[Number(month) - 1] ?? ''} ${year}`

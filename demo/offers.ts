@@ -107,6 +107,11 @@ function numberInRule(rule: unknown): number | undefined {
   return numberOf(Array.isArray(value) ? Number(value[0]) : value)
 }
 
+/** Money is typed in lira and kept in kuruş. */
+export function scaleOf({ unit }: Pick<ShopRecipe, 'unit'>): number {
+  return unit === 'minor' ? 100 : 1
+}
+
 /** The one number of a recipe as it is set now. */
 export function numberOfRecipe({ unit, offer, defaultNumber }: ShopRecipe): number {
   const set = { percent: offer?.gesture.percent, minor: offer?.gesture.costMinor }[unit] ?? offer?.ruleNumber

@@ -11,6 +11,8 @@ export type Payment = 'card' | 'onDelivery'
 export type Order = {
   readonly id: string
   readonly session: string
+  /** Of the checkout page it was placed on: what is sent twice is one order. */
+  readonly key: string
   readonly name: string
   readonly address: string
   readonly payment: Payment
@@ -22,7 +24,10 @@ export type Order = {
 export type OrderDraft = Omit<Order, 'id' | 'state'>
 
 export type OrderBook = {
+  /** The same order again where its key has placed one. */
   place(draft: OrderDraft): Order
+  /** What was placed with this key. */
+  placedWith(key: string): Order | undefined
   find(session: string, id: string): Order | undefined
   /** What this session bought before. */
   boughtBy(session: string): readonly Book[]
@@ -42,14 +47,19 @@ export function createOrderBook(newOrderId: () => string): OrderBook {
     const order = orders.get(id)
     return order?.session === session ? order : undefined
   }
+  const placedWith = (key: string): Order | undefined =>
+    key === '' ? undefined : [...orders.values()].find((order) => order.key === key)
   return {
     place(draft) {
+      const placed = placedWith(draft.key)
+      if (placed) return placed
       const order: Order = { ...draft, id: newOrderId(), state: 'received' }
       orders.set(order.id, order)
       const [oldest] = orders.keys()
       if (orders.size > MOST_ORDERS && oldest !== undefined) orders.delete(oldest)
       return order
     },
+    placedWith,
     find,
     boughtBy: (session) =>
       [...orders.values()].flatMap((order) => (order.session === session ? order.lines.map(({ book }) => book) : [])),

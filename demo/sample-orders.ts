@@ -41,7 +41,12 @@ function silentOrders(random: () => number, now: number): readonly object[] {
   if (placedAt === undefined || deliveredAt === undefined) return []
   return Array.from({ length: SILENT }, (_, index) => {
     const books = [chooseBook(BOOKS, random)]
-    const made = orderOf(`S${CUSTOMERS}-${index}`, Date.parse(placedAt), { books, customer: index, isSlow: false, now })
+    const made = orderOf(orderNumber(CUSTOMERS, index), Date.parse(placedAt), {
+      books,
+      customer: index,
+      isSlow: false,
+      now,
+    })
     return { ...made, customerRef: `okur-${CUSTOMERS + index}`, courier: courierOf(id), deliveredAt }
   })
 }
@@ -55,8 +60,18 @@ function ordersOf(index: number, random: () => number, now: number): readonly ob
     const daysAgo = 1 + Math.floor(random() * DAYS)
     const placedAt = now - daysAgo * DAY_MS - Math.floor(random() * 10 * 3_600_000)
     const books = new Set([chooseBook(favourites, random), ...(random() < 0.5 ? [chooseBook(BOOKS, random)] : [])])
-    return orderOf(`S${index}-${place}`, placedAt, { books: [...books], customer: index, isSlow: random() < 0.08, now })
+    return orderOf(orderNumber(index, place), placedAt, {
+      books: [...books],
+      customer: index,
+      isSlow: random() < 0.08,
+      now,
+    })
   })
+}
+
+/** Eight digits, like every order of the shop. */
+function orderNumber(customer: number, place: number): string {
+  return String(40_000_000 + customer * 10_007 + place * 31)
 }
 
 type Made = {

@@ -1,5 +1,6 @@
-/** Finds books as people type them. Never cares for İ/ı, ə/e, ş/s or case. */
+/** Finds books as people type them. Never cares for İ/ı, ə/e, ş/s, ё/е, أ/ا, ة/ه or case. */
 import { BOOKS, type Book, type Shelf } from './catalogue/index.ts'
+import { ARABIC_TITLES, AUTHORS_ELSEWHERE } from './catalogue/other-alphabets.ts'
 
 /** One spelling for all: `İNGİLİS`, `ingilis` and `ıngılıs` fold alike; so do `mələklər` and `melekler`. */
 export function foldText(text: string): string {
@@ -7,14 +8,20 @@ export function foldText(text: string): string {
     .replace(/[İIı]/g, 'i')
     .replace(/[Əə]/g, 'e')
     .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
+    .replace(/[\p{Mark}ـ]/gu, '')
+    .replace(/ة/g, 'ه')
+    .replace(/ى/g, 'ي')
     .toLowerCase()
 }
 
 const foldedBooks = BOOKS.map((book) => ({
   book,
-  text: foldText([book.title, book.author, book.series?.title, book.alsoKnownAs].join(' ')),
+  text: foldText(namesOf(book).join(' ')),
 }))
+
+function namesOf({ sku, title, author, series, alsoKnownAs }: Book): readonly (string | undefined)[] {
+  return [title, author, series?.title, alsoKnownAs, AUTHORS_ELSEWHERE[author], ARABIC_TITLES[sku]]
+}
 
 /** Books that hold every word of the query. */
 export function searchBooks(query: string): readonly Book[] {

@@ -4,7 +4,8 @@ import type { Cart } from './cart.ts'
 import { sumCart } from './cart.ts'
 import type { Book } from './catalogue/index.ts'
 import type { OwnerAnswer, OwnerCall } from './owner-api.ts'
-import { fieldOf, listOf, numberOf, textOf } from './read-json.ts'
+import { offerOfPublicCode, worthOfPublicCode } from './public-codes.ts'
+import { fieldOf, textOf } from './read-json.ts'
 import type { WordKey } from './words/index.ts'
 
 export type Voucher = {
@@ -49,8 +50,11 @@ export function createVoucherDesk({ call, verifyToken }: VoucherPorts): VoucherD
       }
       const offers = await call('GET', '/v1/offers')
       if (offers.kind !== 'answered') return { key: 'codeDown' }
-      const publicPercent = percentOfPublic(offers.body, code)
-      if (publicPercent !== undefined) return worthOfPublic(code, publicPercent, { cart, bought })
+      const offer = offerOfPublicCode(offers.body, code)
+      if (offer !== undefined) {
+        const worth = worthOfPublicCode(offer, { cart, bought })
+        return typeof worth === 'number' ? { code, isPersonal: false, amountMinor: worth } : worth
+      }
       return askBook({ code }, code, cart)
     },
 
@@ -72,6 +76,8 @@ function worthOf(code: string, cart: Cart, { value, sku }: Pick<HintToken, 'valu
   const line = cart.find(({ book }) => book.sku === sku)
   if (sku !== undefined && !line) return { key: 'codeOtherBook', sku }
   const { goodsMinor, shippingMinor } = sumCart(cart)
+  // It has one use, and here it would be used up for nothing.
+  if (value.kind === 'freeShipping' && shippingMinor === 0) return { key: 'codeNotNeeded' }
   const priceMinor = line?.book.priceMinor ?? goodsMinor
   return { code, isPersonal: true, amountMinor: amountOf(value, { priceMinor, shippingMinor }) }
 }
@@ -88,26 +94,6 @@ function amountOf(value: HintTokenValue, { priceMinor, shippingMinor }: { priceM
     case 'earlyAccess':
       return 0
   }
-}
-
-/** The owner may have changed the code or the percentage a minute ago. */
-function percentOfPublic(body: unknown, code: string): number | undefined {
-  const offer = listOf(fieldOf(body, 'data')).find((one) => {
-    const isSame = textOf(fieldOf(fieldOf(one, 'codes'), 'code'))?.toUpperCase() === code.toUpperCase()
-    return isSame && fieldOf(one, 'status') === 'active'
-  })
-  return numberOf(fieldOf(fieldOf(offer, 'gesture'), 'percent'))
-}
-
-type Reader = { readonly cart: Cart; readonly bought: readonly Book[] }
-
-/** One book the reader does not have yet, by an author they bought: the dearest. */
-function worthOfPublic(code: string, percent: number, { cart, bought }: Reader): Voucher | VoucherRefusal {
-  const prices = cart
-    .filter(({ book }) => bought.some(({ author }) => author === book.author) && !bought.includes(book))
-    .map(({ book }) => book.priceMinor)
-  if (prices.length === 0) return { key: 'codeNoBook' }
-  return { code, isPersonal: false, amountMinor: Math.floor((Math.max(...prices) * percent) / 100) }
 }
 
 const SENTENCES: Readonly<Record<string, WordKey>> = {

@@ -7,6 +7,7 @@ import type {
   Message,
   Problem,
   Receipt,
+  RemedyPick,
   ResponseSubmission,
   Shopper,
   SurveyOf,
@@ -91,8 +92,8 @@ export interface Client<Answers = Readonly<Record<string, Answer>>> {
   resume(ticket: ResponseTicket): void
   /** The shopper writes again; texts are cut at 5,000 code points. */
   message(responseId: string, message: Omit<Message, 'id' | 'token'>): Promise<Followed>
-  /** The shopper picks a remedy; `answer` is a receipt. The first pick stands. */
-  remedy(responseId: string, remedyId: string, idea?: string): Promise<Followed>
+  /** The shopper picks a remedy; `answer` is a receipt. The first pick stands. One that asks for a contact needs a message with it before. */
+  remedy(responseId: string, remedyId: string, more?: Pick<RemedyPick, 'idea' | 'readHere'>): Promise<Followed>
   /** Deletes the response on the server, and everything of it still queued here. */
   remove(responseId: string): Promise<Followed>
   events(events: readonly Omit<ClientEvent, 'id' | 'occurredAt'>[]): Promise<void>

@@ -1,15 +1,9 @@
-/** What follows a response: retries, messages, the remedy, deletion, events. Never needed for the first answer. */
-import type { Client, ClientOptions, Followed } from './client-types.ts'
-import { LIMITS, type EventBatch, type Message, type RemedyPick } from './contract/index.ts'
-import { DefterError } from './errors.ts'
-import { cutToCodePoints } from './fit.ts'
+/** Every verb of the client after the first answer. Never needed for that. */
+import type { Client, ClientOptions } from './client-types.ts'
+import { createFollowUps, removeWhere } from './follow-ups.ts'
 import { diagnose } from './outbox/diagnosis.ts'
-import { createDispatcher } from './outbox/dispatcher.ts'
-import { isTooEarly } from './outbox/flush.ts'
 import { takeInventory } from './outbox/inventory.ts'
-import type { Outbox } from './outbox/outbox.ts'
-import { createRecord, type QueueRecord } from './outbox/record.ts'
-import { routeOf } from './outbox/route.ts'
+import { createRetries } from './retries.ts'
 import type { Submitter } from './submitter.ts'
 import { browserSurroundings } from './surroundings.ts'
 
@@ -21,73 +15,21 @@ export type Correspondence = Pick<
 /** Begins at once to send what earlier pages left. One for each submitter; `given` replaces seams as in `ClientOptions`. */
 export function createCorrespondence(submitter: Submitter, given?: ClientOptions['platform']): Correspondence {
   const { outbox } = submitter
-  const surroundings = { ...browserSurroundings(), ...given }
-  const stopDiagnosis = diagnose(outbox, surroundings)
-  outbox.routeOf = routeOf
-  const dispatcher = createDispatcher(outbox, surroundings)
+  const { isOnline } = { ...browserSurroundings(), ...given }
+  const stopDiagnosis = diagnose(submitter, isOnline)
+  const { flush, stop } = createRetries(submitter, given)
   return {
     ...createFollowUps(submitter),
     pending: async () => (await takeInventory(outbox)).queue.size,
-    flush: dispatcher.flush,
+    flush,
     async reset() {
       submitter.known = {}
       submitter.tickets.clear()
       await removeWhere(outbox, () => true)
     },
     destroy() {
-      dispatcher.stop()
+      stop()
       stopDiagnosis()
-      outbox.platform.storage?.close()
     },
   }
-}
-
-function createFollowUps(submitter: Submitter): Pick<Client, 'message' | 'remedy' | 'remove' | 'events'> {
-  const { outbox, createId, tickets } = submitter
-
-  function tokenOf(responseId: string): string {
-    const ticket = tickets.get(responseId)
-    if (!ticket) throw new DefterError('unknown_response', `resume() ${responseId} first.`)
-    return ticket.token
-  }
-
-  return {
-    async message(responseId, message) {
-      const id = createId()
-      const { text, ...others } = message
-      const body: Message = { ...others, ...(text && { text: cutToCodePoints(text) }), id, token: tokenOf(responseId) }
-      return { ...(await post(outbox, 'message', `${responseId}/${id}`, JSON.stringify(body))), id }
-    },
-    async remedy(responseId, remedyId, idea) {
-      const pick: RemedyPick = { token: tokenOf(responseId), remedyId, ...(idea && { idea: cutToCodePoints(idea) }) }
-      return post(outbox, 'remedy', responseId, JSON.stringify(pick))
-    },
-    async remove(responseId) {
-      const token = tokenOf(responseId)
-      // What was clicked names the response in its body.
-      await removeWhere(outbox, ({ id, bytes }) => `${id}${bytes}`.includes(responseId))
-      return post(outbox, 'delete', responseId, token)
-    },
-    async events(events) {
-      if (!events.length) return
-      const occurredAt = new Date(outbox.platform.clock.now()).toISOString()
-      const named = events.slice(0, LIMITS.eventsPerBatch).map((event) => ({ ...event, id: createId(), occurredAt }))
-      const batch: EventBatch = { id: createId(), events: named }
-      await post(outbox, 'events', batch.id, JSON.stringify(batch))
-    },
-  }
-}
-
-async function post(outbox: Outbox, kind: QueueRecord['kind'], id: string, bytes: string): Promise<Followed> {
-  const { siteKey, waiting, platform } = outbox
-  const record = createRecord({ kind, siteKey, id, revision: 0, bytes }, platform.clock.now())
-  if (!isTooEarly(record, waiting)) return { ...(await outbox.post(record)), id }
-  const { held, isOnDevice } = await outbox.hold(record)
-  return { state: held ? (isOnDevice ? 'saved' : 'notSaved') : 'refused', id }
-}
-
-function removeWhere(outbox: Outbox, matches: (record: QueueRecord) => boolean): Promise<void> {
-  return outbox.change((queue) => {
-    for (const [key, record] of queue) if (record?.siteKey === outbox.siteKey && matches(record)) queue.delete(key)
-  })
 }

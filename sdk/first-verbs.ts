@@ -8,7 +8,7 @@ export type FirstVerbs = Submitter & Pick<Client, 'submit' | 'identify' | 'setCo
 export function createFirstVerbs(options: ClientOptions): FirstVerbs {
   const submitter = createSubmitter(options, (submission) => {
     const fitted = fitSubmission(submission)
-    return options.beforeSend?.(fitted) === false ? undefined : fitted
+    return options.beforeSend?.(fitted) === false ? 'vetoed' : fitted
   })
   const submitted = new Map<string, Promise<Delivery>>()
   return Object.assign(submitter, {
@@ -19,7 +19,10 @@ export function createFirstVerbs(options: ClientOptions): FirstVerbs {
       const delivery = submitter.revise(id, draft)
       submitted.set(id, delivery)
       // What was not taken may be corrected and submitted again.
-      delivery.then(({ state }) => state.startsWith('re') && submitted.delete(id))
+      delivery.then(
+        ({ state }) => state.startsWith('re') && submitted.delete(id),
+        () => submitted.delete(id),
+      )
       return delivery
     },
     identify: ((ref, more) => {

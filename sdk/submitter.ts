@@ -1,17 +1,15 @@
 /**
  * What a page needs until the first answer is sent: keep, send, say where it stands. Never retries on its own.
- * The widget's core imports this file alone; `createCorrespondence(submitter)` brings the retries and every other verb.
+ * The widget's core imports this file alone; `createRetries(submitter)` and `createFollowUps(submitter)` bring the rest.
  */
 import type { Client, ClientOptions, Delivery, ResponseDraft } from './client-types.ts'
-import type { LIMITS, ResponseSubmission } from './contract/index.ts'
+import type { ResponseSubmission } from './contract/index.ts'
+import { LAST_REVISION } from './last-revision.ts'
 import { createOutbox, type Outbox } from './outbox/outbox.ts'
 import { createRecord } from './outbox/record.ts'
 import { browserPlatform } from './platform.ts'
 import { createToken, createUuid } from './random-ids.ts'
 import { buildSubmission, type Known, type ResponseTicket } from './submission.ts'
-
-// Repeated as a number, for the table would travel to every page; the compiler holds it to it.
-const LAST_REVISION: (typeof LIMITS)['lastRevision'] = 19
 
 export type Submitter = {
   createId(): string
@@ -20,14 +18,14 @@ export type Submitter = {
   on: Client['on']
   /** What is said with each response, until told otherwise. */
   known: Pick<Known, 'shopper' | 'consent'>
-  /** For `createCorrespondence`. */
+  /** For `createRetries` and `createFollowUps`. */
   readonly outbox: Outbox
   /** The rights to continue responses, by response id. */
   readonly tickets: Map<string, ResponseTicket>
 }
 
-/** Sees each response before it is kept and gives the one to keep; undefined stops it. */
-export type Prepare = (submission: ResponseSubmission) => ResponseSubmission | undefined
+/** Sees each response before it is kept, and gives the one to keep or why none is. */
+export type Prepare = (submission: ResponseSubmission) => ResponseSubmission | 'vetoed'
 
 export function createSubmitter(options: ClientOptions, prepare: Prepare = (as) => as): Submitter {
   const { siteKey, apiUrl } = options
@@ -45,14 +43,13 @@ export function createSubmitter(options: ClientOptions, prepare: Prepare = (as) 
       // A conflict may have renumbered what waits.
       const queued = outbox.waiting.get(`response:${id}`)?.revision ?? -1
       const revision = Math.max(earlier, queued) + 1
-      if (revision > LAST_REVISION) return { state: 'refused', id, reason: 'last_revision' }
       const ticket = { id, token, revision }
       tickets.set(id, ticket)
       const nowMs = platform.clock.now()
       const { locale, page } = { ...platform, ...options }
       const known = { locale, page, occurredAt: new Date(nowMs).toISOString(), ...submitter.known }
-      const submission = prepare(buildSubmission(draft, ticket, known))
-      if (!submission) return { state: 'refused', id, reason: 'vetoed' }
+      const submission = revision > LAST_REVISION ? 'last_revision' : prepare(buildSubmission(draft, ticket, known))
+      if (typeof submission === 'string') return { state: 'refused', id, reason: submission }
       const bytes = JSON.stringify(submission, asItIs)
       // An attempt is under way at once, so other pages leave the record alone for a moment.
       const record = createRecord({ kind: 'response', siteKey, id, revision, bytes }, nowMs, 2_000)

@@ -23,6 +23,7 @@ import { silentCustomerRoutes } from './routes/case-silent-customers.ts'
 import { dryRunRoutes } from './routes/dry-run.ts'
 import { healthRoute } from './routes/health.ts'
 import { hintRoutes } from './routes/hints.ts'
+import { auditRoute } from './routes/audit.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { openApiRoute } from './routes/openapi.ts'
@@ -104,7 +105,8 @@ export function routesOf(options: ServerOptions): readonly Route[] {
     ...shopRoutesOf(options),
     ...surveyRoutes(book),
     ...siteRoutes(book),
-    ...keyRoutes(book, store),
+    ...keyRoutes(book),
+    auditRoute(store, createListCursors(options.vault)),
     healthRoute(store),
     ...(options.extraRoutes ?? []),
   ]

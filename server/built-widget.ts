@@ -8,7 +8,6 @@ type Manifest = {
   readonly rest: { readonly file: string }
   readonly preview: { readonly file: string }
   readonly cards: Readonly<Record<string, { readonly file: string }>>
-  readonly ownWords: Readonly<Record<string, { readonly file: string }>>
   readonly asset: { readonly file: string }
   readonly fragments: Readonly<Record<string, { readonly file: string }>>
   readonly words: { readonly file: string }
@@ -22,10 +21,8 @@ export function readBuiltWidget(): WidgetFiles | undefined {
   if (folder === undefined) return undefined
   const read = (file: string) => readFileSync(join(folder, file), 'utf8')
   const manifest = JSON.parse(read('manifest.json')) as Manifest
-  const { core, rest, preview, cards, ownWords, asset, fragments, words } = manifest
-  const chunks = [rest, preview, asset, ...Object.values(cards), ...Object.values(ownWords)].map(
-    ({ file }) => [file, read(file)] as const,
-  )
+  const { core, rest, preview, cards, asset, fragments, words } = manifest
+  const chunks = [rest, preview, asset, ...Object.values(cards)].map(({ file }) => [file, read(file)] as const)
   return {
     core: read(core.file),
     fragments: Object.fromEntries(Object.entries(fragments).map(([name, { file }]) => [name, read(file)])),

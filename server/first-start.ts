@@ -44,13 +44,10 @@ async function makeSite(
   { siteKey, origins, locale, timeZone, currency }: FirstSite,
 ): Promise<Site | string> {
   const book = await createSiteBook(ports)
-  const isTest = siteKey?.startsWith('pk_test_') ?? false
-  const made = await book.createSite({ name: 'Defter', origins, locale, timeZone, currency, test: isTest }, 'system')
-  if ('kind' in made) return made.errors?.map(({ path, message }) => `--${path}: ${message}`).join(' ') ?? made.detail
-  if (siteKey === undefined) return made
-  const site = { ...made, key: siteKey }
-  await ports.store.saveSite(site, auditOf(ports, site.id, 'site.key.chosen', site.id))
-  return site
+  const draft = { name: 'Defter', origins, locale, timeZone, currency, test: siteKey?.startsWith('pk_test_') ?? false }
+  const made = await book.createSite(draft, 'system', siteKey)
+  if (!('kind' in made)) return made
+  return made.errors?.map(({ path, message }) => `--${path}: ${message}`).join(' ') ?? made.detail
 }
 
 /** Origins of the flag are added and never taken away: others may have been added in the meantime. */
@@ -65,11 +62,14 @@ async function keepOwnerKey({ store, vault, clock, ...ports }: FirstStartPorts, 
   const [, id = '', secret = ''] = /^sk_([^_]+)_(.+)$/.exec(bearer) ?? []
   const book = await createSiteBook({ store, vault, clock, ...ports })
   if (book.identify(bearer)) return
+  const secretHash = vault.sha256(secret)
+  // Revoked, or replaced by a rotation: the flag is only what it was set to when the key was made.
+  if (book.ownerKeys('*').some((key) => key.id === id && key.secretHash === secretHash)) return
   const key = {
     id,
     siteId: '*',
     role: 'owner',
-    secretHash: vault.sha256(secret),
+    secretHash,
     name: 'from --owner-key',
     createdAt: clock.now(),
   } as const

@@ -42,7 +42,11 @@ export async function listen({ host, port, createApp }: ListenOptions): Promise<
   server.on('clientError', refuseSocket)
   endSlowBodies(server, (socket) => refuseSocket(Object.assign(new Error('slow'), { code: SLOW }), socket))
   // An upgrade is ignored: without a listener Node would close the socket without a word.
-  server.on('upgrade', (_incoming, socket) => refuseSocket(new Error('upgrade'), socket as Socket))
+  server.on('upgrade', (_incoming, socket) => {
+    refuseSocket(new Error('upgrade'), socket as Socket)
+    // The socket is nobody's now: unread, what follows on it would keep it open for ever, and us from stopping.
+    socket.resume()
+  })
   const openPort = await opened(server, host, port)
   const { app, lane } = createApp(openPort)
   const answer = getRequestListener(app.fetch, { errorHandler: () => refusedRequest() })

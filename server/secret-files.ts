@@ -1,5 +1,5 @@
 /** Keeps the server's secret and its first keys in files beside the database. Never readable by another user. */
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 
@@ -10,9 +10,18 @@ export type KeysFile = {
   readonly proofKey?: { readonly id: string; readonly secret: string }
 }
 
+export function secretFileOf(database: string): string {
+  return join(dirname(database), 'secret')
+}
+
+/** The secret is made before its database: where only the second is there, it was restored or moved alone. */
+export function isSecretMissing(database: string): boolean {
+  return existsSync(database) && !existsSync(secretFileOf(database))
+}
+
 /** The secret of this database: made once. Losing it makes sealed contacts and keys unreadable. */
 export function loadSecret(database: string): string {
-  const file = join(dirname(database), 'secret')
+  const file = secretFileOf(database)
   const known = readIfThere(file)?.trim()
   if (known !== undefined) return known
   const secret = randomBytes(32).toString('base64url')

@@ -25,7 +25,7 @@ import { createIds } from './platform/ids.ts'
 import { signText } from './platform/sign-text.ts'
 import { createVault } from './platform/vault.ts'
 import { backupRoute, sampleRoutes } from './routes/maintenance.ts'
-import { addToKeysFile, loadSecret } from './secret-files.ts'
+import { addToKeysFile, isSecretMissing, loadSecret, secretFileOf } from './secret-files.ts'
 import type { Settings } from './settings.ts'
 import { openSqliteStore } from './storage/sqlite/sqlite-store.ts'
 import { createStreamBackup } from './stream-backup.ts'
@@ -48,6 +48,7 @@ const LEARN_AFTER_MS = 24 * 60 * 60 * 1000
 export async function start(settings: Settings, write: (lines: string) => void): Promise<Started | string> {
   const log = createAccessLog(write, systemClock.now)
   mkdirSync(dirname(settings.database), { recursive: true })
+  if (settings.secret === undefined && isSecretMissing(settings.database)) return secretMissing(settings)
   const ports = portsOf(settings, log)
   try {
     const keys = await prepareFirstSite(ports, settings)
@@ -68,6 +69,12 @@ export async function start(settings: Settings, write: (lines: string) => void):
     if (sentence === undefined) throw error
     return giveUp(ports.store, sentence)
   }
+}
+
+/** Made anew in silence, it would leave every number to call and every proof key sealed for ever. */
+function secretMissing({ database }: Settings): string {
+  const file = secretFileOf(database)
+  return `--secret: ${file} is missing, and what is sealed in this database opens with nothing else. Put it back from where the database came from. If it is lost, give a new --secret, then make new proof keys.`
 }
 
 /** A promise that nobody waited for must not end a server that others wait for. */

@@ -1,20 +1,32 @@
-/** What `vitest` runs, in which order and with how much time. Never two real browsers at once. */
+/** What `vitest` runs, in which order and with how much time. Never more than two files at once. */
 import type { UserWorkspaceConfig } from 'vitest/config'
+
+/** A server, a proxy and a browser keep two cores busy; a third file would only make the other two wait. */
+const WORKERS = 2
 
 type Jsx = { readonly runtime: 'classic'; readonly pragma: string }
 
 /** `jsx`: how the widget makes its elements. */
 export function testProjects(jsx: Jsx): UserWorkspaceConfig[] {
-  return [unitTests(), widgetTests(jsx), processTests()]
+  return [unitTests(), widgetTests(jsx), browserTests(), processTests()]
 }
 
 function unitTests(): UserWorkspaceConfig {
   const exclude = ['test/{widget,browser,package,process,soak}/**']
   return {
-    test: { name: 'unit', include: ['test/**/*.test.ts'], exclude, testTimeout: 20_000, sequence: { groupOrder: 1 } },
+    test: {
+      name: 'unit',
+      include: ['test/**/*.test.ts'],
+      exclude,
+      isolate: false,
+      maxWorkers: WORKERS,
+      testTimeout: 20_000,
+      sequence: { groupOrder: 1 },
+    },
   }
 }
 
+/** Each file in a process of its own, for they share the document of their environment. */
 function widgetTests(jsx: Jsx): UserWorkspaceConfig {
   const include = ['test/widget/**/*.test.{ts,tsx}']
   return {
@@ -23,15 +35,45 @@ function widgetTests(jsx: Jsx): UserWorkspaceConfig {
       name: 'widget',
       environment: 'happy-dom',
       include,
+      maxWorkers: WORKERS,
       testTimeout: 20_000,
-      sequence: { groupOrder: 1 },
+      sequence: { groupOrder: 2 },
     },
   }
 }
 
-/** Real processes and a real browser on two cores: one file at a time, after the quick ones. */
+// A page that shares its core with another file's answers later, not otherwise.
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
+
+/**
+ * One real browser for all files that a worker runs, after the quick tests. Where a test has waited in vain it is tried once
+ * more, for a server, a proxy and two browsers share two cores; the closing lines name it, so that nothing is unsteady in
+ * silence. A wrong answer, a row too many, is red at once.
+ */
+function browserTests(): UserWorkspaceConfig {
+  return {
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.test.ts'],
+      isolate: false,
+      maxWorkers: WORKERS,
+      retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
+      ...limits,
+      sequence: { groupOrder: 3 },
+    },
+  }
+}
+
+/** Real processes, killed and started. Never tried twice: what is lost once is lost. */
 function processTests(): UserWorkspaceConfig {
-  const include = ['test/{browser,package,process,soak}/**/*.test.ts']
-  const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
-  return { test: { name: 'process', include, fileParallelism: false, ...limits, sequence: { groupOrder: 2 } } }
+  return {
+    test: {
+      name: 'process',
+      include: ['test/{package,process,soak}/**/*.test.ts'],
+      isolate: false,
+      maxWorkers: WORKERS,
+      ...limits,
+      sequence: { groupOrder: 3 },
+    },
+  }
 }

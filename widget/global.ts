@@ -26,24 +26,33 @@ export function takeGlobal(siteKey: string, boundary: Boundary): ((started: Star
   const page: { defter?: DefterGlobal } = window as never
   const { q = [], sites = new Map<string, (call: Call) => void>() }: Partial<DefterGlobal> = page.defter ?? {}
   if (sites.has(siteKey)) return undefined
-  const run = (call: Call): void => sites.forEach((obey) => obey(call))
+  const run = (call: Call): void => {
+    q.push(call)
+    sites.forEach((obey) => obey(call))
+  }
   page.defter = Object.assign((...call: readonly unknown[]) => run(call), { q, sites })
-  sites.set(siteKey, (call) => q.push(call))
-  boundary.onStop(() => sites.delete(siteKey))
+  sites.set(siteKey, () => undefined)
+  boundary.onStop(() => {
+    sites.delete(siteKey)
+    // Who is loaded again after it was destroyed begins anew.
+    q.length = 0
+  })
   return ({ session, client }) => {
     const know = (said: typeof client.known): void => void (client.known = { ...client.known, ...said })
     const verbs: Readonly<Record<string, (...args: never[]) => unknown>> = {
+      // Nothing inherited is a verb.
+      __proto__: null as never,
       open: session.open,
       close: session.close,
       destroy: boundary.stop,
       identify: (ref: string, more?: object) => know({ shopper: { ref, ...more } }),
       setConsent: (consent: Consent) => know({ consent }),
-      on: (name: 'sent', listener: () => void) => client.on(name, boundary.guard(listener)),
+      on: (name: 'sent', listener: () => void) => boundary.onStop(client.on(name, listener)),
     }
     const obey = boundary.guard(([verb, ...args]: Call) => {
-      if (Object.hasOwn(verbs, verb as string)) verbs[verb as string]?.(...(args as never[]))
+      verbs[verb as string]?.(...(args as never[]))
     })
     sites.set(siteKey, obey)
-    q.splice(0).forEach(obey)
+    q.forEach(obey)
   }
 }

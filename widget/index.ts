@@ -1,18 +1,10 @@
 /** The widget for bundlers. Mounting it asks for the site's configuration once; importing it never does anything. */
 import type { OrderContext, SiteConfig } from '../sdk/contract/index.ts'
 import { createBoundary } from './boundary.ts'
-import expectation from './fragments/expectation.tsx'
-import numbers from './fragments/numbers.tsx'
-import person from './fragments/person.tsx'
-import products from './fragments/products.tsx'
-import stars from './fragments/stars.tsx'
-import thumbs from './fragments/thumbs.tsx'
 import { readVisit } from './page.ts'
 import { REST_FILE } from './rest/rest-file.ts'
 import { start, type Started } from './start.ts'
-
-/** A bundle is made before the surveys are: it knows every kind. */
-const KINDS = [stars, numbers, thumbs, expectation, products, person]
+import { wholeWidget } from './whole.ts'
 
 export type WidgetOptions = {
   /** `pk_…`, public. */
@@ -56,7 +48,7 @@ export function mountWidget(options: WidgetOptions): Widget {
     })
     .then(
       boundary.guard((config) => {
-        started = start(withOwnRest(config), { ...readVisit(null, KINDS), touchpoint, order }, boundary)
+        started = start(withOwnRest(config), { ...readVisit(null, wholeWidget(config)), touchpoint, order }, boundary)
         if (shouldOpen) started.session.open()
       }),
       boundary.guard((error: unknown) => {

@@ -3,14 +3,6 @@ import type { ConversationEvent } from '../sdk/conversation/index.ts'
 import type { Boundary } from './boundary.ts'
 import type { Session } from './session.ts'
 
-/** What a change of a control is, by its type. */
-const EVENTS: Readonly<Record<string, ConversationEvent['type']>> = {
-  text: 'write',
-  textarea: 'write',
-  checkbox: 'toggle',
-  radio: 'choose',
-}
-
 export function listen(root: ShadowRoot, session: Session, boundary: Boundary): void {
   // A tap and the space bar choose on purpose; arrow keys pass through every value.
   let isDeliberate = false
@@ -21,17 +13,10 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     )
   }
   on('pointerdown', () => (isDeliberate = true))
-  on('keydown', (target, event) => {
+  on('keydown', (_, event) => {
     const { key } = event as KeyboardEvent
     isDeliberate = key === ' '
     if (key === 'Escape') session.close()
-    if ((key === 'Enter' || isDeliberate) && target.checked) session.apply({ type: 'commit' })
-  })
-  on('focusout', (target, event) => {
-    const next = (event as FocusEvent).relatedTarget as Element | null
-    if (next && target.closest('fieldset') !== next.closest('fieldset')) {
-      session.apply({ type: 'commit' })
-    }
   })
   on('click', (target) => {
     const verb = target.closest<HTMLElement>('[data-do]')?.dataset.do as 'open' | 'close' | 'send' | 'skip' | 'retry'
@@ -42,8 +27,8 @@ export function listen(root: ShadowRoot, session: Session, boundary: Boundary): 
     const by = isDeliberate ? 'pointer' : 'keyboard'
     // The lines of an order are groups of their own: `question line`.
     const told = { question: name.split(' ')[0], item: dataset['item'], text: value, value, by }
-    const event = EVENTS[type]
+    const event = type === 'radio' ? 'choose' : type === 'checkbox' ? 'toggle' : 'write'
     // Each kind of event reads the part that is its own.
-    if (event) session.apply({ ...told, type: event } as ConversationEvent)
+    session.apply({ ...told, type: event } as ConversationEvent)
   })
 }

@@ -18,7 +18,7 @@ export type Visit = {
   fit?: (survey: Survey, order: OrderContext | undefined) => Survey
   /** Goes out with every revision. */
   more?: () => Partial<ResponseDraft>
-  /** Called once, when the launcher was drawn: puts the book where the owner wants it. */
+  /** Called once, when the launcher was drawn: gives the book its place on the page, and its manners there. */
   placeBook?: (root: ShadowRoot, session: Session, boundary: Boundary) => void
 }
 

@@ -58,7 +58,7 @@ export const PRIVATE_NAMES = [
   'known',
   'outbox',
   'overlay',
-  'correspondence',
+  'followUps',
   'beginWith',
   'letGo',
   'isWhole',
@@ -66,4 +66,6 @@ export const PRIVATE_NAMES = [
   'notBeforeMs',
   'isOnline',
   'placeBook',
+  'openShelf',
+  'headline',
 ] as const

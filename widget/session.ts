@@ -36,7 +36,7 @@ export type Talk = {
   readonly state: ConversationState
   readonly page: Page
   /** The earlier response that is shown over this talk. */
-  readonly sent?: SentResponse
+  readonly sent?: SentResponse | undefined
 }
 
 export type SessionOptions = {
@@ -48,7 +48,6 @@ export type SessionOptions = {
 
 export function createSession({ config, client, visit, boundary }: SessionOptions): Session {
   let conversation: Conversation | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   const begin = (): void => {
     const order = visit.order?.()
@@ -65,21 +64,15 @@ export function createSession({ config, client, visit, boundary }: SessionOption
   const apply = (event: ConversationEvent): void => {
     const { talk } = session
     if (!conversation || !talk) return
-    // A late answer must not disturb a value that is still being chosen.
-    if (event.type !== 'delivered') clearTimeout(timer)
     const { state, effects } = conversation.apply(event)
     session.talk = { ...talk, state, page: conversation.page }
-    session.changed()
+    // Handed over first: what is kept of it in this tab names the revision that is under way.
     for (const effect of effects) run(effect, talk)
+    session.changed()
   }
   const run = (effect: ConversationEffect, { id, survey, order }: Talk): void => {
-    if (effect.type === 'settle') {
-      timer = setTimeout(
-        boundary.guard(() => apply({ type: 'commit' })),
-        effect.afterMs,
-      )
-      return
-    }
+    // A value at rest is the idle chunk's to send; without it the shopper goes on by Next.
+    if (effect.type === 'settle') return
     const { type: _, revision, ...said } = effect
     const settle = boundary.guard((delivery: ConversationDelivery) => {
       if (session.talk?.id === id) apply({ type: 'delivered', revision, delivery })
@@ -100,7 +93,6 @@ export function createSession({ config, client, visit, boundary }: SessionOption
       session.changed()
     },
     close() {
-      clearTimeout(timer)
       session.isOpen = false
       session.changed()
     },

@@ -5,6 +5,7 @@ import type { Boundary } from './boundary.ts'
 import { mount, type Mounted } from './mount.tsx'
 import type { Visit } from './page.ts'
 import { createSession, type Session } from './session.ts'
+import { whenIdle } from './when-idle.ts'
 
 export type Started = { readonly session: Session; readonly client: Submitter }
 
@@ -23,16 +24,13 @@ export function start(config: SiteConfig, visit: Visit, boundary: Boundary): Sta
   // In a task of its own: a slow phone is not kept from its page for both at once.
   const appear = boundary.guard(() => {
     const mounted = mount(session, visit, boundary)
+    // In a preview only the idle chunk can hold back what an owner presses.
+    ;(mounted.root.host as HTMLElement).inert = location.search.includes('defter=preview.')
     const attach = boundary.guard((rest: Rest) => rest.default({ ...mounted, session, client, visit, boundary }))
     // Without it everything needed still works; the browser has already said on the console why it is missing.
-    whenIdle(boundary.guard(() => import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined)))
+    const load = boundary.guard(() => import(/* @vite-ignore */ config.restUrl).then(attach, () => undefined))
+    whenIdle(load)
   })
   setTimeout(appear)
   return { session, client }
-}
-
-/** Safari has no idle callback. */
-function whenIdle(run: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(run)
-  else setTimeout(run)
 }

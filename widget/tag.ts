@@ -12,7 +12,8 @@ import { start } from './start.ts'
 export default function tag(
   config: SiteConfig,
   fragments: readonly Fragment[] = [],
-  script: HTMLElement | null = document.currentScript as HTMLElement | null,
+  // A module has no current script, but its tag is on the page.
+  script = (document.currentScript ?? document.querySelector(`[src*=${config.site.key}]`)) as HTMLElement | null,
 ): void {
   const boundary = createBoundary((error) => console.error('Defter stopped.', error))
   boundary.guard(() => {
@@ -23,15 +24,13 @@ export default function tag(
   })()
 }
 
-/** One fetch, and only where the page speaks another language that the site has words for. */
+/** One fetch, and only where the page speaks another language that the site has words for. Never waits for them for long. */
 async function inPageLanguage(config: SiteConfig): Promise<SiteConfig> {
   const { key, locale, locales } = config.site
-  const spoken = document.documentElement.lang.split('-')[0] ?? ''
+  const spoken = document.documentElement.lang.slice(0, 2).toLowerCase()
   if (spoken === locale || !locales.includes(spoken)) return config
-  try {
-    const answer = await fetch(`${config.apiUrl}/w/${key}/${spoken}.json`, { credentials: 'omit' })
-    return answer.ok ? await answer.json() : config
-  } catch {
-    return config
-  }
+  const signal = AbortSignal.timeout(4_000)
+  return fetch(`${config.apiUrl}/w/${key}/${spoken}.json`, { credentials: 'omit', signal })
+    .then((answer): SiteConfig | Promise<SiteConfig> => (answer.ok ? answer.json() : config))
+    .catch(() => config)
 }

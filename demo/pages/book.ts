@@ -19,6 +19,7 @@ export function bookPage(visit: Visit, book: Book): Html {
       <div>
         <h1 lang="${book.language}">${book.title}</h1>
         <p class="by big" lang="${book.language}">${book.author}</p>
+        <p class="price big"><bdi>${formatPrice(visit.language, book.priceMinor)}</bdi></p>
         <p class="blurb">${book.blurb[visit.language]}</p>
         ${buyForm(visit, book)} ${facts(visit, book)}
       </div>
@@ -29,9 +30,8 @@ export function bookPage(visit: Visit, book: Book): Html {
     </section>`
 }
 
-function buyForm({ say, language }: Visit, book: Book): Html {
-  return html`<p class="price big"><bdi>${formatPrice(language, book.priceMinor)}</bdi></p>
-    <p class="stock">${tick()}${say('inStock')}</p>
+function buyForm({ say }: Visit, book: Book): Html {
+  return html`<p class="stock">${tick()}${say('inStock')}</p>
     <form class="buy" method="post" action="/cart">
       <input type="hidden" name="sku" value="${book.sku}" />
       <button class="btn">${say('addToCart')}</button>

@@ -35,15 +35,16 @@ export function cartPage(visit: Visit): Html {
 
 function cartLine({ say, language }: Visit, { book, quantity }: CartLine): Html {
   const title = book.title
+  const count = `count-${book.sku}`
   return html`<li class="line">
     ${cover(book)}
     <div>
       <a href="/books/${book.sku}" lang="${book.language}"><strong>${title}</strong></a>
       <span class="by" lang="${book.language}">${book.author}</span>
       <form class="stepper" method="post" action="/cart/${book.sku}">
-        <button name="quantity" value="${quantity - 1}" aria-label="${say('oneLess', { title })}">−</button>
-        <output aria-label="${say('quantity')}">${quantity}</output>
-        <button name="quantity" value="${quantity + 1}" aria-label="${say('oneMore', { title })}"
+        <button id="less-${book.sku}" name="quantity" value="${quantity - 1}" aria-label="${say('oneLess', { title })}" aria-describedby="${count}">−</button>
+        <output id="${count}"><span class="sr">${say('quantity')} </span>${quantity}</output>
+        <button id="more-${book.sku}" name="quantity" value="${quantity + 1}" aria-describedby="${count}" aria-label="${say('oneMore', { title })}"
           ${quantity >= MOST_PIECES ? 'disabled' : ''}>+</button>
         <button class="quiet" name="quantity" value="0" aria-label="${say('removeTitle', { title })}">${say('remove')}</button>
       </form>

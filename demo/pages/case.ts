@@ -20,7 +20,10 @@ export type CaseDraft = {
   readonly contact?: string
 }
 
-export function casePage(visit: Visit, folder: CaseFolder, draft: CaseDraft): Html {
+/** A case as it stands at a moment. */
+export type CaseView = CaseFolder & { readonly now: number }
+
+export function casePage(visit: Visit, folder: CaseView, draft: CaseDraft): Html {
   const { say } = visit
   const { found } = folder
   return html`<div class="narrow case">
@@ -32,14 +35,16 @@ export function casePage(visit: Visit, folder: CaseFolder, draft: CaseDraft): Ht
   </div>`
 }
 
-function story(visit: Visit, { found, words, remedies }: CaseFolder): Html {
+function story(visit: Visit, { found, words, remedies, now }: CaseView): Html {
   const { say } = visit
   const time = found.promisedAt ?? found.dueAt
+  const isOverdue = time < now && found.resolvedAt === undefined
+  const dueKey = isOverdue ? 'overdueSince' : found.promisedAt === undefined ? 'due' : 'promised'
   return html`<section class="sum">
     ${words ? html`<p class="words" lang="${found.locale}" dir="auto">${words}</p>` : html`<p class="by">${say('noWords')}</p>`}
     <p class="chosen">${pickWords(visit, found, remedies)}</p>
     ${found.messages.map((text) => html`<p class="by">${say('wroteLater')}</p><p class="words" lang="${found.locale}" dir="auto">${text}</p>`)}
-    ${found.isOpen ? html`<p class="note">${say(found.promisedAt === undefined ? 'due' : 'promised', { when: moment(visit, time) })}</p>` : ''}
+    ${found.isOpen ? html`<p class="note${isOverdue ? ' error' : ''}">${say(dueKey, { when: moment(visit, time) })}</p>` : ''}
   </section>`
 }
 
@@ -91,6 +96,14 @@ function answered({ say }: Visit, { answer, locale }: ShopCase): Html {
   </section>`
 }
 
+/** What could not be sent, to be copied. */
+export function unsent({ say }: Visit, text: string): Html {
+  return html`<section class="said">
+    <h2>${say('answerLegend')}</h2>
+    <p class="words" dir="auto">${text}</p>
+  </section>`
+}
+
 function ending({ say }: Visit, { isPutRight }: ShopCase): Html {
   return html`<p class="notice">${say(isPutRight === true ? 'saidRight' : 'resolvedNote')}</p>`
 }
@@ -110,10 +123,10 @@ function answerForm({ say }: Visit, found: ShopCase, { text = '', tone = [] }: C
 }
 
 function toneWarnings(title: string, accept: string, tone: readonly FieldProblem[]): Html {
-  return html`<div class="errors" role="alert">
+  return html`<div class="errors" role="alert" tabindex="-1" autofocus>
     <h2>${title}</h2>
     <ul>
-      ${tone.map(({ message }) => html`<li>${message}</li>`)}
+      ${tone.map(({ message }) => html`<li dir="auto">${message}</li>`)}
     </ul>
     <label class="choice"><input type="checkbox" name="accept" value="yes" /><span>${accept}</span></label>
   </div>`

@@ -117,7 +117,7 @@ function list({ say, language }: Visit, { folder, choice }: Everyone, { orders, 
         ({ id, placedAt, hasCase }) => html`<li>
           <span>${say('orderNumber', { id })}</span>
           <span class="by">${hasCase ? say('everyoneHasCase') : ''}</span>
-          <time datetime="${new Date(placedAt).toISOString()}">${formatDay(language, placedAt)}</time>
+          <time datetime="${new Date(placedAt).toISOString()}">${say('everyoneOrderedOn', { when: formatDay(language, placedAt) })}</time>
         </li>`,
       )}
     </ul>

@@ -2,7 +2,15 @@
 import { html } from 'hono/html'
 import type { Unread } from '../cases.ts'
 import { formatPrice } from '../money.ts'
-import { CODE_KINDS, numberOfRecipe, type OfferShelf, type ShopOffer, type ShopRecipe } from '../offers.ts'
+import {
+  CODE_KINDS,
+  numberOfRecipe,
+  scaleOf,
+  type CodeKind,
+  type OfferShelf,
+  type ShopOffer,
+  type ShopRecipe,
+} from '../offers.ts'
 import type { Visit } from '../visit.ts'
 import { isWordKey, type Say } from '../words/index.ts'
 import type { Html } from './layout.ts'
@@ -18,8 +26,21 @@ const FIRST_CODES: Readonly<Record<string, string>> = {
   thankYou: 'TESEKKUR',
 }
 
-/** What was done last: to which recipe or offer, and whether it went wrong. */
-export type OfferNotice = { readonly of: string; readonly sentence: string; readonly isWrong: boolean }
+/** How a recipe stands in its form: as it is saved, or as it was typed. */
+export type RecipeForm = {
+  readonly isOn: boolean
+  readonly number: string
+  readonly codes: CodeKind
+  readonly code: string
+}
+
+/** What was done last: to which recipe or offer, whether it went wrong, and what had been typed then. */
+export type OfferNotice = {
+  readonly of: string
+  readonly sentence: string
+  readonly isWrong: boolean
+  readonly typed?: RecipeForm
+}
 
 export function offersPage(visit: Visit, shelf: OfferShelf | Unread, told?: OfferNotice): Html {
   const { say } = visit
@@ -44,48 +65,64 @@ function recipeCard(visit: Visit, recipe: ShopRecipe, told?: OfferNotice): Html 
   const { say } = visit
   const { recipe: name, offer } = recipe
   const [title, text] = [`recipe.${name}`, `recipe.${name}.text`]
+  const form = told?.typed ?? savedForm(recipe)
   return html`<form class="recipe${offer ? '' : ' unused'}" id="${name}" method="post" action="/book/offers/recipes/${name}">
     <div class="recipe-head">
       <div>
-        <h2>${isWordKey(title) ? say(title) : name}</h2>
+        <h2 id="${name}-title">${isWordKey(title) ? say(title) : name}</h2>
         <p>${isWordKey(text) ? say(text) : ''}</p>
       </div>
       <label class="switch">
-        <input type="checkbox" role="switch" name="isOn" value="yes" ${offer?.status === 'active' ? 'checked' : ''} />
-        <span>${say('isOn')}</span>
+        <input type="checkbox" role="switch" name="isOn" value="yes" aria-labelledby="${name}-title" ${form.isOn ? 'checked' : ''} />
+        <span aria-hidden="true"><b>${say('status.active')}</b><i>${say('status.off')}</i></span>
       </label>
     </div>
-    <div class="recipe-fields">${numberField(say, recipe)} ${codesField(visit, recipe)}</div>
+    <div class="recipe-fields">${numberField(say, recipe, form)} ${codesField(visit, recipe, form)}</div>
     ${offer ? figures(visit, offer) : ''}
-    <p class="recipe-end">
+    <div class="recipe-end">
       <button class="btn outline">${say('save')}</button>
       ${notice(told?.sentence, told?.isWrong ?? false)}
-    </p>
+    </div>
   </form>`
 }
 
-function numberField(say: Say, recipe: ShopRecipe): Html {
-  const { recipe: name, unit, least, most } = recipe
+function savedForm(recipe: ShopRecipe): RecipeForm {
+  const { recipe: name, offer } = recipe
+  return {
+    isOn: offer?.status === 'active',
+    number: String(Math.round(numberOfRecipe(recipe) / scaleOf(recipe))),
+    codes: offer?.codes.kind ?? 'static',
+    code: offer?.codes.code ?? FIRST_CODES[name] ?? '',
+  }
+}
+
+/** The least and the most as they are typed. */
+export function boundsOf(recipe: ShopRecipe): { readonly least: number; readonly most: number } {
+  const scale = scaleOf(recipe)
+  return { least: Math.ceil(recipe.least / scale), most: Math.floor(recipe.most / scale) }
+}
+
+function numberField(say: Say, recipe: ShopRecipe, { number }: RecipeForm): Html {
+  const { recipe: name, unit } = recipe
   const key = `number.${unit}`
-  const scale = unit === 'minor' ? 100 : 1
+  const { least, most } = boundsOf(recipe)
   return html`<p class="field">
     <label for="${name}-number">${isWordKey(key) ? say(key) : unit}</label>
     <input id="${name}-number" name="number" type="number" inputmode="numeric" required
-      min="${Math.ceil(least / scale)}" max="${Math.floor(most / scale)}" value="${Math.round(numberOfRecipe(recipe) / scale)}" />
+      min="${least}" max="${most}" value="${number}" />
   </p>`
 }
 
-function codesField({ say }: Visit, { recipe, offer }: ShopRecipe): Html {
-  const chosen = offer?.codes.kind ?? 'static'
+function codesField({ say }: Visit, { recipe }: ShopRecipe, { codes, code }: RecipeForm): Html {
   return html`<p class="field">
       <label for="${recipe}-codes">${say('codesLegend')}</label>
       <select id="${recipe}-codes" name="codes">
-        ${CODE_KINDS.map((kind) => html`<option value="${kind}" ${kind === chosen ? 'selected' : ''}>${say(`codes.${kind}`)}</option>`)}
+        ${CODE_KINDS.map((kind) => html`<option value="${kind}" ${kind === codes ? 'selected' : ''}>${say(`codes.${kind}`)}</option>`)}
       </select>
     </p>
     <p class="field static-code">
       <label for="${recipe}-code">${say('codeField')}</label>
-      <input id="${recipe}-code" name="code" dir="ltr" value="${offer?.codes.code ?? FIRST_CODES[recipe] ?? ''}" maxlength="40" autocomplete="off" spellcheck="false" />
+      <input id="${recipe}-code" name="code" dir="ltr" value="${code}" maxlength="40" autocomplete="off" spellcheck="false" />
     </p>`
 }
 
@@ -102,10 +139,10 @@ function ownCard({ say, ...visit }: Visit, offer: ShopOffer, told?: OfferNotice)
     </div>
     ${figures({ say, ...visit }, offer)}
     <input type="hidden" name="version" value="${offer.version}" />
-    <p class="recipe-end">
+    <div class="recipe-end">
       ${offer.status === 'ended' ? '' : html`<button class="btn outline" name="status" value="${isOn ? 'paused' : 'active'}">${say(isOn ? 'pause' : 'resume')}</button>`}
       ${notice(told?.sentence, told?.isWrong ?? false)}
-    </p>
+    </div>
   </form>`
 }
 

@@ -56,7 +56,7 @@ function summary(visit: Visit, order: Order): Html {
     ${orderLines(visit, order.lines)} ${sumRows(visit, order.sums)}
     <dl class="facts">
       <div><dt>${say('paidBy')}</dt><dd>${say(order.payment === 'card' ? 'paidByCard' : 'paidOnDelivery')}</dd></div>
-      <div><dt>${say('deliverTo')}</dt><dd>${order.name}, ${order.address}</dd></div>
+      <div><dt>${say('deliverTo')}</dt><dd><bdi>${order.name}, ${order.address}</bdi></dd></div>
     </dl>
   </section>`
 }

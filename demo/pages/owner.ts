@@ -1,5 +1,5 @@
 /** What the owner's pages share: their own links, and a plain sentence when the book cannot be read. Never the owner key. */
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Visit } from '../visit.ts'
 import type { Say, WordKey } from '../words/index.ts'
 import type { Html } from './layout.ts'
@@ -27,8 +27,8 @@ export function unreachable(say: Say, reason: string): Html {
   </section>`
 }
 
-/** What was done, or what has to be corrected. */
+/** What was done, or what has to be corrected; there the reader goes on. */
 export function notice(sentence: string | undefined, isWrong: boolean): Html | string {
   if (sentence === undefined) return ''
-  return html`<p class="notice${isWrong ? ' wrong' : ''}" role="${isWrong ? 'alert' : 'status'}">${sentence}</p>`
+  return html`<p class="notice${isWrong ? ' wrong' : ''}" role="${isWrong ? 'alert' : 'status'}"${isWrong ? raw(' tabindex="-1" autofocus') : ''}>${sentence}</p>`
 }

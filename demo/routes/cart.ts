@@ -1,7 +1,7 @@
 /** Routes of the basket: plain forms, answered with a redirect. Never repeats anything when a page is reloaded. */
 import type { Hono } from 'hono'
-import { addToCart, setQuantity } from '../cart.ts'
-import { findBook } from '../catalogue/index.ts'
+import { addToCart, MOST_PIECES, setQuantity, type Cart } from '../cart.ts'
+import { findBook, type Book } from '../catalogue/index.ts'
 import { cartPage } from '../pages/cart.ts'
 import type { ShowPage } from '../show-page.ts'
 import { keepCart, type ShopEnv } from '../visit.ts'
@@ -23,7 +23,15 @@ export function mountCart(app: Hono<ShopEnv>, showPage: ShowPage): void {
     const { quantity } = await c.req.parseBody()
     const book = findBook(c.req.param('sku'))
     if (!book || typeof quantity !== 'string' || !/^\d{1,3}$/.test(quantity)) return c.notFound()
-    keepCart(c, setQuantity(c.var.visit.cart, book, Number(quantity)))
-    return c.redirect('/cart', 303)
+    const { cart } = c.var.visit
+    keepCart(c, setQuantity(cart, book, Number(quantity)))
+    return c.redirect(`/cart${pressedIn(cart, book, Number(quantity))}`, 303)
   })
+}
+
+/** Where the reader was: the page comes back at the button that was pressed, unless that cannot be pressed again. */
+function pressedIn(cart: Cart, book: Book, quantity: number): string {
+  const had = cart.find((line) => line.book === book)?.quantity ?? 0
+  if (quantity === 0) return ''
+  return quantity > had && quantity < MOST_PIECES ? `#more-${book.sku}` : `#less-${book.sku}`
 }

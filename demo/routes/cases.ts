@@ -5,7 +5,7 @@ import { readCase, readCases, revealContact, type CaseFolder, type ShopCase } fr
 import { countEveryone } from '../everyone.ts'
 import { formatPrice, parsePrice } from '../money.ts'
 import type { OwnerAnswer, OwnerCall } from '../owner-api.ts'
-import { casePage, type CaseDraft } from '../pages/case.ts'
+import { casePage, unsent, type CaseDraft } from '../pages/case.ts'
 import { casesPage } from '../pages/cases.ts'
 import { ownerNav, unreachable } from '../pages/owner.ts'
 import type { ShowPage } from '../show-page.ts'
@@ -15,6 +15,12 @@ const ID = /^[0-9a-f-]{36}$/
 
 export function mountCases(app: Hono<ShopEnv>, showPage: ShowPage, call: OwnerCall): void {
   const showCase = (c: Context<ShopEnv>, draft: CaseDraft): Promise<Response> => showOne(c, draft, { showPage, call })
+  /** What came first was this very press: nobody else changed anything. */
+  const isPressedTwice = async (c: Context<ShopEnv>, answer: OwnerAnswer, isSame: (found: ShopCase) => boolean) => {
+    if (codeOf(answer) !== 'version_conflict') return false
+    const folder = await readCase(call, idIn(c))
+    return !('kind' in folder) && isSame(folder.found)
+  }
 
   app.get('/book/cases', async function showCases(c) {
     const cases = await readCases(call)
@@ -25,6 +31,11 @@ export function mountCases(app: Hono<ShopEnv>, showPage: ShowPage, call: OwnerCa
   })
 
   app.get('/book/cases/:id', (c) => showCase(c, {}))
+
+  // Where a language is chosen, or the address opened again, after one of the forms below was answered.
+  app.get('/book/cases/:id/:form{answer|contact|resolve}', (c) =>
+    ID.test(idIn(c)) ? c.redirect(`/book/cases/${idIn(c)}`, 303) : c.notFound(),
+  )
 
   app.post('/book/cases/:id/contact', async function showContact(c) {
     const folder = ID.test(idIn(c)) ? await readCase(call, idIn(c)) : undefined
@@ -42,6 +53,9 @@ export function mountCases(app: Hono<ShopEnv>, showPage: ShowPage, call: OwnerCa
     const edit = { version: Number(body['version']), text, ...(isToneAccepted && { isToneAccepted }) }
     const answer = await call('POST', `/v1/cases/${idIn(c)}/answer`, edit)
     if (answer.kind === 'answered') return c.redirect(`/book/cases/${idIn(c)}`, 303)
+    if (await isPressedTwice(c, answer, ({ answer: given }) => given?.text === text)) {
+      return c.redirect(`/book/cases/${idIn(c)}`, 303)
+    }
     const tone = answer.kind === 'refused' ? answer.errors.filter(({ code }) => code.startsWith('tone_')) : []
     return showCase(c, { text, ...(tone.length > 0 ? { tone } : { wrong: wrongOf(c.var.visit, answer) }) })
   })
@@ -57,6 +71,8 @@ export function mountCases(app: Hono<ShopEnv>, showPage: ShowPage, call: OwnerCa
     const edit = { version: Number(body['version']), remedyId, costMinor, ...order }
     const answer = await call('POST', `/v1/cases/${idIn(c)}/resolve`, edit)
     if (answer.kind === 'answered') return c.redirect(`/book/cases/${idIn(c)}`, 303)
+    const isSame = ({ resolvedAt, remedyId: given }: ShopCase) => resolvedAt !== undefined && given === remedyId
+    if (await isPressedTwice(c, answer, isSame)) return c.redirect(`/book/cases/${idIn(c)}`, 303)
     return showCase(c, { remedyId, cost, wrong: wrongOf(c.var.visit, answer, folder.found) })
   })
 }
@@ -75,11 +91,13 @@ async function showOne(c: Context<ShopEnv>, draft: CaseDraft, { showPage, call }
   c.header('Cache-Control', 'no-store')
   if (!('kind' in folder)) {
     const isWrong = draft.wrong !== undefined || draft.tone !== undefined
-    const main = casePage(visit, await withOthers(call, folder), draft)
+    const main = casePage(visit, { ...(await withOthers(call, folder)), now: Date.now() }, draft)
     return showPage(c, 'none', { title: visit.say('navCases'), main, status: isWrong ? 422 : 200 })
   }
   if (folder.kind === 'refused' && folder.code === 'not_found') return c.notFound()
-  const main = html`<div class="ledger">${ownerNav(visit)} ${unreachable(visit.say, folder.reason)}</div>`
+  const main = html`<div class="ledger">
+    ${ownerNav(visit)} ${unreachable(visit.say, folder.reason)} ${draft.text ? unsent(visit, draft.text) : ''}
+  </div>`
   return showPage(c, 'none', { title: visit.say('navCases'), main, status: 502 })
 }
 
@@ -94,10 +112,14 @@ async function withOthers(call: OwnerCall, folder: CaseFolder): Promise<CaseFold
 
 function wrongOf({ say, language }: Visit, answer: OwnerAnswer, found?: ShopCase): string {
   if (answer.kind === 'answered') return ''
-  const code = answer.kind === 'refused' ? (answer.errors[0]?.code ?? answer.code) : ''
+  const code = codeOf(answer)
   if (code === 'version_conflict') return say('caseChanged')
   if (code === 'below_floor') return say('belowFloor', { price: formatPrice(language, found?.floorMinor ?? 0) })
   return say('saveFailed', { reason: answer.reason })
+}
+
+function codeOf(answer: OwnerAnswer): string {
+  return answer.kind === 'refused' ? (answer.errors[0]?.code ?? answer.code) : ''
 }
 
 function idIn(c: Context<ShopEnv>): string {

@@ -1,8 +1,8 @@
 /** Routes of the checkout: the form, the code, the order. Never an order whose code could not be used. */
 import type { Context, Hono } from 'hono'
-import { sumCart } from '../cart.ts'
+import { serializeCart, sumCart } from '../cart.ts'
 import { findBook } from '../catalogue/index.ts'
-import type { OrderBook, Payment } from '../orders.ts'
+import type { Order, OrderBook, Payment } from '../orders.ts'
 import { checkoutPage, type Checkout, type CheckoutErrors, type CheckoutForm } from '../pages/checkout.ts'
 import type { ShowPage } from '../show-page.ts'
 import { keepCart, keepSession, type ShopEnv, type Visit } from '../visit.ts'
@@ -28,40 +28,56 @@ export function mountCheckout(app: Hono<ShopEnv>, showPage: ShowPage, ports: Che
   app.get('/checkout', async function showCheckout(c) {
     const { say, cart } = c.var.visit
     if (cart.length === 0) return c.redirect('/cart', 303)
-    const form = { name: say('nameExample'), address: say('addressExample'), payment: 'card', code: '' }
+    const form = {
+      name: say('nameExample'),
+      address: say('addressExample'),
+      payment: 'card',
+      code: '',
+      key: ports.newSession(),
+    }
     return showForm(c, { form, errors: {}, offMinor: 0 })
   })
+
+  // Where a language is chosen, or the address opened again, after the code was answered.
+  app.get('/checkout/code', (c) => c.redirect('/checkout', 303))
 
   app.post('/checkout/code', async function applyCode(c) {
     const { visit } = c.var
     if (visit.cart.length === 0) return c.redirect('/cart', 303)
     const form = readForm(await c.req.parseBody())
     const checked = await checkCode(visit, form)
-    return showForm(c, { form, ...worthOf(visit, checked) })
+    return showForm(c, { form, ...worthOf(visit, checked), isAtCode: form.code !== '' })
   })
 
   app.post('/checkout', async function placeOrder(c) {
     const { visit } = c.var
-    if (visit.cart.length === 0) return c.redirect('/cart', 303)
     const form = readForm(await c.req.parseBody())
+    const placed = orders.placedWith(form.key)
+    if (placed) return showPlaced(c, placed)
+    if (visit.cart.length === 0) return c.redirect('/cart', 303)
     const checked = await checkCode(visit, form)
     const { errors: codeErrors, offMinor } = worthOf(visit, checked)
     const errors = { ...checkForm(form, visit), ...codeErrors }
     const payment = paymentOf(form)
     if (Object.keys(errors).length > 0 || !payment) return showForm(c, { form, errors, offMinor })
     const session = visit.session || ports.newSession()
-    const { name, address } = form
+    const { name, address, key } = form
     const sums = sumCart(visit.cart, offMinor)
-    const order = orders.place({ session, name, address, payment, lines: visit.cart, sums })
+    const order = orders.place({ session, key, name, address, payment, lines: visit.cart, sums })
     const refused = checked && isVoucher(checked) ? await vouchers.redeem(checked, order) : undefined
     if (refused) {
       orders.drop(order.id)
       return showForm(c, { form, ...worthOf(visit, refused) })
     }
-    keepSession(c, session)
-    keepCart(c, [])
-    return c.redirect(`/orders/${order.id}/confirmation`, 303)
+    return showPlaced(c, order)
   })
+}
+
+/** A second press ends here too: the browser may never have read the first one's answer, cookies included. */
+function showPlaced(c: Context<ShopEnv>, { id, session, lines }: Order): Response {
+  keepSession(c, session)
+  if (serializeCart(lines) === serializeCart(c.var.visit.cart)) keepCart(c, [])
+  return c.redirect(`/orders/${id}/confirmation`, 303)
 }
 
 function readForm(body: Record<string, unknown>): CheckoutForm {
@@ -74,6 +90,7 @@ function readForm(body: Record<string, unknown>): CheckoutForm {
     address: text('address', 200),
     payment: text('payment', 20),
     code: text('code', 2_000),
+    key: text('key', 40),
   }
 }
 

@@ -25,7 +25,11 @@ export function mountEveryone(app: Hono<ShopEnv>, showPage: ShowPage, call: Owne
       listEveryone(call, id, { ...(choice.sku && { sku: choice.sku }), ...(cursor && { cursor }) }),
       readOrderSkus(call, folder.found),
     ])
-    if ('kind' in count) return showUnread(c, showPage, count)
+    // A case of no failure that others can share has no such page.
+    if ('kind' in count)
+      return count.kind === 'refused' && count.code === 'validation_failed'
+        ? c.notFound()
+        : showUnread(c, showPage, count)
     if ('kind' in page) return showUnread(c, showPage, page)
     const done = Number.parseInt(c.req.query('done') ?? '', 10)
     const everyone = { folder, choice, count, page, skus, ...(done >= 0 && { done }) }
@@ -41,7 +45,9 @@ export function mountEveryone(app: Hono<ShopEnv>, showPage: ShowPage, call: Owne
     const [remedyId, sku] = [String(body['remedyId'] ?? ''), String(body['sku'] ?? '')]
     const opened = await openForEveryone(call, id, { remedyId, ...(sku !== '' && { sku }) })
     if (typeof opened !== 'number') return showUnread(c, showPage, opened)
-    const query = new URLSearchParams({ remedy: remedyId, ...(sku !== '' && { sku }), done: String(opened) })
+    // A second press opens nothing more: the page then says how it stands.
+    const done = opened > 0 && { done: String(opened) }
+    const query = new URLSearchParams({ remedy: remedyId, ...(sku !== '' && { sku }), ...done })
     return c.redirect(`/book/cases/${id}/everyone?${query.toString()}`, 303)
   })
 }

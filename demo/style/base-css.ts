@@ -11,7 +11,8 @@ html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;font:16px/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 a{color:inherit}
 :focus-visible{outline:3px solid var(--mark);outline-offset:3px;border-radius:3px}
-main:focus{outline:none}
+/* Where a page begins to be read; not something to press. */
+:is(main,.errors,.notice):focus{outline:none}
 h1{font:600 clamp(28px,4vw,40px)/1.15 var(--serif);margin:0 0 12px;text-wrap:balance;letter-spacing:-.005em;overflow-wrap:break-word}
 h2{font:600 22px/1.3 var(--serif);margin:0 0 20px;text-wrap:balance}
 .sr,.sr-until-focus:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -23,6 +24,8 @@ h2{font:600 22px/1.3 var(--serif);margin:0 0 20px;text-wrap:balance}
 .strip nav{display:flex;margin-inline-end:-10px}
 .strip a{min-width:44px;min-height:44px;display:grid;place-items:center;text-decoration:none}
 .strip a:hover{text-decoration:underline}
+/* At the edge of the page the ring stands inside. */
+.strip a:focus-visible{outline-offset:-4px}
 .strip a[aria-current]{color:var(--mark);font-weight:650;text-decoration:underline;text-underline-offset:5px;text-decoration-thickness:2px}
 
 .top{display:flex;flex-wrap:wrap;gap:8px 28px;align-items:center;padding:14px max(24px,calc(50vw - 560px));border-bottom:1px solid var(--line)}
@@ -37,8 +40,9 @@ h2{font:600 22px/1.3 var(--serif);margin:0 0 20px;text-wrap:balance}
 .count{background:var(--brand);color:var(--on);border-radius:99px;min-width:22px;padding-inline:6px;text-align:center;font-size:13px;line-height:22px;font-variant-numeric:tabular-nums}
 
 main{flex:1;width:100%;max-width:1168px;margin-inline:auto;padding:40px 24px 80px}
-.intro{max-width:46ch;margin-bottom:44px}
-.intro p,.lead{margin:0;color:var(--soft);font-size:17px;max-width:62ch}
+.intro{max-width:480px;margin-bottom:44px}
+.intro p,.lead{margin:0;color:var(--soft);font-size:17px;max-width:62ch;text-wrap:pretty}
+.intro p{max-width:46ch}
 .lead{margin-bottom:28px}
 section+section,.book+section,.after{margin-top:56px}
 .narrow{max-width:640px}
@@ -47,6 +51,7 @@ section+section,.book+section,.after{margin-top:56px}
 .btn:hover{filter:brightness(1.08)}
 .quiet{font:inherit;font-weight:600;color:var(--mark);background:none;border:0;padding:0;min-height:44px;display:inline-flex;align-items:center;text-decoration:underline;text-underline-offset:3px;cursor:pointer}
 .chips{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 32px}
+h1+.chips{margin-top:20px}
 .chips a{min-height:44px;display:inline-flex;align-items:center;padding:0 16px;border:1px solid var(--edge);border-radius:99px;text-decoration:none;font-size:15px}
 .chips a:hover{background:var(--tint)}
 .chips [aria-current]{background:var(--tint);border-color:var(--mark);box-shadow:inset 0 0 0 1px var(--mark);color:var(--mark);font-weight:650}

@@ -7,10 +7,11 @@ export const BOOK_CSS = `
 .shelf .cover{margin-bottom:14px;transition:transform .16s ease-out}
 .shelf a:hover .cover{transform:translateY(-4px)}
 .shelf a:hover strong{text-decoration:underline}
+h1+.shelf{margin-top:28px}
 .by{color:var(--soft);font-size:15px}
 .price{font-weight:650;font-variant-numeric:tabular-nums;margin-top:4px}
 .by.big{font-size:18px;margin:0}
-.price.big{font-size:24px;margin:20px 0 4px}
+.price.big{font-size:24px;margin:16px 0 0}
 
 /* A printed cover is not mirrored: its spine stays where the binder put it. */
 .cover{direction:ltr;position:relative;display:block;aspect-ratio:2/3;background:var(--ground);color:var(--letters);border-radius:2px 4px 4px 2px;overflow:hidden;container-type:inline-size;
@@ -30,7 +31,7 @@ export const BOOK_CSS = `
 .crumb a{display:inline-flex;min-height:44px;align-items:center}
 .book{display:grid;grid-template-columns:minmax(220px,380px) minmax(0,1fr);gap:64px;align-items:start}
 .stand{background:var(--page);border-radius:14px;padding:44px 56px}
-.blurb{max-width:58ch;margin:20px 0 0}
+.blurb{max-width:58ch;margin:16px 0 20px;text-wrap:pretty}
 .stock,.ok{display:flex;gap:8px;align-items:center;margin:0;color:var(--soft)}
 .stock svg,.ok svg{flex:none;width:20px;height:20px;fill:none;stroke:var(--mark);stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
 .buy{display:flex;flex-wrap:wrap;gap:12px 20px;align-items:center;margin:20px 0 28px}
@@ -41,9 +42,12 @@ dd{margin:0;text-align:end;overflow-wrap:anywhere;font-variant-numeric:tabular-n
 .facts{max-width:520px}
 
 @media (max-width:759px){
-  .shelf,.shelf.table{grid-template-columns:1fr 1fr;gap:28px 20px}
+  .shelf,.shelf.table{grid-template-columns:repeat(2,minmax(0,1fr));gap:28px 20px}
+  .shelf a{overflow-wrap:anywhere}
   .book{grid-template-columns:minmax(0,1fr);gap:28px}
-  .stand{padding:32px 72px}
+  .stand{padding:24px}
+  .stand .cover{width:160px;margin-inline:auto}
+  .crumb{margin:-14px 0 8px}
 }
 @media (prefers-reduced-motion:reduce){.shelf .cover{transition:none}.shelf a:hover .cover{transform:none}}
 `

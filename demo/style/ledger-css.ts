@@ -14,14 +14,17 @@ export const LEDGER_CSS = `
 .verdict+.by{margin:4px 0 0}
 .tags{list-style:none;display:flex;flex-wrap:wrap;gap:6px;margin:12px 0 0;padding:0}
 .tags li{font-size:14px;line-height:1.4;padding:3px 12px;border-radius:99px;background:var(--tint)}
-.meta{margin:12px 0 0;display:flex;flex-wrap:wrap;gap:0 10px;font-size:14px;color:var(--soft)}
-.meta span:not(:last-child)::after{content:"·";margin-inline-start:10px}
+/* The dot before the first word of a line falls outside and is cut off. */
+.meta{margin:12px 0 0;display:flex;flex-wrap:wrap;gap:0 24px;overflow-x:clip;font-size:14px;color:var(--soft)}
+.meta span{position:relative}
+.meta span::before{content:"·";position:absolute;inset-inline-start:-15px}
 .meta span:last-child{font-weight:650}
 .entry time{font-size:14px;color:var(--soft);font-variant-numeric:tabular-nums;line-height:24px}
 .pager{display:flex;flex-wrap:wrap;gap:8px 28px;margin:24px 0 0}
 @media (max-width:759px){
   .paper{padding-inline:16px}
-  .entry article{column-gap:14px;grid-template-columns:44px minmax(0,1fr)}
-  .entry time{grid-column:2}
+  .entry article{position:relative;column-gap:14px;grid-template-columns:44px minmax(0,1fr)}
+  .entry time{position:absolute;inset-block-start:20px;inset-inline-end:0}
+  .verdict{padding-inline-end:52px}
 }
 `

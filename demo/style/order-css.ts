@@ -10,6 +10,8 @@ export const ORDER_CSS = `
 .line .price{margin:0;white-space:nowrap}
 .stepper{display:flex;flex-wrap:wrap;align-items:center;gap:4px;margin-top:8px}
 .stepper button:not(.quiet){font:inherit;font-size:20px;line-height:1;width:44px;height:44px;border:1px solid var(--edge);border-radius:50%;background:var(--paper);color:var(--ink);cursor:pointer}
+/* The page comes back here; the line stays about where it was. */
+.stepper button{scroll-margin-block:40vh}
 .stepper button:not(.quiet):hover{background:var(--tint)}
 .stepper button:disabled{opacity:.6;cursor:default}
 .stepper output{min-width:36px;text-align:center;font-weight:650;font-variant-numeric:tabular-nums}
@@ -32,6 +34,8 @@ legend{font:600 22px/1.3 var(--serif);padding:0;margin-bottom:16px}
 .field label{font-weight:600}
 .field input{font:inherit;min-height:48px;padding:0 14px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);width:100%}
 .field input[aria-invalid]{border:2px solid var(--bad)}
+/* What is said under the field comes into the window with it. */
+#code{scroll-margin-block:120px}
 .error{color:var(--bad);font-weight:600}
 .errors{border:2px solid var(--bad);border-radius:14px;padding:20px 24px;margin-bottom:28px}
 .errors h2{margin-bottom:8px;color:var(--bad)}
@@ -60,11 +64,12 @@ legend{font:600 22px/1.3 var(--serif);padding:0;margin-bottom:16px}
 .way li::before{content:counter(way);font:600 26px/1 var(--serif);color:var(--mark);min-width:24px}
 
 @media (max-width:759px){
+  .checkout .buy{flex-direction:column;align-items:start;gap:4px}
   .checkout{grid-template-columns:minmax(0,1fr);gap:28px}
   .line{grid-template-columns:56px minmax(0,1fr);gap:4px 14px;align-items:start}
   .line .cover{grid-row:span 2}
   .line .price{grid-column:2}
-  .stepper .quiet{margin-inline-start:0}
+  .stepper .quiet{margin-inline-start:8px}
   .steps{font-size:13px}
   .sum{padding:20px}
 }

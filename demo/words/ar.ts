@@ -29,7 +29,7 @@ export const ar: ShopWords = {
   'shelf.love': 'روايات الحب',
   'shelf.young': 'للناشئة',
   'shelf.series': 'السلاسل',
-  found: 'بحث: «{query}» · عدد الكتب: {count}',
+  found: 'بحث: «{query}»\u00a0·\u00a0عدد\u00a0الكتب:\u00a0{count}',
   foundNone: 'لم نجد كتابًا بعنوان «{query}»',
   foundNoneHint: 'اكتبوا ما تبحثون عنه في دفترنا، عند حافة الصفحة.',
   showAll: 'عرض كل الكتب',

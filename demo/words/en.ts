@@ -29,7 +29,7 @@ export const en: ShopWords = {
   'shelf.love': 'Love',
   'shelf.young': 'Young readers',
   'shelf.series': 'Series',
-  found: 'Search: “{query}” · books: {count}',
+  found: 'Search: “{query}”\u00a0·\u00a0books:\u00a0{count}',
   foundNone: 'No book found for “{query}”',
   foundNoneHint: 'You can write what you were looking for in our book, at the edge of the page.',
   showAll: 'Show all books',

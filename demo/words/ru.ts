@@ -29,7 +29,7 @@ export const ru: ShopWords = {
   'shelf.love': 'О любви',
   'shelf.young': 'Детям и подросткам',
   'shelf.series': 'Серии',
-  found: 'Поиск: «{query}» · книг: {count}',
+  found: 'Поиск: «{query}»\u00a0·\u00a0книг:\u00a0{count}',
   foundNone: 'Ничего не нашлось: «{query}»',
   foundNoneHint: 'Напишите в нашу книгу, что искали; она у края страницы.',
   showAll: 'Показать все книги',

@@ -28,7 +28,7 @@ export const tr = {
   'shelf.love': 'Aşk',
   'shelf.young': 'Çocuk ve genç',
   'shelf.series': 'Diziler',
-  found: 'Arama: “{query}” · {count} kitap',
+  found: 'Arama: “{query}”\u00a0·\u00a0{count}\u00a0kitap',
   foundNone: 'Bu arama ile bir kitap bulamadık: “{query}”',
   foundNoneHint: 'Aradığınızı deftere yazabilirsiniz; sayfanın kenarında duruyor.',
   showAll: 'Bütün kitapları göster',

@@ -1,6 +1,7 @@
 /** The words both sides use: types and small constant tables. Never a validator. */
 export { AZERBAIJANI_MONTHS } from './azerbaijani.ts'
 export { LIMITS } from './limits.ts'
+export { minorDigits } from './minor-digits.ts'
 export { PROBLEMS, type FieldError, type Problem, type ProblemCode } from './problem.ts'
 export type {
   CaseState,
@@ -16,7 +17,7 @@ export type {
   ShopperCase,
 } from './receipt.ts'
 export { SCALES, bandOf, type Band, type Scale, type ScaleName } from './scales.ts'
-export { COLOUR_TOKENS, type ColourToken, type SiteConfig, type ThemeTokens } from './site-config.ts'
+export { COLOUR_TOKENS, type ColourToken, type Look, type SiteConfig, type ThemeTokens } from './site-config.ts'
 export {
   CLIENT_EVENT_NAMES,
   type About,

@@ -1,5 +1,5 @@
 /** What the server answers. A receipt means: on disk, once. Never a hint, code or case before the response is complete. */
-import type { Answer, Contact } from './submission.ts'
+import type { Answer, Contact, OrderItem } from './submission.ts'
 
 export type Receipt = {
   readonly id: string
@@ -94,6 +94,8 @@ export type SentResponse = {
   /** Origin and path. */
   readonly page?: string
   readonly orderId?: string
+  /** The order's lines: the answers know them by sku alone. */
+  readonly items?: readonly Pick<OrderItem, 'sku' | 'name'>[]
   /** The pseudonym the shop gave, where the shopper had agreed. */
   readonly shopperRef?: string
   /** How the shopper asked to be reached; the number itself is not read back. */

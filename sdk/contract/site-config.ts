@@ -8,7 +8,6 @@ export type SiteConfig = {
     readonly locale: string
     /** The languages the site has words for. */
     readonly locales: readonly string[]
-    readonly currency: string
     readonly timeZone: string
   }
   /** Absolute origin of the API, from `--public-url`. */
@@ -19,6 +18,16 @@ export type SiteConfig = {
   readonly surveys: readonly Survey[]
   /** The widget's own words by key. */
   readonly words: Readonly<Record<string, string>>
+  /** Absent in the site's own script, which is joined for it. */
+  readonly look?: Look
+}
+
+/** Where the book stands on a shop's page. */
+export type Look = {
+  /** `tab`: a ribbon at the edge, a pill on phones · `corner`: a pill everywhere · `bar`: along the bottom · `dialog`: in the middle, the page waits · `inline`: in the page's own flow. */
+  readonly mode: 'tab' | 'corner' | 'bar' | 'dialog' | 'inline'
+  /** Of the line of reading: `end` is the right one, in Arabic the left one. */
+  readonly side: 'start' | 'end'
 }
 
 export const COLOUR_TOKENS = ['paper', 'page', 'tint', 'brand', 'on', 'ink', 'soft', 'line', 'edge', 'mark'] as const

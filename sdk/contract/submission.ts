@@ -79,7 +79,13 @@ export type Contact = { readonly channel: 'phone' | 'whatsapp' | 'email'; readon
 export type Consent = { readonly personalisation: boolean; readonly noticeVersion?: string }
 
 /** The remedy a shopper picks. The same again gives the same bytes; another one is 409 `remedy_already_chosen`. */
-export type RemedyPick = { readonly token: string; readonly remedyId: string; readonly idea?: string }
+export type RemedyPick = {
+  readonly token: string
+  readonly remedyId: string
+  readonly idea?: string
+  /** Of a remedy that asks for a contact: none is given, the answer is read on the next visit. */
+  readonly readHere?: true
+}
 
 /** The shopper writes again. `id` makes it idempotent; `noPersonalOffers` is the one-tap objection. */
 export type Message = {

@@ -1,11 +1,12 @@
 /** The conversation as a state machine without a screen: events in, state and effects out. Never says "sent" without the server's receipt. */
 import type { Band, Survey } from '../contract/index.ts'
 import { answer } from './answering.ts'
+import { LAST_REVISION } from '../last-revision.ts'
 import { receive } from './delivery.ts'
 import { bandOfAnswers, currentPage, isSendable, nextPage, passed, type AskedQuestion } from './pages.ts'
 import {
   change,
-  hasAnswers,
+  hasSaid,
   said,
   submit,
   type ConversationEvent,
@@ -23,7 +24,7 @@ export type Page = {
   readonly band: Band | undefined
   /** A low tap and nothing written: offer to get in touch. */
   readonly isShy: boolean
-  /** Something was answered, so there is something to send. */
+  /** Something was said, so there is something to send; or there is a page to go on to. */
   readonly canSend: boolean
   /** A page that waits for "send" instead of a tap. */
   readonly isLast: boolean
@@ -76,22 +77,24 @@ function pageOf(survey: Survey, state: ConversationState): Page {
   const band = bandOfAnswers(survey, state)
   const words = said(answers)
   const isLast = isSendable(questions)
+  const hasMore = nextPage(survey, answers, passed(done, questions)).length > 0
   return {
     questions,
     step: done.length + 1,
     band,
     isShy: band === 'unhappy' && isLast && questions.every(({ id, kind }) => !words[id] && kind !== 'contact'),
-    canSend: hasAnswers(answers),
+    canSend: hasMore || hasSaid(state),
     isLast,
-    hasMore: Boolean(nextPage(survey, answers, passed(done, questions))[0]),
+    hasMore,
   }
 }
 
 function advance(turn: Turn, event: ConversationEvent): void {
-  const { phase } = turn.state
+  const { phase, revision } = turn.state
   if (event.type === 'delivered') receive(turn, event.revision, event.delivery)
   else if (event.type === 'contact') change(turn, { contact: event.contact })
   else if (event.type !== 'retry') {
     if (phase === 'asking' || phase === 'rejected') answer(turn, event)
-  } else if (phase === 'saved' || phase === 'notSaved') submit(turn, true)
+    // One more than the last would be refused, and what is saved said not to be.
+  } else if ((phase === 'saved' || phase === 'notSaved') && revision < LAST_REVISION) submit(turn, true)
 }

@@ -51,24 +51,27 @@ export function nextPage(survey: Survey, answers: Answers, done: readonly string
   return second?.kind === 'text' && (first as Fields).many ? [first, second] : [first]
 }
 
-/** What is on the page, in the words and choices of the band: the next questions; afterwards what `lastPage` says. */
+/** What is on the page, in the words and choices of the band: the next questions; after a refusal what `refusedPage` says. */
 export function currentPage(survey: Survey, state: ConversationState): readonly AskedQuestion[] {
   const { answers, done, phase } = state
   const band = bandOfAnswers(survey, state)
-  let ask: string | undefined
-  return (phase === 'asking' ? nextPage(survey, answers, done) : lastPage(survey, done)).map((question) => {
+  const next = nextPage(survey, answers, done)
+  let chipsAsk: string | undefined
+  return (phase === 'rejected' ? refusedPage(survey, passed(done, next)) : next).map((question) => {
     const { titles, scale, options = [] }: Fields = question
     const offered = options.filter((option) => isIn(option.band, band))
-    // The text question of a page comes after its chips.
-    for (const option of offered) if (isOneOf(answers[question.id], [option.value])) ask = option.ask ?? ask
-    const title = (band && titles?.[band]) || question.title
+    // The text question of a page comes right after its chips.
+    const ask = chipsAsk
+    chipsAsk = undefined
+    for (const option of offered) if (isOneOf(answers[question.id], [option.value])) chipsAsk = option.ask || chipsAsk
+    const title = titles?.[band as Band] || question.title
     return { ...question, title, scores: scale ? scoresOf(scale) : [], options: offered, ask }
   })
 }
 
-/** While sending and after a refusal: all that was asked and takes words or chips, else the last question. */
-function lastPage({ questions }: Survey, done: readonly string[]): readonly Question[] {
-  const asked = questions.filter(({ id }) => done.includes(id))
+/** All that was asked and takes words or chips, else the last question. */
+function refusedPage({ questions }: Survey, ids: readonly string[]): readonly Question[] {
+  const asked = questions.filter(({ id }) => ids.includes(id))
   const open = asked.filter(isOpen)
   return open[0] ? open : asked.slice(-1)
 }
@@ -79,13 +82,13 @@ export function isSendable(page: readonly AskedQuestion[]): boolean {
 }
 
 /** What is behind us once this page is. */
-export function passed(done: readonly string[], page: readonly AskedQuestion[]): readonly string[] {
+export function passed(done: readonly string[], page: readonly Pick<Question, 'id'>[]): readonly string[] {
   return [...done, ...page.map(({ id }) => id)]
 }
 
 /** All but a rating and a single choice. */
-function isOpen({ kind, many }: Pick<Fields, 'kind' | 'many'>): boolean {
-  return kind === 'choice' ? many === true : kind !== 'rating'
+function isOpen({ kind, many }: Pick<Fields, 'kind' | 'many'>): boolean | undefined {
+  return kind === 'choice' ? many : kind !== 'rating'
 }
 
 type State = Pick<ConversationState, 'answers'> & Partial<ConversationState>
@@ -94,7 +97,8 @@ type State = Pick<ConversationState, 'answers'> & Partial<ConversationState>
 type Fields = Pick<Question, 'id' | 'kind' | 'title'> &
   Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options' | 'many'> & Pick<TextQuestion, 'titles'>>
 
-function holds(when: Condition | undefined, answers: Answers, band?: Band): boolean {
+/** Whether a question with this condition is asked. */
+export function holds(when: Condition | undefined, answers: Answers, band?: Band): boolean {
   return (
     isIn(when?.band, band) && Object.entries(when?.answers ?? {}).every(([id, values]) => isOneOf(answers[id], values))
   )

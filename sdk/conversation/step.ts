@@ -32,8 +32,10 @@ export type ConversationEvent =
       readonly item?: string | undefined
       readonly by: 'pointer' | 'keyboard'
     }
-  /** Enter, Space, leaving the group, or the end of the rest that `settle` asked for. */
+  /** Enter, Space, leaving the group: the value is meant. */
   | { readonly type: 'commit' }
+  /** The end of the rest that `settle` asked for: the value is sent, and its question stays. */
+  | { readonly type: 'rest' }
   | { readonly type: 'toggle'; readonly question: string; readonly value: string }
   | { readonly type: 'write'; readonly question: string; readonly text: string }
   /** Writing without a rating. */
@@ -58,7 +60,7 @@ export type ConversationEffect =
       readonly answers: Answers
       readonly contact?: Contact | undefined
     }
-  /** Apply `commit` after this rest, unless another event of the shopper comes first. */
+  /** Apply `rest` after this time, unless another event of the shopper comes first. */
   | { readonly type: 'settle'; readonly afterMs: number }
 
 export type Step = { readonly state: ConversationState; readonly effects: readonly ConversationEffect[] }
@@ -74,7 +76,7 @@ export function change(turn: Turn, changes: Partial<ConversationState>): void {
 export function submit(turn: Turn, complete: boolean): void {
   const { answers, contact, revision: before } = turn.state
   const revision = before + 1
-  change(turn, { revision, isUnsettled: false, phase: complete ? 'sending' : 'asking', problem: undefined })
+  change(turn, { revision, phase: complete ? 'sending' : 'asking', problem: undefined })
   turn.effect = { type: 'submit', revision, complete, answers: said(answers), contact }
 }
 
@@ -88,6 +90,7 @@ export function said(answers: Answers): Answers {
   return kept
 }
 
-export function hasAnswers(answers: Answers): boolean {
-  return Object.keys(said(answers)).length > 0
+/** A number to be reached at is something said. */
+export function hasSaid({ answers, contact }: Pick<ConversationState, 'answers' | 'contact'>): boolean {
+  return Boolean(contact || Object.keys(said(answers))[0])
 }

@@ -1,9 +1,10 @@
 /** Says why nothing gets through, where the page's owner can do something about it. Never repeats itself. */
+import type { Submitter } from '../submitter.ts'
 import type { Surroundings } from '../surroundings.ts'
-import type { Outbox } from './outbox.ts'
 
 /** Emits `error` with `csp` or `cors`, once each. Returns what ends it. */
-export function diagnose({ platform, on, emit, apiUrl }: Outbox, { isOnline }: Surroundings): () => void {
+export function diagnose({ outbox }: Submitter, isOnline: Surroundings['isOnline']): () => void {
+  const { platform, on, emit, apiUrl } = outbox
   let failures = 0
   let isCspTold = false
   const ends = [

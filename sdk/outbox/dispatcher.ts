@@ -61,6 +61,12 @@ export function createDispatcher(outbox: Outbox, { locks, isVisible }: Surroundi
   }
 
   const ends = (['online', 'pageshow', 'visibilitychange'] as const).map((moment) => listen(moment, wake))
+  // A device that failed to let go of what was sent is asked again, when it has had the time.
+  const lookAgain = (): void => {
+    clock.clearTimeout(timer)
+    timer = clock.setTimeout(schedule, MIN_GAP_MS)
+  }
+  ends.push(outbox.on('sent', lookAgain))
   outbox.onUnsettled = () => {
     for (const [record, unsettled] of outbox.unsettled.splice(0)) postpone(outbox, dueTimes, record, unsettled)
     schedule()

@@ -42,10 +42,13 @@ export function waitFor(clock: Clock, dueTimes: DueTimes, urgency: Urgency): Wai
   }
 }
 
-/** A remedy or a message is unknown to a server that has not got its response yet. */
+/** A server knows no remedy and no message of a response it has not got yet; the number for a remedy travels in a message. */
 export function isTooEarly(record: QueueRecord, queue: Queue): boolean {
-  const isFollowing = record.kind === 'remedy' || record.kind === 'message'
-  return isFollowing && queue.has(`response:${responseIdOf(record)}`)
+  const { kind } = record
+  const id = responseIdOf(record)
+  const isRemedy = kind === 'remedy'
+  if (!isRemedy && kind !== 'message') return false
+  return [...queue.keys()].some((key) => key === `response:${id}` || (isRemedy && key.startsWith(`message:${id}`)))
 }
 
 function isExpired(outbox: Outbox, record: QueueRecord): boolean {

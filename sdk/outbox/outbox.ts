@@ -1,6 +1,7 @@
 /** Keeps a record, then sends it. Never sends before the device has it, unless the page is leaving. */
 import type { ClientEvents } from '../client-types.ts'
 import { createEmitter, type Emitter } from '../emitter.ts'
+import type { Problem } from '../contract/index.ts'
 import type { Platform } from '../platform.ts'
 import { createHolding, type Holding } from './holding.ts'
 import type { Outcome } from './outcome.ts'
@@ -24,11 +25,13 @@ export type Outbox = Holding &
     readonly siteKey: string
     /** The last attempt that is under way, by key. */
     readonly inFlight: Map<string, Promise<Outcome>>
-    /** What has to be tried again, in order; the correspondence takes it from here. */
+    /** What has to be tried again, in order; the retries take it from here. */
     readonly unsettled: [QueueRecord, Outcome][]
-    /** Called after each addition, once there is a correspondence. */
+    /** What the server refused while nobody listened: it still waits on the device. */
+    refused?: (readonly [QueueRecord, Problem])[]
+    /** Called after each addition, once there are retries. */
     onUnsettled?: () => void
-    /** Knows responses only, until the correspondence takes over. */
+    /** Knows responses only, until the retries take over. */
     routeOf(record: QueueRecord): Route
     /** On the monotonic clock: until when the server wants nothing; infinite after 401 and 403. */
     closedUntilMs: number

@@ -15,6 +15,7 @@ const HOUR_MS = 3_600_000
 export function postpone(outbox: Outbox, dueTimes: DueTimes, record: QueueRecord, outcome: Outcome): void {
   const { clock, page } = outbox.platform
   const isRefused = outcome.state === 'rejected'
+  if (isRefused) (outbox.refused ??= []).push([record, outcome.problem])
   const unsettled: Unsettled = isRefused ? { status: 422 } : (outcome as Unsettled)
   const { status, problem = {} } = unsettled
   const retryAfterMs = parseRetryAfter(unsettled.retryAfter, problem.retryAfterMs, clock.now())

@@ -27,10 +27,30 @@ export type ParsedWords = {
   readonly positionals: readonly string[]
 }
 
-/** The words of a command that talks to the server. */
-export function parseWords(words: readonly string[], extra: ExtraOptions = {}): ParsedWords {
-  const parsed = parseArgs({ args: [...words], options: { ...extra, ...REACH }, allowPositionals: true, strict: true })
-  return { values: parsed.values as ParsedWords['values'], positionals: parsed.positionals }
+/** Thrown where the command was called in a way it does not know; the sentence says which word it is. */
+export class CalledWrongly extends Error {
+  override readonly name = 'CalledWrongly'
+}
+
+/** The words of a command that talks to the server; no word is passed over, or the second of two files would be. */
+export function parseWords(words: readonly string[], mostPositionals: number, extra: ExtraOptions = {}): ParsedWords {
+  const options = { ...extra, ...REACH }
+  const { values, positionals } = readWords(() =>
+    parseArgs({ args: [...words], options, allowPositionals: true, strict: true }),
+  )
+  const surplus = positionals[mostPositionals]
+  if (surplus !== undefined)
+    throw new CalledWrongly(`"${surplus}" is one word too many. \`defter help\` shows how each command is called.`)
+  return { values: values as ParsedWords['values'], positionals }
+}
+
+function readWords<Parsed>(parse: () => Parsed): Parsed {
+  try {
+    return parse()
+  } catch (error) {
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new CalledWrongly(`${sentence.replace(/\.$/, '')}. \`defter help\` lists every flag.`)
+  }
 }
 
 export function databaseOf({ values }: ParsedWords, environment: Environment): string {

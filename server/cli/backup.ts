@@ -4,16 +4,20 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { createOwnerApi, databaseOf, parseWords } from './api.ts'
+import { isSecretMissing, secretFileOf } from '../secret-files.ts'
 import { complain, type Command } from './commands.ts'
 
 export const backup: Command = async (words, environment) => {
-  const parsed = parseWords(words)
+  const parsed = parseWords(words, 1)
   const [file] = parsed.positionals
   if (file === undefined) return complain('Name the file of the copy: defter backup FILE.', 2)
   const database = databaseOf(parsed, environment)
-  if (parsed.values['url'] === undefined && existsSync(database)) await copyBeside(database, file)
+  const isHere = parsed.values['url'] === undefined && existsSync(database)
+  if (isHere) await copyBeside(database, file)
   else await copyOverHttp(createOwnerApi(parsed, environment), file)
   process.stderr.write(`Copied to ${file}, for you alone to read.\n`)
+  if (isHere && !isSecretMissing(database))
+    process.stderr.write(`Keep ${secretFileOf(database)} with your copies: it opens what is sealed in them.\n`)
   return 0
 }
 

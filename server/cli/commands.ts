@@ -27,7 +27,8 @@ export async function runCommand(words: readonly string[], environment: Environm
     const command = await load()
     return await command(rest, environment)
   } catch (error) {
-    return complain(error instanceof Error ? error.message : String(error), 1)
+    const code = error instanceof Error && error.name === 'CalledWrongly' ? 2 : 1
+    return complain(error instanceof Error ? error.message : String(error), code)
   }
 }
 

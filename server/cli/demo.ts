@@ -20,12 +20,13 @@ export const demo: Command = async (words, environment) => {
   const shopPort = environment['DEMO_PORT'] ?? SHOP_PORT
   const shopOrigins = [`http://${read.host}:${shopPort}`, `http://localhost:${shopPort}`]
   const settings = { ...read, origins: [...read.origins, ...shopOrigins] }
+  const asked = askedToStop()
   const started = await start(settings, () => undefined)
   if (typeof started === 'string') return complain(started, 2)
   greet(started, settings)
   const shop = startShop(shopFile, settings, started)
   if (!shop) return complain(`No keys in ${keysFileOf(settings.database)}: start the demo on a new --database.`, 1)
-  const code = await Promise.race([askedToStop().then(() => 0), once(shop, 'exit').then(() => 1)])
+  const code = await Promise.race([asked.then(() => 0), once(shop, 'exit').then(() => 1)])
   shop.kill('SIGTERM')
   await started.stop()
   return code

@@ -4,7 +4,7 @@ import { databaseOf, parseWords } from './api.ts'
 import type { Command } from './commands.ts'
 
 export const doctor: Command = async (words, environment) => {
-  const database = databaseOf(parseWords(words), environment)
+  const database = databaseOf(parseWords(words, 0), environment)
   const { isSound, problems, schemaVersion, newestSchemaVersion, responses } = integrityCheck(database)
   const lines = [
     `Database   ${database}`,

@@ -16,10 +16,11 @@ const FILTERS = [
   'band',
   'hasText',
   'origin',
+  'flagged',
 ] as const
 
 export const exportResponses: Command = async (words, environment) => {
-  const parsed = parseWords(words, Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' as const }])))
+  const parsed = parseWords(words, 0, Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' as const }])))
   const given = FILTERS.flatMap((name) => {
     const value = parsed.values[name]
     return value === undefined ? [] : [[name, value] as [string, string]]

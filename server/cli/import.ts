@@ -23,7 +23,7 @@ type Report = {
 }
 
 export const importFile: Command = async (words, environment) => {
-  const parsed = parseWords(words, { format: { type: 'string' } })
+  const parsed = parseWords(words, 2, { format: { type: 'string' } })
   const [what, file] = parsed.positionals
   if ((what !== 'products' && what !== 'orders') || file === undefined)
     return complain('Say what and from where: defter import products|orders FILE.', 2)

@@ -15,7 +15,7 @@ type NewKey = { readonly key: Key; readonly secret: string }
 const ROLES = ['owner', 'agent', 'viewer']
 
 export const keys: Command = async (words, environment) => {
-  const parsed = parseWords(words, { name: { type: 'string' } })
+  const parsed = parseWords(words, 2, { name: { type: 'string' } })
   const [verb = 'list', subject] = parsed.positionals
   const api = createOwnerApi(parsed, environment)
   switch (verb) {

@@ -5,7 +5,7 @@ import { databaseOf, parseWords } from './api.ts'
 import type { Command } from './commands.ts'
 
 export const replay: Command = async (words, environment) => {
-  const database = databaseOf(parseWords(words), environment)
+  const database = databaseOf(parseWords(words, 0), environment)
   const { decisions, otherPolicies, different } = await replayDecisions(decisionLines(database))
   const compared = decisions - otherPolicies
   const lines = [

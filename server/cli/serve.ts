@@ -10,10 +10,12 @@ export const serve: Command = async (words, environment) => {
     for (const sentence of settings.sentences) complain(sentence, 2)
     return 2
   }
+  // Heard from the beginning: whoever stops us while we start is obeyed as soon as there is something to stop.
+  const asked = askedToStop()
   const started = await start(settings, (lines) => void process.stdout.write(lines))
   if (typeof started === 'string') return complain(started, 2)
   greet(started, settings)
-  await askedToStop()
+  await asked
   await started.stop()
   return 0
 }

@@ -2,13 +2,14 @@
 import type { Shelf } from './book-shelf.ts'
 import type { BookPorts, Saver } from './create-site-book.ts'
 import type { EpochMs } from './ports.ts'
+import { codePoints, isVisible } from './clean-text.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { OwnerKey, ProofKey, Role } from './site.ts'
 import type { Actor, NewOwnerKey, NewProofKey, OwnerIdentity, SiteBook } from './site-book.ts'
 
 const OVERLAP_MS = 24 * 60 * 60 * 1000
 const SECRET_BYTES = 24
-/** Ours have twelve hexadecimal digits before the secret; an owner may have chosen a key of their own. */
+/** Ours have twelve hexadecimal digits before the secret, and so must those an owner chooses; databases of before hold others. */
 const BEARER = /^sk_([A-Za-z0-9-]{1,64})_([A-Za-z0-9_-]{22,128})$/
 const NAME_CODE_POINTS = 100
 
@@ -59,15 +60,16 @@ function createOwnerKeys(shelf: Shelf, { ids, vault, clock }: BookPorts, save: S
 
     async createOwnerKey(siteId: string, role: Role, name: string, actor: Actor) {
       if (siteId !== '*' && !shelf.sites.has(siteId)) return refuse('not_found', 'There is no such site.')
-      const shortName = [...name.normalize('NFC').trim()].slice(0, NAME_CODE_POINTS).join('')
-      return make({ siteId, role, name: shortName }, actor, 'key.created')
+      const wholeName = name.normalize('NFC').trim()
+      if (!isVisible(wholeName) || codePoints(wholeName) > NAME_CODE_POINTS) return refuseName()
+      return make({ siteId, role, name: wholeName }, actor, 'key.created')
     },
 
     async rotateOwnerKey(siteId: string, keyId: string, actor: Actor) {
       const old = find(siteId, keyId)
       if (!old) return refuseNoKey()
       const made = await make({ siteId: old.siteId, role: old.role, name: old.name }, actor, 'key.rotated')
-      await save.ownerKey({ ...old, expiresAt: clock.now() + OVERLAP_MS }, actor, 'key.expires')
+      await save.ownerKey({ ...old, expiresAt: overlapEnd(old, clock.now()) }, actor, 'key.expires')
       return made
     },
 
@@ -131,7 +133,7 @@ function createProofKeys(shelf: Shelf, { ids, vault, clock }: BookPorts, save: S
       if (!old) return refuseNoKey()
       const made = await make(siteId, actor, 'proofKey.rotated')
       const rotatedAt = clock.now()
-      await save.proofKey({ ...old, expiresAt: rotatedAt + OVERLAP_MS, rotatedAt }, actor, 'proofKey.expires')
+      await save.proofKey({ ...old, expiresAt: overlapEnd(old, rotatedAt), rotatedAt }, actor, 'proofKey.expires')
       return made
     },
 
@@ -157,10 +159,22 @@ function isInForce({ expiresAt }: Expiring, now: EpochMs): boolean {
   return expiresAt === undefined || now < expiresAt
 }
 
+/** Rotated again, whoever asked, a key ends no later than it would have: else it could be kept alive for ever. */
+function overlapEnd({ expiresAt = Infinity }: Expiring, now: EpochMs): EpochMs {
+  return Math.min(expiresAt, now + OVERLAP_MS)
+}
+
 /** Twelve hexadecimal digits: no sign in it that could end it inside `sk_<id>_<secret>` or `v1.<id>.…`. */
 function newKeyId(shelf: Shelf, ids: BookPorts['ids']): string {
   const id = ids.uuid().replaceAll('-', '').slice(-12)
   return shelf.ownerKeys.has(id) || shelf.proofKeys.has(id) ? newKeyId(shelf, ids) : id
+}
+
+function refuseName(): Refusal {
+  const message = `Write a name of at most ${NAME_CODE_POINTS} characters.`
+  return refuse('validation_failed', 'Correct the fields named in errors and send again.', [
+    { path: 'name', code: 'name_unusable', message },
+  ])
 }
 
 function refuseNoKey(): Refusal {

@@ -20,12 +20,12 @@ export function createSiteVerbs(shelf: Shelf, ports: BookPorts, save: Saver): Si
     siteById: (siteId) => shelf.sites.get(siteId),
     siteByKey: (siteKey) => shelf.sites.get(shelf.siteIds.get(siteKey) ?? ''),
 
-    async createSite(draft: SiteDraft, actor: Actor) {
+    async createSite(draft: SiteDraft, actor: Actor, key = newKey(ports, draft)) {
       const { site: checked, errors } = checkSite(draft)
       if (errors.length > 0) return invalid(errors)
       const now = clock.now()
       const theme = palette(checked.brandColour)
-      const site: Site = { ...checked, ...newNames(ports, draft), theme, createdAt: now, updatedAt: now }
+      const site: Site = { ...checked, id: ports.ids.uuid(), key, theme, createdAt: now, updatedAt: now }
       // The site comes last: until it is saved, nobody can ask for its surveys. Their times keep their order for ever.
       for (const [place, survey] of readySurveys(site.locale).entries()) {
         await save.survey(surveyVersion(site.id, survey, 1, now + place), actor, 'survey.saved')
@@ -46,8 +46,8 @@ export function createSiteVerbs(shelf: Shelf, ports: BookPorts, save: Saver): Si
   }
 }
 
-function newNames({ ids }: BookPorts, { test }: SiteDraft): Pick<Site, 'id' | 'key'> {
-  return { id: ids.uuid(), key: `${test ? 'pk_test_' : 'pk_live_'}${ids.random(SITE_KEY_BYTES)}` }
+function newKey({ ids }: BookPorts, { test }: SiteDraft): string {
+  return `${test ? 'pk_test_' : 'pk_live_'}${ids.random(SITE_KEY_BYTES)}`
 }
 
 function invalid(errors: NonNullable<Refusal['errors']>): Refusal {

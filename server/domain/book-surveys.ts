@@ -23,8 +23,9 @@ export function createSurveyVerbs(shelf: Shelf, { clock }: BookPorts, save: Save
     if (!site) return refuse('not_found', 'There is no such site.')
     const errors = checkSurvey(draft, site.locale)
     if (errors.length > 0) return refuse('validation_failed', 'Correct the survey where errors say so.', errors)
-    const version = (newestSurvey(shelf, siteId, draft.id)?.definition.version ?? 0) + 1
-    const survey = { ...surveyVersion(siteId, draft, version, clock.now()), status: saved.status }
+    const newest = newestSurvey(shelf, siteId, draft.id)?.definition.version ?? 0
+    if (draft.over !== undefined && draft.over !== newest) return refuseLate(draft.over, newest)
+    const survey = { ...surveyVersion(siteId, draft, newest + 1, clock.now()), status: saved.status }
     await save.survey(survey, saved.actor, saved.action)
     return survey
   }
@@ -37,12 +38,11 @@ export function createSurveyVerbs(shelf: Shelf, { clock }: BookPorts, save: Save
     async publishSurvey(siteId: string, { id, version }: VersionName, actor: Actor) {
       const draft = findSurvey(shelf, siteId, id, version)
       if (!draft) return refuse('not_found', 'Check the id and the version of the survey.')
-      if (draft.status === 'live') return draft
       if (draft.status === 'archived')
         return refuse('version_conflict', 'This version was taken back: save its questions again.')
       const newest = newestPublished(shelf, siteId, id)?.definition.version ?? 0
-      if (newest > version)
-        return refuse('version_conflict', `Version ${newest} is out already: save this draft again, then publish it.`)
+      if (newest > version) return refuseSuperseded(draft, newest)
+      if (draft.status === 'live') return draft
       const published: SurveyVersion = { ...draft, status: 'live' }
       await save.survey(published, actor, 'survey.published')
       return published
@@ -57,6 +57,18 @@ export function createSurveyVerbs(shelf: Shelf, { clock }: BookPorts, save: Save
       return archived
     },
   }
+}
+
+function refuseLate(over: number, newest: number): Refusal {
+  const isNew = over === 0
+  const exists = 'A survey with this id exists: choose another id, or edit that one with PUT.'
+  return refuse('version_conflict', isNew ? exists : `Version ${newest} is the newest: read it and edit again.`)
+}
+
+/** A version stays live for late answers; whoever publishes it again wants it asked, and it is not. */
+function refuseSuperseded({ status }: SurveyVersion, newest: number): Refusal {
+  const again = status === 'draft' ? 'save this draft again, then publish it' : 'save these questions again to ask them'
+  return refuse('version_conflict', `Version ${newest} is out already: ${again}.`)
 }
 
 type Saved = { readonly status: SurveyVersion['status']; readonly actor: Actor; readonly action: string }

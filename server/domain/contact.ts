@@ -8,14 +8,27 @@ const PHONE = /^\+?[\d ().\-/]{5,30}$/
 
 /** What to correct, or undefined when it can be used. */
 export function checkContact(contact: Contact): FieldError | undefined {
+  const value = plainValue(contact)
   if (contact.channel === 'email') {
-    if (contact.value.length <= 254 && EMAIL.test(contact.value)) return undefined
+    if (value.length <= 254 && EMAIL.test(value)) return undefined
     return wrong('Write one e-mail address, like name@example.com.')
   }
-  const number = withLatinFigures(contact.value)
-  const digits = number.replace(/\D/g, '').length
-  if (digits >= 5 && digits <= 15 && PHONE.test(number)) return undefined
+  const digits = value.replace(/\D/g, '').length
+  if (digits >= 5 && digits <= 15 && PHONE.test(value)) return undefined
   return wrong('Write one phone number, like +90 555 000 00 00.')
+}
+
+/**
+ * As somebody would type it: a number copied out of a telephone comes with marks of direction, blanks and hyphens that
+ * nobody can see or tell from others, and whoever calls may have a keyboard without Arabic figures.
+ */
+function plainValue({ channel, value }: Contact): string {
+  const visible = value.replace(/\p{Cf}/gu, '').trim()
+  if (channel === 'email') return visible
+  return withLatinFigures(visible)
+    .normalize('NFKC')
+    .replace(/\p{Zs}/gu, ' ')
+    .replace(/\p{Pd}/gu, '-')
 }
 
 function wrong(message: string): FieldError {
@@ -23,8 +36,7 @@ function wrong(message: string): FieldError {
 }
 
 export function sealContact(vault: Pick<Vault, 'seal'>, contact: Contact, siteId: string, responseId: string): string {
-  // Whoever calls may have a keyboard without Arabic figures.
-  const usable = { ...contact, value: withLatinFigures(contact.value) }
+  const usable = { ...contact, value: plainValue(contact) }
   return vault.seal('contact', JSON.stringify(usable), contextOf(siteId, responseId))
 }
 

@@ -10,6 +10,7 @@ import type { Actor, SiteBook } from './site-book.ts'
 import type { Store } from './store.ts'
 import type { SurveyVersion } from './survey.ts'
 import type { themeOf } from './theme.ts'
+import { createTurns } from './turns.ts'
 
 export type BookPorts = {
   readonly store: Pick<Store, 'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey'>
@@ -50,8 +51,8 @@ export async function createSiteBook(ports: BookPorts): Promise<SiteBook> {
     ...surveys,
     ...keys,
     onChange: (listener) => void listeners.add(listener),
-    async createSite(draft, actor) {
-      const site = await edit(() => sites.createSite(draft, actor))
+    async createSite(draft, actor, key) {
+      const site = await edit(() => sites.createSite(draft, actor, key))
       if (!isRefused(site)) changed(site.id)
       return site
     },
@@ -67,16 +68,6 @@ export async function createSiteBook(ports: BookPorts): Promise<SiteBook> {
     createProofKey: (siteId, actor) => edit(() => keys.createProofKey(siteId, actor)),
     rotateProofKey: (siteId, keyId, actor) => edit(() => keys.rotateProofKey(siteId, keyId, actor)),
     revokeProofKey: (siteId, keyId, actor) => edit(() => keys.revokeProofKey(siteId, keyId, actor)),
-  }
-}
-
-/** Each call waits for the one before; a failed one holds nobody up. */
-function createTurns() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <Answer>(change: () => Promise<Answer>): Promise<Answer> => {
-    const turn = last.then(change)
-    last = turn.catch(() => undefined)
-    return turn
   }
 }
 

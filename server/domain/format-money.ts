@@ -1,19 +1,8 @@
 /** Money and percentages as each language writes them. Never by the platform's Azerbaijani, which does not exist. */
+import { minorDigits } from '../../sdk/contract/index.ts'
 
 const AZ_SIGNS: Readonly<Record<string, string>> = { AZN: '₼', TRY: '₺', EUR: '€', USD: '$', RUB: '₽', GBP: '£' }
 const BLANK = '\u00a0'
-
-/** How many digits follow the decimal sign. Source: ISO 4217, by way of the platform's tables. */
-export function minorDigits(currency: string): number {
-  const known = digitsOf.get(currency)
-  if (known !== undefined) return known
-  const digits = formatOf('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  digitsOf.set(currency, digits)
-  return digits
-}
-
-/** Three letters, or the platform throws: it cannot grow without end. */
-const digitsOf = new Map<string, number>()
 
 /** Making a format costs 20 µs, using one 1: they are kept. A few languages times a few currencies. */
 const formats = new Map<string, Intl.NumberFormat>()

@@ -45,6 +45,13 @@ export function previousDay(day: LocalDay): LocalDay {
   return isoDay(Date.parse(`${day}T00:00:00Z`) - DAY_MS)
 }
 
+/** The next moment a local clock shows a full hour, or this one. */
+export function nextFullHour(at: EpochMs, timeZone: string): EpochMs {
+  let next = Math.ceil(at / QUARTER_MS) * QUARTER_MS
+  while ((next + offsetAt(next, timeZone)) % (4 * QUARTER_MS) !== 0) next += QUARTER_MS
+  return next
+}
+
 function isoDay(wall: number): LocalDay {
   return new Date(wall).toISOString().slice(0, 10)
 }

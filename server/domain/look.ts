@@ -1,15 +1,8 @@
 /** Where the book stands on a shop's page, as its owner set it. Never a colour: those come from the brand. */
-import type { FieldError } from '../../sdk/contract/index.ts'
+import type { FieldError, Look } from '../../sdk/contract/index.ts'
 
-export const LOOK_MODES = ['tab', 'corner', 'bar', 'dialog', 'inline'] as const
-export const LOOK_SIDES = ['start', 'end'] as const
-
-export type Look = {
-  /** `tab`: a ribbon at the edge, a pill on phones · `corner`: a pill everywhere · `bar`: along the bottom · `dialog`: in the middle, the page waits · `inline`: in the page's own flow. */
-  readonly mode: (typeof LOOK_MODES)[number]
-  /** Of the line of reading: `end` is the right one, in Arabic the left one. */
-  readonly side: (typeof LOOK_SIDES)[number]
-}
+export const LOOK_MODES = ['tab', 'corner', 'bar', 'dialog', 'inline'] as const satisfies readonly Look['mode'][]
+export const LOOK_SIDES = ['start', 'end'] as const satisfies readonly Look['side'][]
 
 export const DEFAULT_LOOK: Look = { mode: 'tab', side: 'end' }
 

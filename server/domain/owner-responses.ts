@@ -7,7 +7,7 @@ import type { Clock, Ids, Vault } from './ports.ts'
 import { isoTime } from './receipt-bytes.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { StoredResponse } from './response.ts'
-import type { Accepted, OwnerResponse, OwnerResponses } from './responses.ts'
+import type { Accepted, ExportedResponse, OwnerResponse, OwnerResponses } from './responses.ts'
 import type { ListPosition, ResponseFilter, Store } from './store.ts'
 
 export type OwnerPorts = {
@@ -48,8 +48,11 @@ async function oneResponse({ store }: OwnerPorts, siteId: string, id: string): R
   return { ...toOwnerResponse(stored), messages: messages.map(({ sealedContact: _sealed, ...message }) => message) }
 }
 
-async function* streamResponses({ store }: OwnerPorts, filter: ResponseFilter): AsyncIterable<OwnerResponse> {
-  for await (const stored of store.streamResponses(filter)) yield toOwnerResponse(stored)
+async function* streamResponses({ store }: OwnerPorts, filter: ResponseFilter): AsyncIterable<ExportedResponse> {
+  for await (const stored of store.streamResponses(filter)) {
+    const { answers, texts = [] } = stored.content
+    yield { response: toOwnerResponse(stored), text: texts.map((id) => String(answers[id])).join('\n') }
+  }
 }
 
 /** The newest way to reach the shopper: of their last message that has one, else of the response. */

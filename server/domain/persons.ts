@@ -3,7 +3,7 @@ import type { ShopOrder } from './catalogue/order.ts'
 import { commitOne } from './commit-answer.ts'
 import type { StoredHint } from './offers/decision.ts'
 import { personSubject } from './offers/subject.ts'
-import type { Clock, Ids } from './ports.ts'
+import type { Clock, EpochMs, Ids, Vault } from './ports.ts'
 import { toOwnerResponse } from './owner-responses.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { toOwnerCase, type OwnerCase } from './recovery/owner-case.ts'
@@ -48,12 +48,15 @@ export type PersonPorts = {
   readonly rules: Pick<WriteRules, 'eraseCase'>
   readonly clock: Clock
   readonly ids: Ids
+  readonly vault: Pick<Vault, 'mac'>
   /** What is remembered outside the store. */
-  readonly forget: (siteId: string, ref: string) => void
+  readonly forget: (siteId: string, ref: string) => Promise<void>
 }
 
-const MOST_ORDERS = 1_000
 const PAGE = 200
+/** A courier's or a wholesaler's too: what is kept is shown whole. */
+const EVERY_ORDER = 1_000_000
+const ORDERS_AT_ONCE = 1_000
 /** Whatever was opened or issued, however long ago. */
 const EVER = 0
 
@@ -86,7 +89,7 @@ async function readPerson({ store }: PersonPorts, siteId: string, ref: string): 
   const responses: OwnerResponse[] = []
   for await (const stored of responsesOf(store, siteId, ref)) responses.push(toOwnerResponse(stored))
   const [orders, hints, cases, hasObjected] = await Promise.all([
-    store.ordersOf(siteId, ref, MOST_ORDERS),
+    store.ordersOf(siteId, ref, EVERY_ORDER),
     store.hintsOf(siteId, subject, EVER),
     store.casesOf(siteId, { customerRef: ref }, EVER),
     store.hasObjected(siteId, subject),
@@ -110,23 +113,36 @@ async function erasePerson(ports: PersonPorts, siteId: string, ref: string): Pro
   const { store, clock, rules, forget } = ports
   const at = clock.now()
   await store.saveObjection(siteId, personSubject(ref), at)
+  const cases = (await store.casesOf(siteId, { customerRef: ref }, EVER)).length
   let responses = 0
   for await (const { id } of responsesOf(store, siteId, ref)) {
     await commitOne(store, { kind: 'erase', siteId, id, arrivedAt: at })
     responses += 1
   }
   // Erasing a response erased its case; what is left was opened for a silent customer.
-  const cases = await store.casesOf(siteId, { customerRef: ref }, EVER)
-  for (const found of cases) await store.saveCase(rules.eraseCase(found, at))
+  await eraseCases({ store, rules }, siteId, { ref, at })
   const orders = await eraseOrders(ports, siteId, ref)
-  forget(siteId, ref)
-  return { responses, orders, cases: cases.length }
+  await forget(siteId, ref)
+  return { responses, orders, cases }
+}
+
+/** Until none is found: whoever changes one at the same moment is first, and what is left of it goes then. */
+async function eraseCases(
+  { store, rules }: Pick<PersonPorts, 'store' | 'rules'>,
+  siteId: string,
+  { ref, at }: { readonly ref: string; readonly at: EpochMs },
+): Promise<void> {
+  for (;;) {
+    const [found] = await store.casesOf(siteId, { customerRef: ref }, EVER)
+    if (!found) return
+    await store.saveCase(rules.eraseCase(found, at))
+  }
 }
 
 async function eraseOrders({ store, clock }: PersonPorts, siteId: string, ref: string): Promise<number> {
   let erased = 0
   for (;;) {
-    const orders = await store.ordersOf(siteId, ref, MOST_ORDERS)
+    const orders = await store.ordersOf(siteId, ref, ORDERS_AT_ONCE)
     if (orders.length === 0) return erased
     await store.saveOrders(
       siteId,
@@ -136,13 +152,13 @@ async function eraseOrders({ store, clock }: PersonPorts, siteId: string, ref: s
   }
 }
 
-/** The pseudonym itself would outlive the erasure in the audit. */
+/** The pseudonym itself would outlive the erasure in the audit: whose record was read can be told from others, not named. */
 function audit(
-  { store, ids, clock }: PersonPorts,
+  { store, ids, clock, vault }: PersonPorts,
   site: Site,
   entry: { readonly actor: Actor; readonly action: string },
   ref: string,
 ): Promise<void> {
-  const subject = entry.action === 'person.erased' ? 'erased' : ref
+  const subject = entry.action === 'person.erased' ? 'erased' : vault.mac('audit-person', `${site.id}\n${ref}`)
   return store.saveAudit({ id: ids.uuid(), siteId: site.id, at: clock.now(), ...entry, subject })
 }

@@ -70,6 +70,13 @@ export type OwnerResponse = {
   readonly hasContact: boolean
 }
 
+/** A response on its way into a file. */
+export type ExportedResponse = {
+  readonly response: OwnerResponse
+  /** What was written rather than chosen, a line each. */
+  readonly text: string
+}
+
 export interface OwnerResponses {
   /** One row more than `limit` is never returned; `next` is there when more rows follow. */
   list(
@@ -81,7 +88,7 @@ export interface OwnerResponses {
     siteId: string,
     id: string,
   ): Promise<(OwnerResponse & { readonly messages: readonly Omit<StoredMessage, 'sealedContact'>[] }) | Refusal>
-  stream(filter: ResponseFilter): AsyncIterable<OwnerResponse>
+  stream(filter: ResponseFilter): AsyncIterable<ExportedResponse>
   /** The sealed contact in clear; writes an audit row first. */
   revealContact(siteId: string, id: string, actor: string): Promise<Contact | Refusal>
   erase(siteId: string, id: string, actor: string): Promise<Accepted | Refusal>

@@ -5,6 +5,7 @@ import { clampTime } from './occurred-at.ts'
 import type { EpochMs } from './ports.ts'
 import { erasureReceipt, eventReceipt, messageReceipt, receiptBytes, replyJsonOf } from './receipt-bytes.ts'
 import { createCaseRules } from './recovery/case-rules.ts'
+import { contactJob } from './recovery/forget-contact.ts'
 import type { Outcome, ResponseContent, StoredResponse } from './response.ts'
 import { rollupChanges, rollupsOf } from './rollup-changes.ts'
 import type { CloseWrite, CurrentResponse, ResponseChange, ResponseWrite, Verdict, WriteRules } from './store.ts'
@@ -57,7 +58,8 @@ function storeFirst(write: ResponseWrite, receivedAt: EpochMs): Verdict {
     receipt: bytes,
     content,
   }
-  const addJobs = content.complete ? [] : [closeJob(siteId, id, receivedAt)]
+  const closing = content.complete ? [] : [closeJob(siteId, id, receivedAt)]
+  const addJobs = [...closing, ...contactJobs(write, receivedAt)]
   const change = { next, rollups: rollupsOf(content), addJobs, removeJobs: [], ...effectsOf(write) }
   return { kind: 'store', change, bytes }
 }
@@ -74,7 +76,7 @@ function replace(write: ResponseWrite, stored: StoredResponse, updatedAt: EpochM
     next: { ...kept, ...closing, revision, bodyHash, updatedAt, outcome, receipt: bytes, content },
     past: { revision: stored.revision, bodyHash: stored.bodyHash, receipt: stored.receipt },
     rollups: rollupChanges(stored.content, content),
-    addJobs: [],
+    addJobs: contactJobs(write, updatedAt),
     removeJobs: content.complete && !stored.content.complete ? [{ kind: 'closeResponse', key: write.id }] : [],
     ...effects,
   }
@@ -120,6 +122,10 @@ function judgeClose(write: CloseWrite, current: CurrentResponse): Verdict | unde
   const next = { ...kept, closedAt: write.arrivedAt, updatedAt: write.arrivedAt }
   const removeJobs = [{ kind: 'closeResponse', key: write.id }] as const
   return { kind: 'store', change: { next, rollups: [], addJobs: [], removeJobs }, bytes: '' }
+}
+
+function contactJobs({ siteId, id, content }: ResponseWrite, saidAt: EpochMs): readonly Job[] {
+  return content.sealedContact === undefined ? [] : [contactJob(siteId, id, saidAt)]
 }
 
 function closeJob(siteId: string, id: string, receivedAt: EpochMs): Job {

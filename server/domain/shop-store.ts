@@ -2,6 +2,7 @@
 import type { Product } from './catalogue/product.ts'
 import type { OrderLikeness, OrderPlace } from './catalogue/order-likeness.ts'
 import type { ShopOrder } from './catalogue/order.ts'
+import type { Job } from './jobs.ts'
 import type { StoredHint } from './offers/decision.ts'
 import type { Offer } from './offers/offer.ts'
 import type { EpochMs } from './ports.ts'
@@ -72,8 +73,8 @@ export interface ShopStore {
   ): Promise<readonly Case[]>
   /** The last `limit` cases that were answered, newest first: what a promise is measured by. */
   answeredCases(siteId: string, limit: number): Promise<readonly Case[]>
-  /** Saves version n + 1 over version n, and version 1 only where no case has its id; false when somebody was faster. */
-  saveCase(next: Case, audit?: AuditEntry): Promise<boolean>
+  /** Saves version n + 1 over version n, and version 1 only where no case has its id; false when somebody was faster. `addJobs` stand or fall with it. */
+  saveCase(next: Case, audit?: AuditEntry, addJobs?: readonly Job[]): Promise<boolean>
 
   loadRecovery(siteId: string): Promise<RecoverySettings | undefined>
   saveRecovery(siteId: string, settings: RecoverySettings, audit: AuditEntry): Promise<void>

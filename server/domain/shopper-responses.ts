@@ -22,7 +22,7 @@ import { submitResponse, type SubmitPorts } from './submit-response.ts'
 export type ShopperPorts = Omit<SubmitPorts, 'store'> & {
   readonly store: DefterStore
   /** Called after an objection was stored: what is remembered of a person outside the store. */
-  readonly forgetPerson?: (siteId: string, ref: string) => void
+  readonly forgetPerson?: (siteId: string, ref: string) => Promise<void>
 }
 
 export function createShopperResponses(ports: ShopperPorts): ShopperResponses {
@@ -67,7 +67,7 @@ function besideAnswers(
   return {
     ...(texts[0] !== undefined && { messages: texts }),
     ...(page !== undefined && { page }),
-    ...(order && { orderId: order.id }),
+    ...(order && { orderId: order.id, items: order.items.map(({ sku, name }) => ({ sku, name })) }),
     ...(shopper && { shopperRef: shopper.ref }),
     ...(contact && { contact: contact.channel }),
   }
@@ -115,7 +115,7 @@ async function addMessage(
 
 async function forgetShopper({ store, forgetPerson }: ShopperPorts, site: Site, responseId: string): Promise<void> {
   const content = (await store.findResponse(site.id, responseId))?.content
-  if (content?.trust === 'person' && content.shopper) forgetPerson?.(site.id, content.shopper.ref)
+  if (content?.trust === 'person' && content.shopper) await forgetPerson?.(site.id, content.shopper.ref)
 }
 
 /** The one-tap objection is no word to a case. */

@@ -1,7 +1,6 @@
 /** The sites, surveys and keys of this server, read from memory and written through. Never hands out a secret twice. */
-import type { LocalizedText, SurveyDefinition } from '../../sdk/contract/index.ts'
+import type { LocalizedText, Look, SurveyDefinition } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
-import type { Look } from './look.ts'
 import type { Refusal } from './refusal.ts'
 import type { OwnerKey, ProofKey, Role, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
@@ -20,7 +19,11 @@ export type SiteDraft = Partial<SiteLimits> & {
 }
 export type SitePatch = Partial<Omit<SiteDraft, 'test'>>
 
-export type SurveyDraft = Omit<SurveyDefinition, 'version' | 'greeting'> & { readonly greeting: LocalizedText }
+export type SurveyDraft = Omit<SurveyDefinition, 'version' | 'greeting'> & {
+  readonly greeting: LocalizedText
+  /** The version it was made from, 0 where there is none: of two edits of the same one the second is told. */
+  readonly over?: number
+}
 
 export type VersionName = { readonly id: string; readonly version: number }
 
@@ -54,7 +57,8 @@ export interface SiteBook {
   /** Called after every change of a site or its surveys, so that its script is composed again. */
   onChange(listener: (siteId: string) => void): void
 
-  createSite(draft: SiteDraft, actor: Actor): Promise<Site | Refusal>
+  /** `key` where the owner has chosen one. */
+  createSite(draft: SiteDraft, actor: Actor, key?: string): Promise<Site | Refusal>
   updateSite(siteId: string, patch: SitePatch, actor: Actor): Promise<Site | Refusal>
   /** A new survey, or a new version of the one with that id; checked whole before it is saved. */
   saveSurvey(siteId: string, draft: SurveyDraft, actor: Actor): Promise<SurveyVersion | Refusal>

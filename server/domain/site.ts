@@ -1,7 +1,6 @@
 /** A shop, its keys and the record of what owners did. Never a key in clear, but for the public site key. */
-import type { ThemeTokens } from '../../sdk/contract/index.ts'
+import type { Look, ThemeTokens } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
-import type { Look } from './look.ts'
 import type { EpochMs } from './ports.ts'
 
 /** Read its limits with `limitsOf`: sites saved before there were any lack them. */
@@ -54,6 +53,9 @@ export type ProofKey = {
   /** Replaced by another, and not revoked since: hints it signed are good for as long as they were given. */
   readonly rotatedAt?: EpochMs
 }
+
+/** Where a page of the audit begins, and whether the operator's own entries, which are no site's, stand among the others. */
+export type AuditReach = { readonly withOperator?: boolean; readonly after?: Pick<AuditEntry, 'at' | 'id'> }
 
 export type AuditEntry = {
   readonly id: string

@@ -8,9 +8,10 @@ import type { Adoption } from './recovery/silent-case.ts'
 import type { CaseClock } from './recovery/business-time.ts'
 import type { Case, CaseDraft } from './recovery/case.ts'
 import type { CasePlace } from './recovery/case-place.ts'
+import type { ContactRules, ForgetContactWrite } from './recovery/forget-contact.ts'
 import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
 import type { RollupDelta, RollupQuery, RollupRow } from './rollup.ts'
-import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
+import type { AuditEntry, AuditReach, OwnerKey, ProofKey, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
 
 /** A revision of a response, decided but not yet judged against what is stored. */
@@ -91,7 +92,8 @@ export type CloseWrite = {
   readonly id: string
   readonly arrivedAt: EpochMs
 }
-export type Write = ResponseWrite | EraseWrite | MessageWrite | RemedyWrite | EventsWrite | CloseWrite | UnflagWrite
+type JobWrite = CloseWrite | ForgetContactWrite
+export type Write = ResponseWrite | EraseWrite | MessageWrite | RemedyWrite | EventsWrite | JobWrite | UnflagWrite
 
 export type CommitResult =
   | { readonly kind: 'stored'; readonly bytes: string }
@@ -164,7 +166,7 @@ export type MessageEffects = {
 }
 
 /** The pure rules of section 4, handed to the store when it is made; it applies them inside its transaction. */
-export interface WriteRules {
+export interface WriteRules extends ContactRules {
   /** `receivedAt` is the store's monotonic receive time for this write. */
   judgeResponse(write: ResponseWrite, current: CurrentResponse, receivedAt: EpochMs): Verdict
   judgeClose(write: CloseWrite, current: CurrentResponse): Verdict | undefined
@@ -249,7 +251,7 @@ export interface Store {
   saveOwnerKey(key: OwnerKey, audit: AuditEntry): Promise<void>
   saveProofKey(key: ProofKey, audit: AuditEntry): Promise<void>
   saveAudit(audit: AuditEntry): Promise<void>
-  listAudit(siteId: string, limit: number): Promise<readonly AuditEntry[]>
+  listAudit(siteId: string, limit: number, reach?: AuditReach): Promise<readonly AuditEntry[]>
 
   /** Takes up to `limit` due jobs under a lease of `leaseMs`; a job whose lease ran out is taken again. */
   takeDueJobs(now: EpochMs, leaseMs: number, limit: number): Promise<readonly Job[]>

@@ -1,6 +1,6 @@
 /** Which prebuilt pieces a site's script needs: those its surveys and settings name. Never one that nothing uses. */
-import type { LocalizedText, QuestionOf, ScaleName } from '../../sdk/contract/index.ts'
-import { DEFAULT_LOOK, type Look } from '../domain/look.ts'
+import type { LocalizedText, Look, QuestionOf, ScaleName } from '../../sdk/contract/index.ts'
+import { DEFAULT_LOOK } from '../domain/look.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
 
 /** Core draws `csat` itself. */

@@ -72,7 +72,8 @@ function bodyContent(route: Route, schema: TSchema): Json {
 const TEXT = { type: 'string', description: 'a file, read as it comes' }
 
 function answerOf({ description, schema, type = 'application/json' }: AnswerDescription): Json {
-  return { description, content: { [type]: { schema: schema ?? { type: 'string' } } } }
+  const unnamed = { type: type === 'application/json' ? 'object' : 'string' }
+  return { description, content: { [type]: { schema: schema ?? unnamed } } }
 }
 
 function pathParameters(route: Route): readonly Json[] {
@@ -84,13 +85,14 @@ function pathParameters(route: Route): readonly Json[] {
   }))
 }
 
+type QueryParts = { readonly properties?: Readonly<Record<string, TSchema>>; readonly required?: readonly string[] }
+
 function queryParameters(route: Route): readonly Json[] {
-  const properties = (route.query as { readonly properties?: Readonly<Record<string, TSchema>> } | undefined)
-    ?.properties
-  const named = Object.entries(properties ?? {}).map(([name, schema]) => ({
+  const { properties = {}, required = [] } = (route.query ?? {}) as QueryParts
+  const named = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: required.includes(name),
     schema,
   }))
   const site = { name: 'site', in: 'query', required: false, schema: { type: 'string' }, description: 'a site key' }

@@ -74,7 +74,11 @@ export function createScripts(needs: ScriptNeeds): Scripts {
   })
   return {
     script,
-    config: (site, locale) => once(`${site.id} config ${locale}`, () => configText(site, locale)),
+    // Whoever brings the widget along has to be told where it stands.
+    config: (site, locale) =>
+      once(`${site.id} config ${locale}`, () =>
+        JSON.stringify({ ...configOf(needs, live(site), locale), look: lookOf(site) } satisfies SiteConfig),
+      ),
     preview: (survey, site, locale) => configOf(needs, { site, surveys: [survey] }, locale),
     asset: (name) => {
       const text = Object.hasOwn(widget.files, name) ? widget.files[name] : undefined

@@ -23,7 +23,6 @@ export function siteConfig(parts: ConfigParts, locale: string): SiteConfig {
       key: site.key,
       locale,
       locales: site.locales,
-      currency: site.currency,
       timeZone: site.timeZone,
     },
     apiUrl,

@@ -1,8 +1,11 @@
 /** Cases: list by due time, read, assign, note, move, answer, resolve. Never a change over a version nobody saw. */
+import type { OwnerCase } from '../domain/recovery/owner-case.ts'
 import type { Cases } from '../domain/recovery/cases-port.ts'
 import type { CaseFilter, CasePosition } from '../domain/shop-store.ts'
 import { isoTime } from '../domain/receipt-bytes.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
+import type { Site } from '../domain/site.ts'
+import type { Actor } from '../domain/site-book.ts'
 import { isRefusal, json, jsonOr } from '../http/answer.ts'
 import type { ListCursors } from '../http/list-cursor.ts'
 import { pageAnswer, readPage } from '../http/page.ts'
@@ -19,22 +22,12 @@ import {
   ToneSchema,
   ToneTextSchema,
 } from '../schema/cases.ts'
-import { pageOf } from '../schema/fields.ts'
+import { pageOf, type Static, type TSchema } from '../schema/fields.ts'
 
 const CASES = '/v1/cases'
-const ONE_CASE = { 200: { description: 'The case as it is now', schema: CaseSchema } } as const
 
 export function caseRoutes(cases: Cases, cursors: ListCursors): readonly OwnerRoute[] {
-  return [
-    listRoute(cases, cursors),
-    toneRoute(cases),
-    oneRoute(cases),
-    assignRoute(cases),
-    noteRoute(cases),
-    moveRoute(cases),
-    answerRoute(cases),
-    resolveRoute(cases),
-  ]
+  return [listRoute(cases, cursors), toneRoute(cases), oneRoute(cases), ...stepRoutes(cases)]
 }
 
 function listRoute(cases: Pick<Cases, 'list'>, cursors: ListCursors): OwnerRoute {
@@ -90,68 +83,59 @@ function oneRoute(cases: Pick<Cases, 'one'>): OwnerRoute {
   })
 }
 
-function assignRoute(cases: Pick<Cases, 'assign'>): OwnerRoute {
-  return ownerBodyRoute({
-    method: 'post',
-    pattern: `${CASES}/:id/assign`,
-    role: 'agent',
-    summary: 'Names who answers; without a name nobody does.',
-    body: CaseAssignSchema,
-    answers: ONE_CASE,
-    handle: async (request, edit) =>
-      jsonOr(200, await cases.assign(request.site, idOf(request), edit, request.identity.keyId)),
-  })
+function stepRoutes(cases: Cases): readonly OwnerRoute[] {
+  return [
+    stepRoute({
+      name: 'assign',
+      summary: 'Names who answers; without a name nobody does.',
+      body: CaseAssignSchema,
+      take: (...step) => cases.assign(...step),
+    }),
+    stepRoute({
+      name: 'notes',
+      summary: 'Adds a note that only the shop reads.',
+      body: CaseNoteSchema,
+      take: (...step) => cases.note(...step),
+    }),
+    stepRoute({
+      name: 'state',
+      summary: 'Moves a case on. Only the shopper can say that it is put right.',
+      body: CaseMoveSchema,
+      take: (...step) => cases.move(...step),
+    }),
+    stepRoute({
+      name: 'answer',
+      summary: 'What the shopper reads on the next visit. Refused with tone_… errors until isToneAccepted.',
+      body: CaseAnswerSchema,
+      take: (...step) => cases.answer(...step),
+    }),
+    stepRoute({
+      name: 'resolve',
+      summary: 'Closes a case with the remedy that was given and what it cost.',
+      body: CaseResolveSchema,
+      take: (...step) => cases.resolve(...step),
+    }),
+  ]
 }
 
-function noteRoute(cases: Pick<Cases, 'note'>): OwnerRoute {
-  return ownerBodyRoute({
-    method: 'post',
-    pattern: `${CASES}/:id/notes`,
-    role: 'agent',
-    summary: 'Adds a note that only the shop reads.',
-    body: CaseNoteSchema,
-    answers: ONE_CASE,
-    handle: async (request, edit) =>
-      jsonOr(200, await cases.note(request.site, idOf(request), edit, request.identity.keyId)),
-  })
+type Step<Body extends TSchema> = {
+  /** The end of its path. */
+  readonly name: string
+  readonly summary: string
+  readonly body: Body
+  readonly take: (site: Site, id: string, edit: Static<Body>, actor: Actor) => Promise<OwnerCase | Refusal>
 }
 
-function moveRoute(cases: Pick<Cases, 'move'>): OwnerRoute {
+/** A step of one case, by an agent; each answers with the case as it is then. */
+function stepRoute<const Body extends TSchema>({ name, summary, body, take }: Step<Body>): OwnerRoute {
   return ownerBodyRoute({
     method: 'post',
-    pattern: `${CASES}/:id/state`,
+    pattern: `${CASES}/:id/${name}`,
     role: 'agent',
-    summary: 'Moves a case on. Only the shopper can say that it is put right.',
-    body: CaseMoveSchema,
-    answers: ONE_CASE,
-    handle: async (request, edit) =>
-      jsonOr(200, await cases.move(request.site, idOf(request), edit, request.identity.keyId)),
-  })
-}
-
-function answerRoute(cases: Pick<Cases, 'answer'>): OwnerRoute {
-  return ownerBodyRoute({
-    method: 'post',
-    pattern: `${CASES}/:id/answer`,
-    role: 'agent',
-    summary: 'What the shopper reads on the next visit. Refused with tone_… errors until isToneAccepted.',
-    body: CaseAnswerSchema,
-    answers: ONE_CASE,
-    handle: async (request, edit) =>
-      jsonOr(200, await cases.answer(request.site, idOf(request), edit, request.identity.keyId)),
-  })
-}
-
-function resolveRoute(cases: Pick<Cases, 'resolve'>): OwnerRoute {
-  return ownerBodyRoute({
-    method: 'post',
-    pattern: `${CASES}/:id/resolve`,
-    role: 'agent',
-    summary: 'Closes a case with the remedy that was given and what it cost.',
-    body: CaseResolveSchema,
-    answers: ONE_CASE,
-    handle: async (request, edit) =>
-      jsonOr(200, await cases.resolve(request.site, idOf(request), edit, request.identity.keyId)),
+    summary,
+    body,
+    answers: { 200: { description: 'The case as it is now', schema: CaseSchema } },
+    handle: async (request, edit) => jsonOr(200, await take(request.site, idOf(request), edit, request.identity.keyId)),
   })
 }
 

@@ -1,41 +1,34 @@
 /** Writes responses as CSV that no spreadsheet runs as a formula. Never changes a number. */
-import type { OwnerResponse } from '../domain/responses.ts'
+import type { ExportedResponse } from '../domain/responses.ts'
 
 /** `excel`: a byte order mark and semicolons, as Excel reads it in Turkish, Azerbaijani and Russian. */
 export type CsvFlavour = 'plain' | 'excel'
 
-const COLUMNS: readonly (readonly [string, (row: OwnerResponse) => unknown])[] = [
-  ['id', (row) => row.id],
-  ['receivedAt', (row) => row.receivedAt],
-  ['occurredAt', (row) => row.occurredAt],
-  ['revision', (row) => row.revision],
-  ['complete', (row) => row.complete],
-  ['kind', (row) => row.kind],
-  ['survey', (row) => row.survey.id],
-  ['surveyVersion', (row) => row.survey.version],
-  ['touchpoint', (row) => row.touchpoint],
-  ['locale', (row) => row.locale],
-  ['band', (row) => row.band],
-  ['score', (row) => row.score],
-  ['text', (row) => textsOf(row)],
-  ['answers', (row) => JSON.stringify(row.answers)],
-  ['orderId', (row) => row.order?.id],
-  ['orderTotalMinor', (row) => row.order?.totalMinor],
-  ['currency', (row) => row.order?.currency],
-  ['shopper', (row) => row.shopper?.ref],
-  ['page', (row) => row.page],
-  ['trust', (row) => row.trust],
-  ['origin', (row) => row.origin],
-  ['outcome', (row) => row.outcome],
-  ['flags', (row) => row.flags.join(' ')],
+const COLUMNS: readonly (readonly [string, (row: ExportedResponse) => unknown])[] = [
+  ['id', ({ response }) => response.id],
+  ['receivedAt', ({ response }) => response.receivedAt],
+  ['occurredAt', ({ response }) => response.occurredAt],
+  ['revision', ({ response }) => response.revision],
+  ['complete', ({ response }) => response.complete],
+  ['kind', ({ response }) => response.kind],
+  ['survey', ({ response }) => response.survey.id],
+  ['surveyVersion', ({ response }) => response.survey.version],
+  ['touchpoint', ({ response }) => response.touchpoint],
+  ['locale', ({ response }) => response.locale],
+  ['band', ({ response }) => response.band],
+  ['score', ({ response }) => response.score],
+  ['text', ({ text }) => text],
+  ['answers', ({ response }) => JSON.stringify(response.answers)],
+  ['orderId', ({ response }) => response.order?.id],
+  ['orderTotalMinor', ({ response }) => response.order?.totalMinor],
+  ['currency', ({ response }) => response.order?.currency],
+  ['shopper', ({ response }) => response.shopper?.ref],
+  ['page', ({ response }) => response.page],
+  ['trust', ({ response }) => response.trust],
+  ['origin', ({ response }) => response.origin],
+  ['outcome', ({ response }) => response.outcome],
+  ['flags', ({ response }) => response.flags.join(' ')],
 ]
-
-/** The answers that were written rather than chosen: those with a space, for people to read. */
-function textsOf(row: OwnerResponse): string {
-  return Object.values(row.answers)
-    .filter((answer): answer is string => typeof answer === 'string' && answer.includes(' '))
-    .join('\n')
-}
 
 export function csvHeader(flavour: CsvFlavour): string {
   const header = line(
@@ -45,7 +38,7 @@ export function csvHeader(flavour: CsvFlavour): string {
   return flavour === 'excel' ? `\ufeff${header}` : header
 }
 
-export function csvRow(row: OwnerResponse, flavour: CsvFlavour): string {
+export function csvRow(row: ExportedResponse, flavour: CsvFlavour): string {
   return line(
     COLUMNS.map(([, read]) => read(row)),
     flavour,

@@ -1,6 +1,6 @@
 /** Streams every response of a filter as CSV or NDJSON. Never holds more than one batch of rows, and runs once per site. */
 import { refuse } from '../domain/refusal.ts'
-import type { OwnerResponse, OwnerResponses } from '../domain/responses.ts'
+import type { ExportedResponse, OwnerResponses } from '../domain/responses.ts'
 import { isRefusal, type Answer } from '../http/answer.ts'
 import { ownerRoute, type OwnerRoute } from '../http/route.ts'
 import { ExportSchema } from '../schema/list-query.ts'
@@ -53,9 +53,10 @@ function fileAnswer(format: Format, body: Answer['body']): Answer {
   return { kind: 'answer', status: 200, body, type, headers: { 'content-disposition': disposition } }
 }
 
-async function* linesOf(rows: AsyncIterable<OwnerResponse>, format: Format): AsyncGenerator<string> {
+async function* linesOf(rows: AsyncIterable<ExportedResponse>, format: Format): AsyncGenerator<string> {
   if (format.name === 'csv') yield csvHeader(format.flavour)
-  for await (const row of rows) yield format.name === 'csv' ? csvRow(row, format.flavour) : `${JSON.stringify(row)}\n`
+  for await (const row of rows)
+    yield format.name === 'csv' ? csvRow(row, format.flavour) : `${JSON.stringify(row.response)}\n`
 }
 
 /** `onEnd` is called once: at the end, at an error, and when the reader goes away. */

@@ -1,13 +1,11 @@
-/** Owner keys, proof keys and the audit. Never shows a secret but once, in the answer that made it. */
+/** Owner keys and proof keys. Never shows a secret but once, in the answer that made it. */
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { NewOwnerKey, NewProofKey, SiteBook } from '../domain/site-book.ts'
 import type { OwnerKey, ProofKey } from '../domain/site.ts'
-import type { Store } from '../domain/store.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts'
 import { pageOf } from '../schema/fields.ts'
-import { parseLimit } from '../schema/list-query.ts'
-import { AuditEntrySchema, KeyDraftSchema, KeySchema, NewKeySchema } from '../schema/owner.ts'
+import { KeyDraftSchema, KeySchema, NewKeySchema } from '../schema/owner.ts'
 
 type Book = Pick<
   SiteBook,
@@ -23,8 +21,8 @@ type Book = Pick<
 
 const KEYS = '/v1/keys'
 
-export function keyRoutes(book: Book, store: Pick<Store, 'listAudit'>): readonly OwnerRoute[] {
-  return [listRoute(book), createRoute(book), rotateRoute(book), revokeRoute(book), auditRoute(store)]
+export function keyRoutes(book: Book): readonly OwnerRoute[] {
+  return [listRoute(book), createRoute(book), rotateRoute(book), revokeRoute(book)]
 }
 
 function listRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys'>): OwnerRoute {
@@ -93,23 +91,6 @@ function revokeRoute(book: Pick<Book, 'ownerKeys' | 'proofKeys' | 'revokeOwnerKe
       }
       const key = await book.revokeOwnerKey(found.siteId, found.id, actor)
       return isRefusal(key) ? key : json(200, shownOwner(key))
-    },
-  })
-}
-
-function auditRoute(store: Pick<Store, 'listAudit'>): OwnerRoute {
-  return ownerRoute({
-    method: 'get',
-    pattern: '/v1/audit',
-    role: 'owner',
-    summary: 'What was done with keys, surveys, sites and contacts, newest first.',
-    answers: { 200: { description: 'The newest entries', schema: pageOf(AuditEntrySchema) } },
-    async handle({ site, query }) {
-      const limit = parseLimit(query('limit'))
-      if (limit.errors.length > 0) return refuse('validation_failed', 'Correct the query.', limit.errors)
-      const entries = await store.listAudit(site.id, limit.value)
-      const shown = entries.map(({ siteId: _siteId, at, ...entry }) => ({ ...entry, at: new Date(at).toISOString() }))
-      return json(200, { data: shown, meta: { limit: limit.value } })
     },
   })
 }

@@ -13,6 +13,7 @@ import {
   RemedyReceiptSchema,
   SentResponseSchema,
 } from '../schema/answers.ts'
+import { mendSubmission } from './mend-submission.ts'
 import { EventBatchSchema, MessageSchema, RemedyPickSchema, SubmissionSchema } from '../schema/submission.ts'
 
 const RESPONSES = '/v1/sites/:siteKey/responses'
@@ -34,7 +35,7 @@ export function submitRoute(responses: Pick<ShopperResponses, 'submit'>, placeOf
     pattern: RESPONSES,
     summary: 'Stores one response, whole and once. The same id and revision again answers the same bytes.',
     body: SubmissionSchema,
-    prepare: lowerCaseId,
+    prepare: (body) => mendSubmission(lowerCaseId(body)),
     answers: {
       201: { description: 'Stored: it is on the disk', schema: ReceiptSchema },
       200: { description: 'Stored before; Idempotency-Replayed is true', schema: ReceiptSchema },

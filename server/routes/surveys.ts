@@ -65,7 +65,7 @@ function versionRoute(book: Pick<Book, 'survey'>): OwnerRoute {
   })
 }
 
-function createRoute(book: Pick<Book, 'surveys' | 'saveSurvey'>): OwnerRoute {
+function createRoute(book: Pick<Book, 'saveSurvey'>): OwnerRoute {
   return ownerBodyRoute({
     method: 'post',
     pattern: SURVEYS,
@@ -74,9 +74,7 @@ function createRoute(book: Pick<Book, 'surveys' | 'saveSurvey'>): OwnerRoute {
     body: SurveyDraftSchema,
     answers: { 201: { description: 'Version 1', schema: SurveySchema } },
     async handle({ site, identity }, draft) {
-      if (newest(book, site.id, draft.id))
-        return refuse('version_conflict', 'A survey with this id exists: choose another id, or edit that one with PUT.')
-      return savedAnswer(201, await book.saveSurvey(site.id, draft, identity.keyId))
+      return savedAnswer(201, await book.saveSurvey(site.id, { ...draft, over: 0 }, identity.keyId))
     },
   })
 }
@@ -93,13 +91,13 @@ function editRoute(book: Pick<Book, 'surveys' | 'saveSurvey'>): OwnerRoute {
       const id = request.param('id')
       const current = newest(book, request.site.id, id)
       if (!current) return refuse('not_found', 'Check the id of the survey.')
-      const late = refuseLate(current, version)
-      return late ?? savedAnswer(200, await book.saveSurvey(request.site.id, { id, ...draft }, request.identity.keyId))
+      const edited = { id, ...draft, ...(version !== undefined && { over: version }) }
+      return savedAnswer(200, await book.saveSurvey(request.site.id, edited, request.identity.keyId))
     },
   })
 }
 
-function draftRoute(book: Pick<Book, 'surveys' | 'saveSurveyDraft'>): OwnerRoute {
+function draftRoute(book: Pick<Book, 'saveSurveyDraft'>): OwnerRoute {
   return ownerBodyRoute({
     method: 'post',
     pattern: `${SURVEYS}/:id/drafts`,
@@ -108,11 +106,8 @@ function draftRoute(book: Pick<Book, 'surveys' | 'saveSurveyDraft'>): OwnerRoute
     body: SurveyEditSchema,
     answers: { 201: { description: 'The draft', schema: SurveySchema } },
     async handle(request, { version, ...draft }) {
-      const id = request.param('id')
-      const late = refuseLate(newest(book, request.site.id, id), version)
-      return (
-        late ?? savedAnswer(201, await book.saveSurveyDraft(request.site.id, { id, ...draft }, request.identity.keyId))
-      )
+      const edited = { id: request.param('id'), ...draft, ...(version !== undefined && { over: version }) }
+      return savedAnswer(201, await book.saveSurveyDraft(request.site.id, edited, request.identity.keyId))
     },
   })
 }
@@ -127,13 +122,6 @@ function publishRoute(book: Pick<Book, 'publishSurvey'>): OwnerRoute {
     handle: async (request) =>
       savedAnswer(200, await book.publishSurvey(request.site.id, versionNamed(request), request.identity.keyId)),
   })
-}
-
-/** Of two edits of the same version the second is told. */
-function refuseLate(current: SurveyVersion | undefined, edited: number | undefined): Refusal | undefined {
-  const { version = 0 } = current?.definition ?? {}
-  if (edited === undefined || edited === version) return undefined
-  return refuse('version_conflict', `Version ${version} is the newest: read it and edit again.`)
 }
 
 function archiveRoute(book: Pick<Book, 'archiveSurvey'>): OwnerRoute {

@@ -98,6 +98,7 @@ export const SentResponseSchema = Type.Object({
   messages: Type.Optional(Type.Array(Type.String())),
   page: Type.Optional(Type.String()),
   orderId: Type.Optional(Type.String()),
+  items: Type.Optional(Type.Array(Type.Object({ sku: Type.String(), name: Type.String() }))),
   shopperRef: Type.Optional(Type.String()),
   contact: Type.Optional(Type.Union([Type.Literal('phone'), Type.Literal('whatsapp'), Type.Literal('email')])),
 })

@@ -1,6 +1,7 @@
 /** Turns a validator's findings into field errors that say what to do. Never repeats what was sent. */
 import type { TLocalizedValidationError } from 'typebox/error'
 import type { FieldError } from '../../sdk/contract/index.ts'
+import { findingsOfKind } from './union-errors.ts'
 
 const MOST_ERRORS = 10
 const UNKNOWN_FIELD = { code: 'unknown_field', message: 'Remove this field: nothing by that name is known here.' }
@@ -8,8 +9,9 @@ const UNKNOWN_FIELD = { code: 'unknown_field', message: 'Remove this field: noth
 /** At most ten, one per path. */
 export function fieldErrorsOf(findings: readonly TLocalizedValidationError[]): readonly FieldError[] {
   const byPath = new Map<string, FieldError>()
-  for (const finding of findings) {
-    for (const error of errorsOf(finding)) {
+  const meant = findingsOfKind(findings)
+  for (const finding of meant) {
+    for (const error of errorsOf(finding, meant)) {
       if (!byPath.has(error.path)) byPath.set(error.path, error)
       if (byPath.size === MOST_ERRORS) return [...byPath.values()]
     }
@@ -17,7 +19,9 @@ export function fieldErrorsOf(findings: readonly TLocalizedValidationError[]): r
   return [...byPath.values()]
 }
 
-function errorsOf(finding: TLocalizedValidationError): readonly FieldError[] {
+type Finding = TLocalizedValidationError
+
+function errorsOf(finding: Finding, all: readonly Finding[]): readonly FieldError[] {
   const path = pathOf(finding.instancePath)
   if (finding.keyword === 'required') {
     return finding.params.requiredProperties.map((name) => ({
@@ -32,10 +36,19 @@ function errorsOf(finding: TLocalizedValidationError): readonly FieldError[] {
       ...UNKNOWN_FIELD,
     }))
   }
+  if (finding.keyword === 'const') return [{ path, code: 'not_allowed', message: choiceOf(finding.instancePath, all) }]
   return [{ path, ...sentenceOf(finding) }]
 }
 
-function sentenceOf(finding: TLocalizedValidationError): Omit<FieldError, 'path'> {
+/** Every value that is allowed at a place: the validator names them one by one. */
+function choiceOf(instancePath: string, all: readonly Finding[]): string {
+  const values = all.flatMap((finding) =>
+    finding.keyword === 'const' && finding.instancePath === instancePath ? [String(finding.params.allowedValue)] : [],
+  )
+  return `Send one of: ${[...new Set(values)].join(', ')}.`
+}
+
+function sentenceOf(finding: Finding): Omit<FieldError, 'path'> {
   switch (finding.keyword) {
     case 'type':
       return { code: 'wrong_type', message: `Send ${[finding.params.type].flat().join(' or ')} here.` }
@@ -63,7 +76,6 @@ function sentenceOf(finding: TLocalizedValidationError): Omit<FieldError, 'path'
       return UNKNOWN_FIELD
     case 'enum':
       return { code: 'not_allowed', message: `Send one of: ${finding.params.allowedValues.join(', ')}.` }
-    case 'const':
     case 'anyOf':
       return { code: 'not_allowed', message: 'Send one of the values that /openapi.json lists for the field.' }
     default:

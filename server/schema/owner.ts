@@ -175,6 +175,11 @@ export const KeySchema = Type.Object({
   expiresAt: Type.Optional(UtcTime),
 })
 export const NewKeySchema = Type.Object({ key: KeySchema, secret: Type.String({ description: 'shown once' }) })
+export const AuditListSchema = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+  cursor: Type.Optional(Type.String()),
+})
+
 export const AuditEntrySchema = Type.Object({
   id: Type.String(),
   at: UtcTime,

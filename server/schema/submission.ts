@@ -60,16 +60,11 @@ const Shopper = Type.Object({
   proof: Type.Optional(Proof),
 })
 
-export const ContactSchema = Type.Union([
-  Type.Object({
-    channel: Type.Union([Type.Literal('phone'), Type.Literal('whatsapp')]),
-    value: Type.String({ pattern: '^\\+?[0-9(][0-9 ()./-]{4,30}$' }),
-  }),
-  Type.Object({
-    channel: Type.Literal('email'),
-    value: Type.String({ maxLength: 254, pattern: '^[^\\s@<>"(),:;]{1,64}@[^\\s@<>"(),:;]{1,190}$' }),
-  }),
-])
+/** Whether it can be used is the domain's to say: an alternative by channel would name the channel too, which is right. */
+export const ContactSchema = Type.Object({
+  channel: Type.Union([Type.Literal('phone'), Type.Literal('whatsapp'), Type.Literal('email')]),
+  value: Type.String({ minLength: 1, maxLength: 254, description: 'one phone number, or one e-mail address' }),
+})
 
 export const SubmissionSchema = Type.Object({
   id: Uuid,
@@ -112,6 +107,7 @@ export const RemedyPickSchema = Type.Object({
   token: Token,
   remedyId: Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
   idea: Type.Optional(LongText),
+  readHere: Type.Optional(Type.Literal(true)),
 })
 
 const ClientEvent = Type.Object({

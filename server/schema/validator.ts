@@ -1,9 +1,13 @@
 /** Compiles a schema into a check that answers values or field errors. Never throws on what it is given. */
 import { Compile } from 'typebox/compile'
+import { Settings } from 'typebox/system'
 import type { Static, TSchema } from 'typebox'
 import type { FieldError } from '../../sdk/contract/index.ts'
 import { createCleaner } from './cleaner.ts'
 import { fieldErrorsOf } from './field-errors.ts'
+
+// Of a list of unions every kind has its findings: with the usual eight, those of the kind that was meant may be cut off.
+Settings.Set({ maxErrors: 100 })
 
 export type Checked<Value> =
   | { readonly isValid: true; readonly value: Value }

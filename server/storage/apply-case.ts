@@ -1,5 +1,6 @@
 /** What a shopper does after the response: writes again, picks a remedy. Never changes a case but as the rules say. */
 import type { Case } from '../domain/recovery/case.ts'
+import type { ForgetContactWrite } from '../domain/recovery/forget-contact.ts'
 import type { CommitResult, CurrentCase, MessageEffects, MessageWrite, RemedyWrite } from '../domain/store.ts'
 import { currentOf } from './current-response.ts'
 import { addObjection } from './objections.ts'
@@ -52,4 +53,20 @@ function currentCaseOf(tables: WriteTables, write: RemedyWrite): CurrentCase {
     casesOfSubject: touched.filter((other) => other.id !== found?.id),
     pickedMinor: budget ? tables.pickedMinor(siteId, budget.since) : 0,
   }
+}
+
+export function applyForgetContact(
+  { tables, rules, receivedAt }: WriteContext,
+  write: ForgetContactWrite,
+): CommitResult {
+  const { siteId, id } = write
+  const response = tables.findResponse(siteId, id)
+  const found = tables.caseOfResponse(siteId, id)
+  const overAt = response && rules.contactOverAt(response, found)
+  if (!response || overAt === undefined || receivedAt < overAt) return { kind: 'unknown' }
+  const { seq, ...kept } = response
+  const { sealedContact: _over, ...content } = kept.content
+  tables.replaceResponse(seq, { ...kept, content })
+  tables.forgetContacts(seq)
+  return { kind: 'stored', bytes: '' }
 }

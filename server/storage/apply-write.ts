@@ -10,10 +10,11 @@ import type {
   Write,
 } from '../domain/store.ts'
 import type { UnflagWrite } from '../domain/abuse/unflag.ts'
-import { applyMessage, applyRemedy } from './apply-case.ts'
+import { applyForgetContact, applyMessage, applyRemedy } from './apply-case.ts'
 import { applyEffects, refuseClaims } from './apply-effects.ts'
 import { applyErase } from './apply-erase.ts'
 import { currentOf } from './current-response.ts'
+import { dismissHint } from './hint-life.ts'
 import type { WriteContext, WriteTables } from './write-tables.ts'
 
 export function applyWrite(context: WriteContext, write: Write): CommitResult {
@@ -32,6 +33,8 @@ export function applyWrite(context: WriteContext, write: Write): CommitResult {
       return applyClose(context, write)
     case 'unflag':
       return applyUnflag(context, write)
+    case 'forgetContact':
+      return applyForgetContact(context, write)
   }
 }
 
@@ -85,7 +88,11 @@ function applyChange(tables: WriteTables, response: StoredResponse | undefined, 
 }
 
 function applyEvents({ tables, rules, receivedAt }: WriteContext, write: EventsWrite): CommitResult {
-  const accepted = write.events.filter((event) => tables.insertEvent(write.siteId, event, receivedAt)).length
-  const isReplay = accepted === 0 && write.events.length > 0
-  return { kind: isReplay ? 'duplicate' : 'stored', bytes: rules.eventReceipt(write.batchId, accepted) }
+  const accepted = write.events.filter((event) => tables.insertEvent(write.siteId, event, receivedAt))
+  for (const { name, hintId } of accepted) {
+    const kept = name === 'hintDismissed' && hintId !== undefined ? tables.findHint(write.siteId, hintId) : undefined
+    if (kept) dismissHint(tables, kept, receivedAt)
+  }
+  const isReplay = accepted.length === 0 && write.events.length > 0
+  return { kind: isReplay ? 'duplicate' : 'stored', bytes: rules.eventReceipt(write.batchId, accepted.length) }
 }

@@ -55,6 +55,11 @@ export function unlinkHint(tables: MoneyTables, { hint, day }: KeptHint, at: Epo
   tables.putHint(day === undefined ? { hint: nobodys } : { hint: nobodys, day })
 }
 
+/** "Not for me": its code stays good, and what caps and cooldowns look at is when it was said first. */
+export function dismissHint(tables: Pick<HintTables, 'putHint'>, kept: KeptHint, at: EpochMs): void {
+  if (kept.hint.dismissedAt === undefined) tables.putHint({ ...kept, hint: { ...kept.hint, dismissedAt: at } })
+}
+
 /** As if it had never been given. */
 export function withdrawHint(tables: MoneyTables & Pick<HintTables, 'removeHint'>, kept: KeptHint): void {
   moveMoney(tables, kept, { amountMinor: -heldMinor(kept.hint), redeemedMinor: -usedMinor(kept.hint) })

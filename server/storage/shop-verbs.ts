@@ -1,5 +1,4 @@
 /** What the shop's store does with its rows, the same for every storage. Never reads a list: each storage has its own way. */
-import type { AuditEntry } from '../domain/site.ts'
 import type { ShopStore } from '../domain/shop-store.ts'
 import type { WriteRules } from '../domain/store.ts'
 import { moveHint } from './hint-life.ts'
@@ -117,12 +116,13 @@ function caseVerbs({ tables, rules, run }: ShopParts): Pick<ShopVerbs, CaseVerbs
     caseOfResponse: async (siteId, responseId) => tables.caseOfResponse(siteId, responseId),
     casesOf: async (siteId, subject, since) => tables.casesOf(siteId, subject, since),
     answeredCases: async (siteId, limit) => tables.answeredCases(siteId, limit),
-    saveCase: (next, audit?: AuditEntry) =>
+    saveCase: (next, audit, addJobs = []) =>
       run(1, () => {
         const present = tables.findCase(next.siteId, next.id)?.version ?? 0
         if (next.version !== present + 1) return false
         tables.putCase(next, rules.placeOfCase(next))
         if (audit) tables.addAudit(audit)
+        for (const job of addJobs) tables.putJob(job)
         return true
       }),
     loadRecovery: async (siteId) => tables.loadRecovery(siteId),

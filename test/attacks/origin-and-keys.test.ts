@@ -159,6 +159,21 @@ describe('keys', () => {
     expect(answer.text).not.toContain(server.operatorKey)
   })
 
+  test.each([
+    ['in capitals', (key: string) => key.toUpperCase()],
+    ['behind percent signs', (key: string) => key.replaceAll(/./g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)],
+    ['beside a broken percent sign', (key: string) => `%E0%A4%A&key=${key}`],
+  ])('A063 a key in an address is refused %s', async (_, disguise) => {
+    const answer = await send(server, 'GET', `/v1/responses?key=${disguise(server.operatorKey)}`)
+    expect([answer.status, answer.body['code']]).toEqual([400, 'key_in_query'])
+  })
+
+  test('A063 a cursor that has the first signs of a key by chance is none', async () => {
+    const cursor = 'WyLFnyAyLyYiXQ.MJ707mxKX_jXUO6nHIfQIIUzHfZfiWz67zr1Sk_he_k'
+    const answer = await send(server, 'GET', `/v1/products?cursor=${cursor}`, { bearer: server.operatorKey })
+    expect(answer.body['code']).not.toBe('key_in_query')
+  })
+
   test('A065 after 20 wrong keys a minute the address waits, and another one does not', async () => {
     let address = '192.0.2.1'
     const watched = await aServer({ addressOf: () => address })

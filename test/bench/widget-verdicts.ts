@@ -21,7 +21,6 @@ export function judge(measured: Measured): readonly Verdict[] {
   return [
     ...judgeBytes(defter),
     atMost('script parse + evaluation, of the Preact floor', SCRIPT_RATIO, ratios(defter, preact, scriptMs)),
-    atMost('the same, everything until idle', SCRIPT_RATIO, ratios(defter, preact, everythingMs(measured))),
     ...SLOWDOWNS.map((slowdown) => judgeBlocked(measured, slowdown)),
     ...SLOWDOWNS.map((slowdown) =>
       atMost(

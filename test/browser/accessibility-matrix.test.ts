@@ -6,7 +6,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../sdk/contract/index.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { startStub } from '../widget/stub-server.ts'
 import { brokenRules, faintTexts, loadAxe, lostContent, smallTargets } from './accessibility-rules.ts'
 import { walkAnswers, walkKinds, walkReturn, walkWithoutStore, type Walk } from './accessibility-states.ts'
@@ -23,9 +23,9 @@ const isFull = process.env['A11Y'] === 'full'
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await sharedBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeProfiles(browser))
 
 type Way = (typeof WAYS)[number]
 

@@ -1,7 +1,7 @@
 /** What a screen reader makes of the book, as Chromium hands it over, in sentences. Never markup. */
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { recovery, thanks } from '../widget/gallery-scenes.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { openShop, walkKinds } from './accessibility-states.ts'
@@ -11,9 +11,9 @@ let context: BrowserContext
 let stub: Stub
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await sharedBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeProfiles(browser))
 beforeEach(async () => {
   stub = await startStub()
   context = await browser.newContext({ reducedMotion: 'reduce' })
@@ -99,6 +99,7 @@ test('the book, from the launcher to the remedy, as it is heard', async () => {
   ])
   await page.locator('.rate [value="1"]').click()
   await page.locator('.chips input').first().click()
+  await page.getByRole('button', { name: 'Back' }).waitFor()
   expect(await spoken(page)).toEqual([
     ...HEAD,
     `dialog ${UNHAPPY}`,
@@ -111,6 +112,7 @@ test('the book, from the launcher to the remedy, as it is heard', async () => {
     'checkbox Something else, not checked',
     'textbox Which charge was it?',
     'button Send',
+    'button Back',
     `status ${UNHAPPY}`,
   ])
   await page.locator('[data-do=send]').click()

@@ -1,11 +1,14 @@
 /** How the book behaves for who cannot see it, cannot hold a mouse, or needs it otherwise. Never with a device imitated by our own code. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { recovery } from '../widget/gallery-scenes.ts'
+import { kindsSurvey } from '../widget/gallery-kinds.ts'
+import { askOnStub } from '../widget/gallery-stub.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { lostContent } from './accessibility-rules.ts'
 import { openShop, walkKinds } from './accessibility-states.ts'
+import { LOOKS, openAs } from './stand-as.ts'
 
 let browser: Browser
 let context: BrowserContext
@@ -14,10 +17,13 @@ let page: Page
 
 const eventually = expect.poll
 
+/** Each lies where the one before it was tapped. */
+const TAPPED = ['nps', 'stars', 'ces7', 'expectation', 'thumbs', 'entry', 'person'] as const
+
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await sharedBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeProfiles(browser))
 beforeEach(async () => {
   stub = await startStub()
   stub.options.reply = recovery('en')
@@ -133,7 +139,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('go')
-    expect(stub.received.at(-1)?.complete).toBe(false)
+    await eventually(() => stub.received.at(-1)?.complete).toBe(false)
   })
 
   test('closes with Escape from wherever it is, and is back at the launcher', async () => {
@@ -208,18 +214,68 @@ describe('the looks that a device asks for', () => {
     expect(edgeless).toEqual([])
   })
 
-  test('with reduced motion nothing moves', async () => {
+  test.each(LOOKS)('with reduced motion nothing moves, and on paper there is nothing of ours, as %s', async (look) => {
     context = await browser.newContext({ reducedMotion: 'reduce' })
-    await open()
-    await page.locator('.launch').click()
+    page = await openAs(look, stub, context)
+    const moving = () =>
+      page.evaluate(() => {
+        const inside = (root: ParentNode): Element[] =>
+          [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? inside(one.shadowRoot) : [])])
+        return inside(document).flatMap((one) => {
+          const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one)
+          const isStill = animationName === 'none' && Number.parseFloat(transitionDuration) === 0
+          return isStill && scrollBehavior === 'auto' ? [] : [one.outerHTML.slice(0, 90)]
+        })
+      })
+    expect(await moving()).toEqual([])
+    if (look !== 'inline') await page.locator('.launch').click()
+    expect(await moving()).toEqual([])
     await rate(1)
-    const moving = await inRoot((root) =>
-      [...root.querySelectorAll('*')].filter((one) => {
-        const { transitionDuration, animationName } = getComputedStyle(one)
-        return animationName !== 'none' || Number.parseFloat(transitionDuration) > 0
-      }),
-    )
-    expect(moving).toEqual([])
+    await page.locator('.panel textarea').waitFor()
+    expect(await moving()).toEqual([])
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.panel').isVisible()).toBe(false)
+    if (look !== 'inline') await page.keyboard.press('Escape')
+    expect(await page.locator('.launch, .panel').isVisible()).toBe(false)
+  })
+
+  test('with a finger nothing looks chosen before it is: what lay under the last tap is like the others', async () => {
+    await context.close()
+    context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 740 } })
+    const marked: string[] = []
+    const look = async (): Promise<void> => {
+      const found = await inRoot((root) => {
+        const grounds = new Map<string, string>()
+        return [...root.querySelectorAll('.panel label:has(input:not(:checked, [type=text]))')].flatMap((label) => {
+          const painted = [label, ...label.querySelectorAll('svg, b')].map((one) => {
+            const { backgroundColor, fill, scale } = getComputedStyle(one)
+            return `${one.localName} ${backgroundColor} ${fill} ${scale}`
+          })
+          const kind = label.parentElement?.className ?? ''
+          const first = grounds.get(kind) ?? painted.join()
+          grounds.set(kind, first)
+          return painted.join() === first ? [] : [`${label.textContent}: ${painted}`]
+        })
+      })
+      marked.push(...found)
+    }
+    const tapAndLook = async (label: string, next: string): Promise<void> => {
+      await page.locator(`.panel ${label}`).first().tap()
+      await page.locator(`.panel ${next}`).first().waitFor()
+      await look()
+    }
+    page = await openShop(context, `${stub.url}/?lang=en&data=data-touchpoint=delivery`)
+    await page.locator('.launch').tap()
+    await tapAndLook('.chips label', '.rate')
+    await tapAndLook('.rate label', '.chips [type=checkbox]')
+    askOnStub(stub, kindsSurvey('kind', TAPPED))
+    page = await openShop(context, `${stub.url}/?lang=en`)
+    await page.locator('.launch').tap()
+    for (const [place, kind] of TAPPED.entries()) {
+      const next = TAPPED[place + 1]
+      if (next) await tapAndLook(`label:has([name=${kind}])`, `[name=${next}]`)
+    }
+    expect(marked).toEqual([])
   })
 
   test('with the text spread as far as WCAG 1.4.12 says nothing is cut at 320 pixels', async () => {

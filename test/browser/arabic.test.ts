@@ -1,9 +1,11 @@
 /** Arabic in a real browser: mirrored where it is ours, untouched where it is a code or another language. Never a matter of taste. */
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatDay } from '../../server/domain/format-date.ts'
 import { formatMoney } from '../../server/domain/format-money.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
+import { startStub } from '../widget/stub-server.ts'
+import { walkKinds } from './accessibility-states.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -11,11 +13,11 @@ let browser: Browser
 let world: World
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
   world.setPage('/ar', { html: shopHtml(world, { lang: 'ar' }) })
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 
@@ -47,6 +49,59 @@ test.each([true, false])(
     await context.close()
   },
 )
+
+/** Where each answer stands, in reading order: how far its middle is from the start of the line. */
+const places = (page: Page, labels: string): Promise<readonly number[]> =>
+  page.locator(`.panel ${labels}`).evaluateAll((all) =>
+    all.map((one) => {
+      const { left, width } = one.getBoundingClientRect()
+      return Math.round(left + width / 2)
+    }),
+  )
+
+const fromRightToLeft = (middles: readonly number[]) => middles.toSorted((a, b) => b - a)
+
+test('every kind is mirrored: numbers, thumbs, arrows, the lines of an order, and the names to thank', async () => {
+  const stub = await startStub()
+  const context = await browser.newContext()
+  const seen: string[] = []
+  const look = async (state: string, page: Page): Promise<void> => {
+    if (state.includes(',')) return
+    seen.push(state)
+    const rows: readonly (readonly number[])[] =
+      state === 'nps'
+        ? [await places(page, '.nps label:nth-child(-n+6)'), await places(page, '.nps label:nth-child(n+7)')]
+        : state === 'products'
+          ? [await places(page, '.line:nth-of-type(1) label')]
+          : state === 'person' || state === 'entry'
+            ? [(await places(page, '.chips label')).slice(0, 2)]
+            : [await places(page, '.rate label')]
+    for (const row of rows) expect([state, row]).toEqual([state, fromRightToLeft(row)])
+    if (state === 'nps' || state.startsWith('ces')) {
+      const [low = 0, high = 0] = await places(page, '.rate + .row small')
+      expect(low, state).toBeGreaterThan(high)
+    }
+    if (state === 'person') expect(await edge(page, '.named small')).toBe(await edge(page, '.named input'))
+    if (state === 'products')
+      expect(await edge(page, '.line legend')).toBe((await boxOf(page.locator('.panel'))).right - 20)
+  }
+  await walkKinds({ context, stub, locale: 'ar', look })
+  expect(seen).toEqual(expect.arrayContaining(['nps', 'ces7', 'thumbs', 'expectation', 'products', 'person']))
+  await context.close()
+  await stub.close()
+})
+
+/** Where its box begins, when read from right to left; of a text, where its first line does. */
+const edge = (page: Page, selector: string): Promise<number> =>
+  page
+    .locator(`.panel ${selector}`)
+    .first()
+    .evaluate((one) => {
+      const text = document.createRange()
+      text.selectNodeContents(one)
+      const [line = one.getBoundingClientRect()] = text.getClientRects()
+      return Math.round(line.right)
+    })
 
 test('the arrow key that points to the left goes on to the better score', async () => {
   const { page, context } = await openInArabic()

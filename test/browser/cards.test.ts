@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -22,14 +22,14 @@ const PURCHASE = {
 }
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld(['--currency', 'TRY'])])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld(['--currency', 'TRY'])])
   world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
   const attributes = { author: 'Çingiz Abdullayev' }
-  await owner('POST', 'products', [
+  await world.owner('POST', 'products', [
     { sku: 'mavi', title: 'Mavi mələklər', priceMinor: 12_000, attributes },
     { sku: 'ingilis', title: 'İngilis bulvarı', priceMinor: 10_000, attributes, url: `${world.shopUrl}/elsewhere` },
   ])
-  await owner('POST', 'offers', {
+  await world.owner('POST', 'offers', {
     name: 'Same author',
     status: 'active',
     purpose: 'crossSell',
@@ -47,7 +47,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 afterEach(async () => {
@@ -56,20 +56,8 @@ afterEach(async () => {
   await shopper.context.close()
 })
 
-async function owner<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const { url, ownerKey } = world.server
-  const answer = await fetch(`${url}/v1/${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
-  return JSON.parse(text) as Answer
-}
-
 type OwnerCase = { id: string; responseId: string; version: number; pick?: { remedyId: string }; state: string }
-const cases = async () => (await owner<{ data: OwnerCase[] }>('GET', 'cases')).data
+const cases = async () => (await world.owner<{ data: OwnerCase[] }>('GET', 'cases')).data
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
 
 async function praiseTheOrder(id: string): Promise<void> {
@@ -150,6 +138,22 @@ describe('a remedy', () => {
     expect((await cases()).filter(({ pick }) => pick)).toHaveLength(2)
   })
 
+  test('agreed late is agreed for its own response, not for the next one', async () => {
+    shopper = await visit(browser, world, { path: '/delivered' })
+    await shopper.complain('The first of two.')
+    await shopper.sees('How shall we put it right? You choose.')
+    world.proxy.setPlan(({ path }) => (path.includes('/remedy') ? { kind: 'delay', ms: 4_000 } : undefined))
+    const agreed = shopper.page.waitForResponse(/remedy/)
+    await shopper.page.getByRole('button', { name: 'Choose this' }).click()
+    await shopper.close()
+    await shopper.complain('The second of two.')
+    await shopper.sees('How shall we put it right? You choose.')
+    await agreed
+    await shopper.page.waitForTimeout(300)
+    expect(await shopper.page.locator('.chosen').count()).toBe(0)
+    await shopper.page.getByRole('button', { name: 'Choose this' }).waitFor()
+  })
+
   test('is shown in plain words where the cards cannot be loaded', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
     world.proxy.setPlan(({ path }) => (path.includes('/assets/cards') ? { kind: 'refuse' } : undefined))
@@ -169,13 +173,13 @@ describe('the next visit', () => {
     await eventually(() => count(/cards/)).toBe(1)
   })
 
-  test('brings the shop’s answer, and the shopper says that it is put right', async () => {
+  async function hearBack(words: string): Promise<OwnerCase | undefined> {
     shopper = await visit(browser, world, { path: '/delivered' })
-    await shopper.complain('The second courier did not call either.')
+    await shopper.complain(words)
     await shopper.sees('How shall we put it right? You choose.')
     const mine = (await world.stored())[0]
     const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
-    await owner('POST', `cases/${found?.id}/answer`, {
+    await world.owner('POST', `cases/${found?.id}/answer`, {
       version: found?.version,
       text: 'The courier comes on Monday and calls first.',
       name: 'Elif',
@@ -185,6 +189,34 @@ describe('the next visit', () => {
     await eventually(() => shopper.page.locator('.launch').innerText()).toBe('We have an answer')
     await shopper.openTheBook()
     await shopper.sees('Welcome back. We have an answer for you.')
+    return found
+  }
+
+  test('lets whoever has read the answer open the book again and say something new', async () => {
+    await hearBack('It came to the neighbours.')
+    await shopper.close()
+    await shopper.openTheBook()
+    await shopper.chooseChip('Yes')
+    await shopper.tapFace(5)
+    await shopper.write('This one came to me')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+  })
+
+  test('asks nobody again who said "not yet", until the shop has answered again', async () => {
+    await hearBack('It came without its box.')
+    await shopper.page.getByRole('button', { name: 'Not yet' }).click()
+    await shopper.page.locator('#missed').waitFor()
+    const { context } = shopper
+    shopper = await visit(browser, world, { path: '/delivered', context })
+    await eventually(() => count(/cards/)).toBe(1)
+    await shopper.page.waitForTimeout(500)
+    expect(await shopper.page.locator('.launch').innerText()).not.toBe('We have an answer')
+  })
+
+  test('brings the shop’s answer, and the shopper says that it is put right', async () => {
+    const found = await hearBack('The second courier did not call either.')
+    const { context } = shopper
     await shopper.sees('The second courier did not call either.')
     await shopper.sees('The courier comes on Monday and calls first.')
     await shopper.page.getByRole('button', { name: 'Yes' }).click()

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { always, first, noFaults, only, type Fault } from '../kit/fault-plans.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -11,10 +11,10 @@ let world: World
 let shopper: Shopper
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 afterEach(async () => {
@@ -168,10 +168,11 @@ describe('a server or a network that says something else', () => {
       headers: { 'Content-Type': 'text/html' },
       body: '<h1>Log in</h1>',
     }
-    faultSubmissions(portal, portal)
+    world.proxy.setPlan(only('POST', always(portal), /responses/))
     await rateAndWrite('captive portal')
     await shopper.sees(SAVED)
     expect(await shopper.page.locator('.stamp').count()).toBe(0)
+    world.proxy.setPlan(noFaults)
     await shopper.page.locator('.stamp').waitFor({ timeout: 20_000 })
     expect(await timesStored('captive portal')).toBe(1)
   })

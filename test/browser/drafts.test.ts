@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, launchBrowser, sharedBrowser } from '../kit/launch.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -13,7 +13,7 @@ let shopper: Shopper
 const eventually = expect.poll
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
   world.setPage('/tr', { html: shopHtml(world, { lang: 'tr' }) })
   // The tag is of one language, the page of another.
   const turned = shopHtml(world).replace('<html lang="en">', '<html lang="ar">')
@@ -21,7 +21,7 @@ beforeAll(async () => {
   world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 beforeEach(() => world.proxy.setPlan(noFaults))
@@ -75,6 +75,24 @@ describe('a draft', () => {
     const stored = await mine(before)
     expect(stored).toHaveLength(1)
     expect(stored[0]).toMatchObject({ complete: true, answers: { comment: 'A whole sentence.' } })
+  })
+
+  test('keeps how to be reached, until it is sent', async () => {
+    const before = await known()
+    shopper = await visit(browser, world)
+    await shopper.openTheBook()
+    await shopper.tapFace(1)
+    await shopper.page.getByRole('button', { name: 'Contact me' }).click()
+    await shopper.page.getByRole('textbox', { name: 'Phone' }).fill('+90 532 123 45 67')
+    await reload(shopper)
+    await idle(shopper.page)
+    await shopper.openTheBook()
+    const field = shopper.page.getByRole('textbox', { name: 'Phone' })
+    await eventually(() => field.inputValue()).toBe('+90 532 123 45 67')
+    await shopper.send()
+    await eventually(async () =>
+      (await mine(before)).map(({ complete, hasContact }) => [complete, hasContact]),
+    ).toEqual([[true, true]])
   })
 
   test.each([

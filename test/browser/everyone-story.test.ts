@@ -3,16 +3,16 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aReader, type Reader } from '../demo/a-reader.ts'
 import { startRunningDemo, type RunningDemo } from '../demo/running-demo.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 
 let browser: Browser
 let demo: RunningDemo
 
 beforeAll(async () => {
-  ;[browser, demo] = await Promise.all([launchBrowser(), startRunningDemo()])
+  ;[browser, demo] = await Promise.all([sharedBrowser(), startRunningDemo()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await demo.stop()
 })
 

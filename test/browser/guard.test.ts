@@ -1,7 +1,7 @@
 /** The page's half of A111: how long the book was open travels only where the owner asked for it. Never a puzzle for the shopper. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { visit } from './shopper.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -9,22 +9,14 @@ let browser: Browser
 let world: World
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 
-async function setLeast(leastAnswerMs: number): Promise<void> {
-  const { url, siteKey, ownerKey } = world.server
-  const answer = await fetch(`${url}/v1/sites/${siteKey}`, {
-    method: 'PATCH',
-    headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ leastAnswerMs }),
-  })
-  expect(answer.status).toBe(200)
-}
+const setLeast = (leastAnswerMs: number) => world.owner('PATCH', `sites/${world.server.siteKey}`, { leastAnswerMs })
 
 async function rateAfter(waitMs: number): Promise<void> {
   const shopper = await visit(browser, world)

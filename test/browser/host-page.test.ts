@@ -1,7 +1,7 @@
 /** Careless and hostile shop pages around the widget. Never lets ours disturb theirs. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -10,10 +10,10 @@ let world: World
 let shopper: Shopper
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 afterEach(async () => shopper.context.close())
@@ -61,21 +61,17 @@ describe('F27 strict policies', () => {
   })
 })
 
+const STUB = `<script>window.defter=window.defter||function(){(defter.q=defter.q||[]).push(arguments)};defter('open')</script>`
+
 describe('F28 two sites, taken away', () => {
   test('two sites on one page do not disturb each other', async () => {
-    const { url, ownerKey } = world.server
-    const made = await fetch(`${url}/v1/sites`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        name: 'Second',
-        origins: [world.shopUrl],
-        locale: 'en',
-        timeZone: 'Asia/Baku',
-        currency: 'AZN',
-      }),
+    const { key } = await world.owner<{ key: string }>('POST', 'sites', {
+      name: 'Second',
+      origins: [world.shopUrl],
+      locale: 'en',
+      timeZone: 'Asia/Baku',
+      currency: 'AZN',
     })
-    const { key } = (await made.json()) as { key: string }
     const tag = `<script async src="${world.proxy.url}/w/${key}.js?lang=en"></script>`
     world.setPage('/two', { html: shopHtml(world, { head: tag }) })
     shopper = await visit(browser, world, { path: '/two' })
@@ -86,9 +82,45 @@ describe('F28 two sites, taken away', () => {
     expect(shopper.troubles).toEqual([])
   })
 
+  test('calls made before the scripts arrive reach each of two sites', async () => {
+    const { key } = await world.owner<{ key: string }>('POST', 'sites', {
+      name: 'Third',
+      origins: [world.shopUrl],
+      locale: 'en',
+      timeZone: 'Asia/Baku',
+      currency: 'AZN',
+    })
+    const tag = `<script async src="${world.proxy.url}/w/${key}.js?lang=en"></script>`
+    world.setPage('/called', { html: shopHtml(world, { head: STUB + tag }) })
+    shopper = await visit(browser, world, { path: '/called', awaits: '.panel' })
+    await expect.poll(() => shopper.page.locator('.panel').count()).toBe(2)
+    // Destroyed and loaded again, the book does not do the old calls once more.
+    await shopper.page.evaluate(() => (window as unknown as { defter: (verb: string) => void }).defter('destroy'))
+    await shopper.page.addScriptTag({ url: world.scriptUrl() })
+    await shopper.page.locator('.launch').waitFor()
+    expect(await shopper.page.locator('.panel').count()).toBe(0)
+  })
+
+  test('a listener of the shop that throws, or is none, does not take the book away', async () => {
+    shopper = await visit(browser, world)
+    const heard = await shopper.page.evaluateHandle(() => {
+      const calls: unknown[] = []
+      const { defter } = window as unknown as { defter: (...call: readonly unknown[]) => void }
+      defter('on', 'sent')
+      defter('on', 'sent', (event: unknown) => {
+        calls.push(event)
+        throw new Error('the shop’s own')
+      })
+      return calls
+    })
+    await shopper.openTheBook()
+    await shopper.tapFace(5)
+    await expect.poll(() => heard.evaluate((calls) => calls.length)).toBe(1)
+    expect(await shopper.page.locator('.panel').count()).toBe(1)
+  })
+
   test('destroy leaves no node, and calls before the script arrives never throw', async () => {
-    const stub = `<script>window.defter=window.defter||function(){(defter.q=defter.q||[]).push(arguments)};defter('open')</script>`
-    world.setPage('/stub', { html: shopHtml(world, { head: stub }) })
+    world.setPage('/stub', { html: shopHtml(world, { head: STUB }) })
     shopper = await visit(browser, world, { path: '/' })
     await shopper.page.goto(`${world.shopUrl}/stub`)
     await shopper.page.locator('.panel').waitFor()

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { watchNatives } from './natives.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
@@ -33,7 +33,7 @@ export type HostileShop = {
 }
 
 /** Every page opened must end without an uncaught error, with every native as it was and `defter` the only global added. */
-export function useHostileShop(launch: () => Promise<Browser> = launchBrowser): HostileShop {
+export function useHostileShop(launchOwn?: () => Promise<Browser>): HostileShop {
   const opened: { readonly shopper: Pick<Shopper, 'page' | 'troubles'>; readonly context: BrowserContext }[] = []
   let count = 0
   const shop = {
@@ -61,10 +61,13 @@ export function useHostileShop(launch: () => Promise<Browser> = launchBrowser): 
     },
   } as Partial<HostileShop> as { -readonly [Member in keyof HostileShop]: HostileShop[Member] }
   beforeAll(async () => {
-    ;[shop.browser, shop.world] = await Promise.all([launch(), createWorld(['--rate-limit', '0'])])
+    ;[shop.browser, shop.world] = await Promise.all([
+      launchOwn ? launchOwn() : sharedBrowser(),
+      createWorld(['--rate-limit', '0']),
+    ])
   })
   afterAll(async () => {
-    await shop.browser.close()
+    await (launchOwn ? shop.browser.close() : closeProfiles(shop.browser))
     await shop.world.close()
   })
   afterEach(async () => {

@@ -82,7 +82,6 @@ let tab: Shopper
 async function openPage({ html, head = '', ...parts }: HostilePage): Promise<void> {
   const quirks = `<html lang="en"><head>${WHITE}<script async src="${shop.world.scriptUrl()}" data-touchpoint="checkout"></script></head><body><h1>Shop</h1>`
   const path = shop.serve({ ...parts, head: WHITE + head, ...(html === 'quirks' && { html: quirks }) })
-  await tab.page.evaluate(() => sessionStorage.clear())
   await tab.page.goto(shop.world.shopUrl + path)
   await waitForIdleChunk(tab)
 }
@@ -107,6 +106,8 @@ async function paint(): Promise<Painted> {
   await keep('rating', '.panel')
   await tab.tapFace(1)
   await page.locator('.panel textarea').waitFor()
+  // A hand as fast as this one may be there before the cards.
+  await page.locator('.panel [data-more]').first().waitFor()
   await keep('follow-up', '.panel')
   return states
 }
@@ -137,7 +138,9 @@ async function countDifferences(pngs: string[]): Promise<number> {
 let eyes: Page
 beforeAll(async () => {
   const context = await shop.browser.newContext({ reducedMotion: 'reduce' })
-  tab = await visit(shop.browser, shop.world, { context, initScript: `(${watchNatives})()` })
+  // A page that is left keeps its draft: it must not go on in the next one.
+  const initScript = `sessionStorage.clear();(${watchNatives})()`
+  tab = await visit(shop.browser, shop.world, { context, initScript })
   eyes = await shop.browser.newPage()
 })
 
@@ -157,6 +160,19 @@ describe.each([
     expect(await troublesOf(tab)).toEqual([])
   })
 })
+
+test.each(['grid', 'inline-grid', 'flex'])(
+  'a page whose root is a %s box is as wide and as high as without us',
+  async (display) => {
+    const { page } = tab
+    const sizes = () =>
+      page.evaluate(() => [document.body.offsetWidth, document.body.offsetHeight, document.body.offsetLeft])
+    await openPage(style(`html { display: ${display}; min-height: 100% }`))
+    const withUs = await sizes()
+    await page.evaluate(() => [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)?.remove())
+    expect(withUs).toEqual(await sizes())
+  },
+)
 
 test('A140 at 320 px every control is within the screen, and nothing scrolls sideways', async () => {
   await openPage({})

@@ -18,12 +18,14 @@ afterAll(() => world.close())
 
 /** Kills the processes that this profile's browser consists of, by their pids; no other names this folder. */
 async function killBrowser(folder: string): Promise<void> {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (Number(pid) !== process.pid && commandLine(pid).includes(`--user-data-dir=${folder}`)) {
-      process.kill(Number(pid), 'SIGKILL')
-    }
-  }
-  await wait(300)
+  for (const pid of pidsOf(folder)) process.kill(pid, 'SIGKILL')
+  // A killed process stays in the list until its parent has taken note of it, then without a command line.
+  while (pidsOf(folder).length > 0) await wait(10)
+}
+
+function pidsOf(folder: string): readonly number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+  return pids.filter((pid) => commandLine(pid).includes(`--user-data-dir=${folder}`)).map(Number)
 }
 
 function commandLine(pid: string): string {
@@ -43,7 +45,10 @@ async function rateThenDie(folder: string, comment: string, { plan, waitFor }: D
   const context = await launchProfile(folder)
   const shopper = await visit(undefined, world, { context })
   await shopper.openTheBook()
+  const before = (await world.stored()).length
   await shopper.tapFace(5)
+  // The tap has arrived: what meets the plan is what Send sends.
+  await expect.poll(async () => (await world.stored()).length).toBe(before + 1)
   await shopper.write(comment)
   world.proxy.setPlan(only('POST', plan, /responses/))
   await shopper.send()
@@ -84,7 +89,7 @@ describe.runIf(process.platform === 'linux')('a browser killed with -9', () => {
       plan: only('POST', () => (dropped++ === 0 ? { kind: 'dropResponse' } : { kind: 'hang' })),
       waitFor: () => expect.poll(() => dropped).toBeGreaterThan(0),
     })
-    expect(await timesStored('killed before the answer')).toBe(1)
+    await expect.poll(() => timesStored('killed before the answer')).toBe(1)
     world.proxy.setPlan(noFaults)
     const context = await comeBack(folder)
     await expect.poll(() => timesStored('killed before the answer'), { timeout: 15_000 }).toBe(1)

@@ -1,20 +1,21 @@
 /** The ways to be reached, offered or asked. Never both, never by a press that meant something else. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { kindsSurvey, ORDER, type KindName } from '../widget/gallery-kinds.ts'
 import { askOnStub } from '../widget/gallery-stub.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { openShop } from './accessibility-states.ts'
+import { complaintOf, contactField, isInContactField, WRONG_EMAIL, WRONG_PHONE } from './contact-field.ts'
 
 let browser: Browser
 let stub: Stub
 let page: Page
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await sharedBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeProfiles(browser))
 beforeEach(async () => {
   stub = await startStub()
 })
@@ -68,4 +69,54 @@ test('where the survey asks how to reach the shopper, the fields are there at on
     answers: { stars: 1 },
   })
   expect(stub.received.at(-1)?.answers).toEqual({ stars: 1 })
+})
+
+test.each([
+  ['the survey asks for a contact', ['stars', 'wanted', 'contact']],
+  ['a shy shopper took the offer', ['stars', 'wanted']],
+] as const)('where %s, what cannot be one is said beside the field before anything is sent', async (_, names) => {
+  await askUnhappily(names)
+  if (names.length === 3) await next()
+  else await page.locator('[data-more=reach]').click()
+  const field = contactField(page)
+  const seen = async () => [await complaintOf(page), await isInContactField(page), await field.inputValue()]
+  await field.waitFor()
+  // The tap on the star has arrived by now.
+  await expect.poll(() => stub.received.length).toBe(names.length - 1)
+  await field.fill('0555 12')
+  await next()
+  expect(await seen()).toEqual([WRONG_PHONE, true, '0555 12'])
+  await field.press('Control+Enter')
+  await page.locator('.panel label:has([value=email])').click()
+  expect(await complaintOf(page)).toBeUndefined()
+  await field.fill('leyla')
+  await next()
+  expect(await seen()).toEqual([WRONG_EMAIL, true, 'leyla'])
+  expect(stub.received.every(({ complete }) => !complete)).toBe(true)
+  await field.pressSequentially('@example.com')
+  expect(await complaintOf(page)).toBeUndefined()
+  await next()
+  await page.locator('.stamp').waitFor({ state: 'attached' })
+  expect(stub.received.at(-1)?.contact).toEqual({ channel: 'email', value: 'leyla@example.com' })
+})
+
+test('an empty field is no mistake', async () => {
+  await askUnhappily(['stars', 'wanted'])
+  await page.locator('[data-more=reach]').click()
+  await next()
+  await page.locator('.stamp').waitFor({ state: 'attached' })
+  expect(stub.received.at(-1)?.contact).toBeUndefined()
+})
+
+test('the book begun anew asks for another number, not with the last one in the field', async () => {
+  await askUnhappily(['stars', 'wanted', 'contact'])
+  await next()
+  await contactField(page).fill('0555 000 00 00')
+  await next()
+  await page.locator('.stamp').waitFor({ state: 'attached' })
+  await page.locator('[data-do=close]').click()
+  await page.locator('.launch').click()
+  await page.locator('.star label').first().click()
+  await next()
+  expect(await contactField(page).inputValue()).toBe('')
 })

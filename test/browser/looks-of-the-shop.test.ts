@@ -1,7 +1,7 @@
 /** What the shop's own page decides about the book: its properties, its parts, and the room its own buttons need. Never a covered button. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -11,10 +11,10 @@ let shopper: Shopper
 let page: Page
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 afterEach(async () => {
@@ -46,7 +46,7 @@ async function covered(selector: string): Promise<{ readonly isCovered: boolean;
     if (!theirs || !ours || !launch) throw new Error('nothing to compare')
     const meets =
       ours.left < theirs.right && theirs.left < ours.right && ours.top < theirs.bottom && theirs.top < ours.bottom
-    const isSeen = getComputedStyle(launch).visibility === 'visible' && ours.bottom <= innerHeight && ours.top >= 0
+    const isSeen = getComputedStyle(launch).opacity === '1' && ours.bottom <= innerHeight && ours.top >= 0
     return { isCovered: isSeen && meets, isSeen }
   }, selector)
 }

@@ -1,7 +1,7 @@
 /** Where the owner puts the book: every mode as a shopper meets it. Never over what the shop has fixed there to be pressed. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { brokenRules, loadAxe } from './accessibility-rules.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
@@ -12,10 +12,10 @@ let shopper: Shopper | undefined
 let page: Page
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 afterEach(async () => {
@@ -24,12 +24,7 @@ afterEach(async () => {
   shopper = undefined
 })
 
-async function choose(look: object): Promise<void> {
-  const { url, siteKey, ownerKey } = world.server
-  const headers = { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' }
-  const answer = await fetch(`${url}/v1/sites/${siteKey}`, { method: 'PATCH', headers, body: JSON.stringify({ look }) })
-  expect(answer.status).toBe(200)
-}
+const choose = (look: object) => world.owner('PATCH', `sites/${world.server.siteKey}`, { look })
 
 type Shop = { readonly body?: string; readonly head?: string; readonly lang?: string; readonly touch?: boolean }
 
@@ -133,6 +128,48 @@ describe('each has its place on a wide page', () => {
     expect(await focused()).toBe('host')
   })
 
+  test('a dialog stays open when words are marked and the pointer lets go beside it; a press beside it closes it', async () => {
+    await choose({ mode: 'dialog', side: 'end' })
+    const { openTheBook, tapFace, write } = await go()
+    await openTheBook()
+    await tapFace(3)
+    await write('half a sentence')
+    const field = await boxOf('.panel textarea')
+    await page.mouse.move(field.x + 60, field.y + 14)
+    await page.mouse.down()
+    await page.mouse.move(40, field.y + 14, { steps: 4 })
+    await page.mouse.up()
+    expect(await page.locator('.panel textarea').inputValue()).toBe('half a sentence')
+    await page.mouse.click(30, 30)
+    await page.locator('.launch').waitFor()
+  })
+
+  test('a dialog waits under one that the shop opens over it, and has its words and the keys again afterwards', async () => {
+    await choose({ mode: 'dialog', side: 'end' })
+    const body =
+      '<dialog id="shops"><input id="coupon"><button id="done" onclick="this.parentNode.close()">Done</button></dialog>'
+    const { openTheBook, tapFace, write, send, sees } = await go({ body })
+    await openTheBook()
+    await tapFace(5)
+    await write('begun before the shop’s dialog')
+    await page.evaluate(() => document.querySelector<HTMLDialogElement>('#shops')?.showModal())
+    expect(await focused()).toBe('coupon')
+    await page.keyboard.type('AUTUMN')
+    for (let tab = 0; tab < 4; tab++) {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => Boolean(document.activeElement?.shadowRoot))).toBe(false)
+    }
+    await page.locator('#coupon').focus()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('#shops').isVisible()).toBe(false)
+    expect(await page.locator('.panel textarea').inputValue()).toBe('begun before the shop’s dialog')
+    await send()
+    await sees('Your words are in our book')
+    await page.keyboard.press('Escape')
+    await page.locator('.launch').waitFor()
+    expect(await focused()).toContain('launch')
+  })
+
   test('a dialog that a key closed opens again, and what was begun is still there', async () => {
     await choose({ mode: 'dialog' })
     const { openTheBook, tapFace, write, close } = await go()
@@ -144,6 +181,36 @@ describe('each has its place on a wide page', () => {
     expect(await page.locator('textarea').inputValue()).toBe('half a sentence')
     await close()
     expect(await focused()).toContain('launch')
+  })
+})
+
+describe('a bar makes room', () => {
+  beforeEach(() => choose({ mode: 'bar', side: 'end' }))
+  const isSeen = () => page.locator('.launch').evaluate((one) => getComputedStyle(one).opacity === '1')
+
+  test('where the page ends: its last link can be pressed, and a little higher the bar is back', async () => {
+    await go({ body: '<div style="height:2000px"></div><a href="#last" id="last">The last link</a>' })
+    await page.evaluate(() => scrollTo(0, 1e6))
+    await page.locator('#last').click({ timeout: 3_000 })
+    expect(page.url()).toContain('#last')
+    await page.evaluate(() => scrollBy(0, -200))
+    await expect.poll(isSeen).toBe(true)
+  })
+
+  test('on a page that does not scroll it goes above the link at the bottom', async () => {
+    await go({ body: '<a href="#last" id="last" style="position:absolute;bottom:4px;left:300px">The last link</a>' })
+    await page.locator('#last').click({ timeout: 3_000 })
+    expect(await isSeen()).toBe(true)
+    expect((await boxOf('.launch')).y).toBeLessThan(680)
+  })
+
+  test('above a chat bubble, wherever along the bottom that stands', async () => {
+    await go({
+      body: '<button id="chat" style="position:fixed;right:90px;bottom:16px;width:60px;height:60px">?</button>',
+    })
+    await page.waitForTimeout(400)
+    const [bar, chat] = [await boxOf('.launch'), await boxOf('#chat')]
+    expect(bar.y + bar.height).toBeLessThanOrEqual(chat.y)
   })
 })
 

@@ -1,8 +1,9 @@
 /** The widget as a bundler gets it, `defter/widget`, on a page of the shop. Never the script tag. */
+import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
-import { read } from '../widget/built-widget.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
+import { manifest, read } from '../widget/built-widget.ts'
 import { visit } from './shopper.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -10,7 +11,7 @@ let browser: Browser
 let world: World
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
   setDoor(read('index.js'))
   const { siteKey } = world.server
   const options = JSON.stringify({ siteKey, apiUrl: world.proxy.url, locale: 'en', touchpoint: 'checkout' })
@@ -20,7 +21,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 
@@ -30,11 +31,25 @@ function setDoor(code: string): void {
 
 const newest = async () => (await world.stored())[0]
 
+const setLook = (mode: string) =>
+  world.owner('PATCH', `sites/${world.server.siteKey}`, { look: { mode, side: 'start' } })
+
+/** The immutable script, as a page with the strictest of policies takes it. */
+function immutablePage(): string {
+  const file = manifest().asset.file
+  const integrity = `sha384-${createHash('sha384').update(read(file)).digest('base64')}`
+  const order = { id: 'N-5', items: [], totalMinor: 18_400, currency: 'TRY' }
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
+    <script async crossorigin src="${world.proxy.url}/assets/${file}" integrity="${integrity}"
+      data-site="${world.server.siteKey}" data-lang="en" data-touchpoint="stars" data-order='${JSON.stringify(order)}'></script>
+    <h1>Shop</h1>`
+}
+
 describe('a shop that bundles the widget', () => {
   test('has the whole flow, with what the idle chunk and the cards draw', async () => {
     setDoor(read('index.js'))
     const shopper = await visit(browser, world, { path: '/bundled' })
-    await shopper.page.waitForRequest(/\/assets\/rest-/, { timeout: 4_000 }).catch(() => undefined)
+    await expect.poll(() => shopper.requests.some((request) => request.includes('/assets/rest-'))).toBe(true)
     await shopper.openTheBook()
     await shopper.tapFace(1)
     await shopper.write('The parcel stood in the rain.')
@@ -57,6 +72,44 @@ describe('a shop that bundles the widget', () => {
     await shopper.sees('Your words are in our book')
     expect(await newest()).toMatchObject({ score: 5, complete: true })
     expect(shopper.requests.some((request) => request.includes('/assets/'))).toBe(false)
+    expect(shopper.troubles).toEqual([])
+    await shopper.context.close()
+  })
+})
+
+describe('whoever brings the widget along before the site is known', () => {
+  beforeAll(async () => {
+    const text = (en: string) => ({ tr: en, en })
+    const questions = [
+      { id: 'stars', kind: 'rating', scale: 'stars', title: text('How many stars?') },
+      { id: 'comment', kind: 'text', title: text('What shall we know?') },
+    ]
+    await world.owner('POST', 'surveys', { id: 'stars', touchpoint: 'stars', greeting: text('Hello.'), questions })
+    await setLook('dialog')
+    world.setPage('/immutable', { html: immutablePage() })
+  })
+  afterAll(() => setLook('tab'))
+
+  test('as an immutable script with its integrity: every kind, the site’s look, the order of the tag', async () => {
+    const shopper = await visit(browser, world, { path: '/immutable' })
+    const { x = 0 } = (await shopper.page.locator('.launch').boundingBox()) ?? {}
+    expect(x).toBeLessThan(100)
+    await shopper.openTheBook()
+    await shopper.page.locator('dialog[open]').waitFor()
+    await shopper.page.locator('.star label').nth(3).click()
+    await shopper.write('From a script that never changes.')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    expect(await newest()).toMatchObject({ answers: { stars: 4 }, order: { id: 'N-5' } })
+    expect(shopper.troubles).toEqual([])
+    await shopper.context.close()
+  })
+
+  test('as a bundle: the site’s look', async () => {
+    setDoor(read('index.js'))
+    const shopper = await visit(browser, world, { path: '/bundled' })
+    await shopper.openTheBook()
+    await shopper.page.locator('dialog[open]').waitFor()
     expect(shopper.troubles).toEqual([])
     await shopper.context.close()
   })

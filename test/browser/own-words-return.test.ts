@@ -1,7 +1,7 @@
 /** One's own words on the visit that brings the shop's answer, and a receipt's end. Never with a stubbed server. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -12,11 +12,11 @@ let shopper: Shopper
 const eventually = expect.poll
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
   world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 afterEach(async () => {
@@ -32,19 +32,8 @@ const kept = () =>
   )
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
 
-async function owner<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const { url, ownerKey } = world.server
-  const answer = await fetch(`${url}/v1/${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as Answer
-}
-
 type OwnerCase = { id: string; responseId: string; version: number }
-const cases = async () => (await owner<{ data: OwnerCase[] }>('GET', 'cases')).data
+const cases = async () => (await world.owner<{ data: OwnerCase[] }>('GET', 'cases')).data
 
 describe('on the visit that brings the shop’s answer', () => {
   test('the words stand beside the case, and deleting them ends the waiting for an answer', async () => {
@@ -55,7 +44,7 @@ describe('on the visit that brings the shop’s answer', () => {
     const mine = (await world.stored())[0]
     const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
     const text = 'The courier comes on Monday.'
-    await owner('POST', `cases/${found?.id}/answer`, { version: found?.version, text, name: 'Elif' })
+    await world.owner('POST', `cases/${found?.id}/answer`, { version: found?.version, text, name: 'Elif' })
     const { context } = shopper
     shopper = await visit(browser, world, { path: '/delivered', context })
     await eventually(() => shopper.page.locator('.launch').innerText()).toBe('We have an answer')
@@ -78,12 +67,32 @@ describe('on the visit that brings the shop’s answer', () => {
     expect(count(/cards|responses/)).toBe(0)
   })
 
+  test('the answer is asked for on the next visit, also where the cards came after the complaint was sent', async () => {
+    const late = await browser.newContext()
+    await late.route(/\/assets\/cards-/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+      await route.continue()
+    })
+    shopper = await visit(browser, world, { path: '/delivered', context: late })
+    await shopper.complain('Nobody rang at all.')
+    await eventually(kept).toContain(`defter:${world.server.siteKey}:cases`)
+    await shopper.page.waitForTimeout(500)
+    // This page has just heard what the shop says.
+    expect(count(/^GET .*\/responses\//)).toBe(0)
+    const mine = (await world.stored())[0]
+    const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
+    const answer = { version: found?.version, text: 'He rings on Monday.', name: 'Elif' }
+    await world.owner('POST', `cases/${found?.id}/answer`, answer)
+    shopper = await visit(browser, world, { path: '/delivered', context: late })
+    await eventually(() => shopper.page.locator('.launch').innerText()).toBe('We have an answer')
+  })
+
   test('a response that was deleted elsewhere is forgotten here', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
     await shopper.complain('Deleted by the owner.')
     await shopper.sees('How shall we put it right? You choose.')
     const mine = (await world.stored())[0]
-    await owner('DELETE', `responses/${mine?.id}`)
+    await world.owner('DELETE', `responses/${mine?.id}`)
     const { context } = shopper
     shopper = await visit(browser, world, { path: '/delivered', context })
     await eventually(kept).toEqual([])

@@ -2,7 +2,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { noFaults } from '../kit/fault-plans.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
@@ -25,33 +25,30 @@ let world: World
 let query = ''
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
-  const drafted = await owner('/v1/surveys/delivery/drafts', DRAFT)
-  const made = await owner(`/v1/surveys/delivery/versions/${drafted['version']}/preview`)
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
+  const drafted = await world.owner('POST', 'surveys/delivery/drafts', DRAFT)
+  const made = await world.owner('POST', `surveys/delivery/versions/${drafted['version']}/preview`)
   query = `?${made['query']}`
   world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"', head: PURCHASE }) })
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 beforeEach(() => world.proxy.setPlan(noFaults))
-
-async function owner(
-  path: string,
-  body: object = {},
-  method: 'POST' | 'PATCH' = 'POST',
-): Promise<Record<string, unknown>> {
-  const headers = { Authorization: `Bearer ${world.server.ownerKey}`, 'Content-Type': 'application/json' }
-  const answer = await fetch(world.server.url + path, { method, headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-  return (await answer.json()) as Record<string, unknown>
-}
 
 const look = (path = '/delivered') => visit(browser, world, { path: path + query, awaits: '.inspector' })
 const inspected = ({ page }: Shopper) => page.locator('.inspector')
 const bodies = async (shopper: Shopper) =>
   (await inspected(shopper).locator('pre').allTextContents()).map((text) => JSON.parse(text))
+
+/** The inspector lies beside it, or above it. */
+async function areApart({ page }: Shopper, selector: string): Promise<boolean> {
+  const [book, beside] = await Promise.all([selector, '.inspector'].map((one) => page.locator(one).boundingBox()))
+  if (!book || !beside) throw new Error('Nothing is shown.')
+  const isBeside = beside.x + beside.width <= book.x || beside.x >= book.x + book.width
+  return isBeside || beside.y + beside.height <= book.y
+}
 
 function kept(page: Page) {
   return page.evaluate(async () => ({
@@ -100,6 +97,7 @@ describe('an owner with a preview', () => {
     await shopper.write('Beautiful paper.')
     await shopper.send()
     await shopper.sees('Here the shopper reads your thanks')
+    expect(await shopper.page.locator('.panel').innerText()).not.toContain('Sent')
     const [last, ...before] = await bodies(shopper)
     expect(last).toMatchObject({
       complete: true,
@@ -149,22 +147,26 @@ describe('an owner with a preview', () => {
     await shopper.context.close()
   })
 
-  test.each(['dialog', 'inline', 'corner'])(
-    'reaches the inspector beside the book, also where that is: %s',
+  test.each(['dialog', 'inline', 'corner', 'bar', 'tab'])(
+    'reaches the inspector, the book, the launcher and the shop’s own buttons, as %s',
     async (mode) => {
-      await owner(`/v1/sites/${world.server.siteKey}`, { look: { mode } }, 'PATCH')
-      const shopper = await look()
+      await world.owner('PATCH', `sites/${world.server.siteKey}`, { look: { mode } })
+      const body = '<div data-defter></div><button id="buy" onclick="this.textContent = `Bought`">Buy</button>'
+      world.setPage('/room', { html: shopHtml(world, { body, attributes: 'data-touchpoint="delivery"' }) })
+      const shopper = await look('/room')
       await shopper.page.locator('.panel label:has(input[name="rating"][value="2"])').click()
-      const summary = inspected(shopper).locator('.body summary')
-      await summary.click()
+      await inspected(shopper).locator('.body summary').click()
       await inspected(shopper).locator('.body:not([open])').waitFor()
-      const [book, beside] = await Promise.all(
-        ['.panel', '.inspector'].map((one) => shopper.page.locator(one).boundingBox()),
-      )
-      if (!book || !beside) throw new Error('Nothing is shown.')
-      expect(beside.x + beside.width <= book.x || beside.x >= book.x + book.width).toBe(true)
+      expect(await areApart(shopper, '.panel')).toBe(true)
+      if (mode !== 'inline') {
+        await shopper.close()
+        await shopper.page.locator('.launch').waitFor()
+        expect(await areApart(shopper, '.launch')).toBe(true)
+      }
+      await shopper.page.locator('#buy').click({ timeout: 3_000 })
+      expect(await shopper.page.locator('#buy').textContent()).toBe('Bought')
       await shopper.context.close()
-      await owner(`/v1/sites/${world.server.siteKey}`, { look: { mode: 'tab' } }, 'PATCH')
+      await world.owner('PATCH', `sites/${world.server.siteKey}`, { look: { mode: 'tab' } })
     },
   )
 
@@ -179,15 +181,15 @@ describe('an owner with a preview', () => {
     await shopper.context.close()
   })
 
-  test('who presses before the preview has arrived sends nothing either', async () => {
+  test('who presses before the preview has arrived presses nothing, and nothing is sent', async () => {
     world.proxy.setPlan(({ path }) => (/\/preview[-?]/.test(path) ? { kind: 'delay', ms: 1_500 } : undefined))
     const shopper = await visit(browser, world, { path: `/${query}` })
     await expect.poll(() => shopper.requests.some((request) => request.includes('/assets/preview-'))).toBe(true)
-    await shopper.openTheBook()
-    await shopper.tapFace(1)
+    const { x = 0, y = 0 } = (await shopper.page.locator('.launch').boundingBox()) ?? {}
+    await shopper.page.mouse.click(x + 8, y + 8)
+    expect(await shopper.page.locator('.panel').count()).toBe(0)
     await inspected(shopper).waitFor()
     await shopper.sees('Nobody has seen this greeting')
-    await shopper.page.waitForTimeout(300)
     expect(shopper.requests.filter((request) => !request.startsWith('GET '))).toEqual([])
     expect(await kept(shopper.page)).toEqual(NOTHING)
     expect(await bodies(shopper)).toEqual([])

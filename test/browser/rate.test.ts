@@ -1,7 +1,7 @@
 /** A shopper rates, in a real browser on the built script. Never with a stubbed server. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { noFaults } from '../kit/fault-plans.ts'
 import { visit } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
@@ -10,10 +10,10 @@ let browser: Browser
 let world: World
 
 beforeAll(async () => {
-  ;[browser, world] = await Promise.all([launchBrowser(), createWorld()])
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await world.close()
 })
 beforeEach(() => world.proxy.setPlan(noFaults))
@@ -22,6 +22,21 @@ const newest = async () => (await world.stored())[0]
 const eventually = expect.poll
 
 describe('a shopper rates', () => {
+  test('and goes back from a mistaken tap: what was chosen under it is not sent with the right one', async () => {
+    const shopper = await visit(browser, world)
+    await shopper.openTheBook()
+    await shopper.tapFace(1)
+    await shopper.page.locator('.chips label').first().click()
+    await shopper.write('All of it was fine')
+    await shopper.page.getByRole('button', { name: 'Back' }).click()
+    await shopper.tapFace(5)
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    expect(await newest()).toMatchObject({ complete: true, band: 'happy' })
+    expect((await newest())?.answers).toEqual({ rating: 5, comment: 'All of it was fine' })
+    await shopper.context.close()
+  })
+
   test('by mouse: a tap counts at once, words and chips follow, and the reply is shown', async () => {
     const shopper = await visit(browser, world)
     await shopper.openTheBook()
@@ -55,6 +70,29 @@ describe('a shopper rates', () => {
     await shopper.send()
     await shopper.sees('The courier should have called you first')
     expect(await newest()).toMatchObject({ band: 'unhappy', complete: true, outcome: 'recovery' })
+    await shopper.context.close()
+  })
+
+  test('by mistake, goes back and rates anew: one answer, and what was written stays', async () => {
+    const before = (await world.stored()).length
+    const shopper = await visit(browser, world)
+    await shopper.openTheBook()
+    await shopper.tapFace(1)
+    await shopper.write('I meant the other end.')
+    await eventually(newest).toMatchObject({ score: 1, complete: false })
+    await shopper.page.getByRole('button', { name: 'Back' }).click()
+    await shopper.sees('Thank you for your order')
+    expect(await shopper.page.locator('.rate :checked').count()).toBe(0)
+    expect(await shopper.page.getByRole('button', { name: 'Back' }).count()).toBe(0)
+    await shopper.tapFace(5)
+    await shopper.sees('What did you like most?')
+    expect(await shopper.page.locator('textarea').inputValue()).toBe('I meant the other end.')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    const answers = { rating: 5, comment: 'I meant the other end.' }
+    expect(await newest()).toMatchObject({ complete: true, band: 'happy', answers })
+    expect((await world.stored()).length).toBe(before + 1)
+    expect(shopper.troubles).toEqual([])
     await shopper.context.close()
   })
 

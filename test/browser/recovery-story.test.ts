@@ -4,16 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANSWERER } from '../../demo/fill-book.ts'
 import { aReader, type Reader } from '../demo/a-reader.ts'
 import { startRunningDemo, type RunningDemo } from '../demo/running-demo.ts'
-import { launchBrowser } from '../kit/launch.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 
 let browser: Browser
 let demo: RunningDemo
 
 beforeAll(async () => {
-  ;[browser, demo] = await Promise.all([launchBrowser(), startRunningDemo()])
+  ;[browser, demo] = await Promise.all([sharedBrowser(), startRunningDemo()])
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   await demo.stop()
 })
 

@@ -17,6 +17,8 @@ export type World = {
   /** The script tag's address, language included. */
   scriptUrl(lang?: string): string
   setPage(path: string, page: ShopPage): void
+  /** Asks as the shop's owner, below `/v1/`; throws with the answer where it is not 2xx. */
+  owner<Answer = Readonly<Record<string, unknown>>>(method: string, path: string, body?: unknown): Promise<Answer>
   /** Every response the owner sees, newest first. */
   stored(): Promise<readonly OwnerResponse[]>
   close(): Promise<void>
@@ -40,7 +42,8 @@ export async function createWorld(flags: readonly string[] = []): Promise<World>
     shopUrl,
     scriptUrl: (lang = 'en') => `${proxy.url}/w/${server.siteKey}.js?lang=${lang}`,
     setPage: (path, page) => void pages.set(path, page),
-    stored: () => readAll(server),
+    owner: (method, path, body) => askAsOwner(server, { method, path, body }),
+    stored: async () => (await world.owner<{ data: OwnerResponse[] }>('GET', 'responses?limit=100')).data,
     async close() {
       await proxy.close()
       await server.stop()
@@ -67,7 +70,10 @@ export function shopHtml(
 
 async function serveShop(pages: ReadonlyMap<string, ShopPage>): Promise<Server> {
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://shop').pathname)
+    const { pathname } = new URL(request.url ?? '/', 'http://shop')
+    const page = pages.get(pathname)
+    // A browser asks for the icon whenever it has time, and complains on the page's console where there is none.
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end()
     response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html;charset=utf-8', ...page?.headers })
     response.end(page?.html ?? '')
   })
@@ -80,9 +86,16 @@ function urlOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function readAll({ url, ownerKey }: RunningServer): Promise<readonly OwnerResponse[]> {
-  const answer = await fetch(`${url}/v1/responses?limit=100`, { headers: { Authorization: `Bearer ${ownerKey}` } })
-  if (!answer.ok) throw new Error(`The owner's list answered ${answer.status}: ${await answer.text()}`)
-  const { data } = (await answer.json()) as { data: OwnerResponse[] }
-  return data
+type Asking = { readonly method: string; readonly path: string; readonly body: unknown }
+
+async function askAsOwner<Answer>({ url, ownerKey }: RunningServer, { method, path, body }: Asking): Promise<Answer> {
+  const headers = { Authorization: `Bearer ${ownerKey}`, 'Content-Type': 'application/json' }
+  const answer = await fetch(`${url}/v1/${path}`, {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+  return JSON.parse(text) as Answer
 }

@@ -43,6 +43,21 @@ describe('the first start', () => {
     expect(book.identify(CHOSEN.ownerKey)).toMatchObject({ siteId: '*' })
   })
 
+  test('a key that was revoked, or replaced by another, is not brought back by the flag that once made it', async () => {
+    for (const end of ['revokeOwnerKey', 'rotateOwnerKey'] as const) {
+      const ports = emptyPorts()
+      await prepareFirstSite(ports, { ...WANTED, ...CHOSEN })
+      const book = await createSiteBook(ports)
+      await book[end]('*', '0'.repeat(12), 'test')
+      const later = { ...ports, clock: { now: () => clock.now() + 25 * 60 * 60 * 1000 } }
+      await prepareFirstSite(later, { ...WANTED, ...CHOSEN })
+      expect([end, (await createSiteBook(later)).identify(CHOSEN.ownerKey)]).toEqual([end, undefined])
+      const other = `sk_${'0'.repeat(12)}_${'c'.repeat(32)}`
+      await prepareFirstSite(later, { ...WANTED, ownerKey: other })
+      expect((await createSiteBook(later)).identify(other)).toMatchObject({ siteId: '*' })
+    }
+  })
+
   test('a second start changes nothing, shows nothing, and adds new origins', async () => {
     const ports = emptyPorts()
     const first = (await prepareFirstSite(ports, WANTED)) as MadeKeys
@@ -57,6 +72,29 @@ describe('the first start', () => {
     await prepareFirstSite(ports, WANTED)
     expect(await prepareFirstSite(ports, { ...WANTED, ...CHOSEN })).toMatch(/^--site-key: /)
     expect((await createSiteBook(ports)).sites()).toHaveLength(1)
+  })
+
+  test('cut off after any write, the next start goes on with the keys that were chosen', async () => {
+    for (let writes = 1; writes < 12; writes++) {
+      const ports = emptyPorts()
+      let left = writes
+      const { store } = ports
+      const cutOff = <Verb extends (...args: never[]) => Promise<unknown>>(verb: Verb) =>
+        ((...args: never[]) => (left-- > 0 ? verb(...args) : Promise.reject(new Error('killed')))) as Verb
+      const dying = {
+        ...store,
+        saveSite: cutOff(store.saveSite),
+        saveSurveyVersion: cutOff(store.saveSurveyVersion),
+        saveOwnerKey: cutOff(store.saveOwnerKey),
+        saveProofKey: cutOff(store.saveProofKey),
+      }
+      await prepareFirstSite({ ...ports, store: dying }, { ...WANTED, ...CHOSEN }).catch(() => undefined)
+      const again = await prepareFirstSite(ports, { ...WANTED, ...CHOSEN })
+      expect([writes, again]).toMatchObject([writes, { siteKey: CHOSEN.siteKey }])
+      const book = await createSiteBook(ports)
+      expect(book.sites()).toHaveLength(1)
+      expect(book.identify(CHOSEN.ownerKey)).toBeDefined()
+    }
   })
 
   test('pk_test_ marks what comes in as a test', async () => {

@@ -29,7 +29,13 @@ const anEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
     value: fc.constantFrom(...values.map(String)),
   }),
   fc.record({ type: fc.constant('write' as const), question: fc.constantFrom(...questions), text: fc.string() }),
-  fc.constantFrom<ConversationEvent>({ type: 'commit' }, { type: 'skip' }, { type: 'send' }, { type: 'retry' }),
+  fc.constantFrom<ConversationEvent>(
+    { type: 'commit' },
+    { type: 'rest' },
+    { type: 'skip' },
+    { type: 'send' },
+    { type: 'retry' },
+  ),
   fc.record({
     type: fc.constant('delivered' as const),
     revision: fc.integer({ min: 0, max: 19 }),

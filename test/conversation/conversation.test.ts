@@ -1,32 +1,9 @@
 /** The conversation as a shop owner would tell it. Never a screen. */
 import { describe, expect, test } from 'vitest'
-import type { Problem, Receipt } from '../../sdk/contract/index.ts'
-import {
-  createConversation,
-  draftOf,
-  resumeFrom,
-  type Conversation,
-  type ConversationEvent,
-} from '../../sdk/conversation/index.ts'
+import { LIMITS, type Question } from '../../sdk/contract/index.ts'
+import { createConversation } from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
-
-const tap = (value: number): ConversationEvent => ({ type: 'choose', question: 'rating', value, by: 'pointer' })
-const arrow = (value: number): ConversationEvent => ({ type: 'choose', question: 'rating', value, by: 'keyboard' })
-const chip = (value: string): ConversationEvent => ({ type: 'toggle', question: 'reasons', value })
-const words = (text: string): ConversationEvent => ({ type: 'write', question: 'comment', text })
-const receipt = (revision: number): Receipt => ({
-  id: 'r',
-  revision,
-  receivedAt: '2026-01-01T00:00:00Z',
-  reply: { kind: 'thanks', text: 'Thank you.', hints: [] },
-})
-const problem: Problem = { type: 'about:blank', title: 'No', status: 422, code: 'validation_failed', requestId: 'r' }
-
-function after(...events: ConversationEvent[]): Conversation {
-  const talk = createConversation(aSurvey())
-  for (const event of events) talk.apply(event)
-  return talk
-}
+import { after, arrow, chip, problem, tap, words } from './steps.ts'
 
 describe('a tap', () => {
   test('by a pointer counts at once, before anything else is answered', () => {
@@ -44,6 +21,39 @@ describe('a tap', () => {
     expect(talk.page.questions.map(({ id }) => id)).toEqual(['rating'])
     expect(talk.page.band).toBeUndefined()
     expect(talk.apply({ type: 'commit' }).effects).toMatchObject([{ type: 'submit', answers: { rating: 5 } }])
+  })
+
+  test('by arrow keys is sent after a rest, and its question stays until the shopper goes on', () => {
+    const talk = after(arrow(4), { type: 'rest' })
+    expect(talk.state).toMatchObject({ revision: 0, phase: 'asking', done: [] })
+    expect(talk.page.questions.map(({ id }) => id)).toEqual(['rating'])
+    // The words around it do not change under whoever is still listening.
+    expect(talk.page.band).toBeUndefined()
+    expect(talk.apply(arrow(2)).effects).toEqual([{ type: 'settle', afterMs: 1_500 }])
+    expect(talk.apply({ type: 'send' }).effects).toMatchObject([
+      { revision: 1, complete: false, answers: { rating: 2 } },
+    ])
+    expect(talk.page.band).toBe('unhappy')
+    expect(talk.apply({ type: 'rest' }).effects).toEqual([])
+  })
+
+  test('by arrow keys, every value listened to three times, leaves revisions for the finished answer', () => {
+    const talk = after()
+    for (let key = 0; key < 33; key++) {
+      talk.apply(arrow((key % 5) + 1))
+      talk.apply({ type: 'rest' })
+    }
+    talk.apply({ type: 'commit' })
+    const [finished] = talk.apply({ type: 'send' }).effects
+    expect(finished).toMatchObject({ complete: true, answers: { rating: 3 } })
+    expect(finished?.type === 'submit' && finished.revision).toBeLessThan(LIMITS.lastRevision)
+  })
+
+  test('by an arrow key on the only question is not the end of it before the shopper says so', () => {
+    const talk = createConversation(aSurvey([RATING]))
+    talk.apply(arrow(4))
+    expect(talk.apply({ type: 'rest' }).effects).toMatchObject([{ revision: 0, complete: false }])
+    expect(talk.apply({ type: 'commit' }).effects).toMatchObject([{ revision: 1, complete: true }])
   })
 
   test('outside the scale is not an answer', () => {
@@ -77,6 +87,17 @@ describe('the follow-up', () => {
     expect(after(tap(1), chip('late')).page.questions[1]?.ask).toBe('What did the delay cost you?')
     expect(after(tap(1), chip('late'), chip('other')).page.questions[1]?.ask).toBe('What did the delay cost you?')
     expect(after(tap(1), chip('late'), chip('late')).page.questions[1]?.ask).toBeUndefined()
+  })
+
+  test('gives the chip’s question to the words beside it, and to no later ones', () => {
+    const later: Question = { kind: 'text', id: 'map', title: 'What were you looking for?' }
+    const talk = createConversation(aSurvey([RATING, REASONS, COMMENT, later]))
+    for (const event of [tap(1), chip('late'), words('Days late.'), { type: 'send' } as const]) talk.apply(event)
+    expect(talk.page.questions).toMatchObject([{ id: 'map', ask: undefined }])
+    talk.apply({ type: 'write', question: 'map', text: 'A map' })
+    talk.apply({ type: 'send' })
+    talk.apply({ type: 'delivered', revision: talk.state.revision, delivery: { state: 'rejected', problem } })
+    expect(talk.page.questions.map(({ ask }) => ask)).toEqual([undefined, 'What did the delay cost you?', undefined])
   })
 
   test('takes a chip of another band from nobody', () => {
@@ -126,6 +147,13 @@ describe('sending', () => {
     expect(talk.apply({ type: 'send' }).effects).toEqual([])
   })
 
+  test('leaves its page where it is until the shop has answered', () => {
+    const talk = after(tap(2), chip('late'), { type: 'send' })
+    expect(talk.state.phase).toBe('sending')
+    expect(talk.page.questions.map(({ id }) => id)).toEqual(['reasons', 'comment'])
+    expect(talk.page.hasMore).toBe(false)
+  })
+
   test('waits on a rating page for a tap', () => {
     expect(createConversation(aSurvey()).apply({ type: 'send' }).effects).toEqual([])
   })
@@ -142,73 +170,10 @@ describe('sending', () => {
   })
 })
 
-describe('what became of it', () => {
-  const sent = after(tap(2), words('Late.'), { type: 'send' })
-
-  test('is sent only with a receipt of the last revision', () => {
-    sent.apply({ type: 'delivered', revision: 0, delivery: { state: 'sent', receipt: receipt(0) } })
-    expect(sent.state.phase).toBe('sending')
-    sent.apply({ type: 'delivered', revision: 1, delivery: { state: 'sent', receipt: receipt(0) } })
-    expect(sent.state.phase).toBe('sending')
-    sent.apply({ type: 'delivered', revision: 1, delivery: { state: 'sent', receipt: receipt(1) } })
-    expect(sent.state).toMatchObject({ phase: 'sent', reply: { kind: 'thanks' } })
-  })
-
-  test('sent stays sent, whatever comes late', () => {
-    sent.apply({ type: 'delivered', revision: 1, delivery: { state: 'saved' } })
-    expect(sent.state.phase).toBe('sent')
-  })
-
-  test('saved can be tried again, and can turn out sent later', () => {
-    const talk = after(tap(2), { type: 'send' })
-    talk.apply({ type: 'delivered', revision: 1, delivery: { state: 'saved' } })
-    expect(talk.state.phase).toBe('saved')
-    expect(talk.apply({ type: 'retry' }).effects).toMatchObject([{ revision: 2, complete: true }])
-    talk.apply({ type: 'delivered', revision: 2, delivery: { state: 'sent', receipt: receipt(2) } })
-    expect(talk.state.phase).toBe('sent')
-  })
-
-  test('rejected gives the words back, to edit and send again', () => {
-    const talk = after(tap(2), chip('late'), words('Late.'), { type: 'send' })
-    talk.apply({ type: 'delivered', revision: 1, delivery: { state: 'rejected', problem } })
-    expect(talk.state.phase).toBe('rejected')
-    expect(talk.page.questions.map(({ id }) => id)).toEqual(['reasons', 'comment'])
-    talk.apply(words('It came late.'))
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([{ revision: 2, answers: { comment: 'It came late.' } }])
-  })
-
-  test('refused is not called saved', () => {
-    const talk = after(tap(2), { type: 'send' })
-    talk.apply({ type: 'delivered', revision: 1, delivery: { state: 'refused' } })
-    expect(talk.state.phase).toBe('notSaved')
-  })
-})
-
-describe('a draft', () => {
-  test('comes back with its answers, its page and its revision', () => {
-    const draft = draftOf(aSurvey(), after(tap(1), words('I waited')).state)
-    const talk = createConversation(aSurvey(), resumeFrom(aSurvey(), JSON.parse(JSON.stringify(draft))))
-    expect(talk.page.questions[1]?.title).toBe('We’re sorry. What happened?')
-    expect(talk.state).toMatchObject({ answers: { rating: 1, comment: 'I waited' }, revision: 0 })
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([{ revision: 1, complete: true }])
-  })
-
-  test('of another version of the survey is not put into this one', () => {
-    const draft = draftOf(aSurvey(), after(tap(1)).state)
-    expect(draft && resumeFrom({ ...aSurvey(), version: 2 }, draft)).toBeUndefined()
-    expect(draft && resumeFrom(aSurvey(), draft)).toBeDefined()
-  })
-
-  test('is not kept of what was handed over, nor of nothing', () => {
-    expect(draftOf(aSurvey(), after(tap(1), { type: 'send' }).state)).toBeUndefined()
-    expect(draftOf(aSurvey(), after().state)).toBeUndefined()
-  })
-})
-
 test('a page that put things on Object.prototype has answered nothing', () => {
   Reflect.defineProperty(Object.prototype, 'rating', { value: 1, configurable: true })
   try {
-    expect(createConversation(aSurvey()).page).toMatchObject({ band: undefined, canSend: false })
+    expect(createConversation(aSurvey([RATING])).page).toMatchObject({ band: undefined, canSend: false })
   } finally {
     Reflect.deleteProperty(Object.prototype, 'rating')
   }

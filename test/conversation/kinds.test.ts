@@ -42,7 +42,7 @@ describe('a score for each line of the order', () => {
   test('takes no score without a line, and a line named like a prototype is only a name', () => {
     const conversation = talk()
     conversation.apply({ type: 'choose', question: 'items', value: 5, by: 'pointer' })
-    expect(conversation.page.canSend).toBe(false)
+    expect(conversation.state.answers).toEqual({})
     conversation.apply(rate('__proto__', 4))
     expect(Object.keys(conversation.state.answers['items'] ?? {})).toEqual(['__proto__'])
     expect(({} as Record<string, unknown>)['4']).toBeUndefined()
@@ -86,6 +86,33 @@ describe('how to be reached', () => {
     conversation.apply({ type: 'contact', contact })
     const { effects } = conversation.apply({ type: 'send' })
     expect(effects).toMatchObject([{ complete: true, contact, answers: { rating: 5 } }])
+  })
+})
+
+describe('whoever would rather write', () => {
+  const CONTACT: Question = { kind: 'contact', id: 'reach', title: 'How shall we reach you?' }
+
+  test.each([
+    ['a score for each line', PRODUCTS],
+    ['whom to thank', THANKS],
+    ['how to be reached', CONTACT],
+  ])('passes %s without an answer, and nothing is sent for that', (_, passedBy) => {
+    const conversation = createConversation(aSurvey([RATING, passedBy, COMMENT]))
+    conversation.apply({ type: 'skip' })
+    expect(conversation.page).toMatchObject({ canSend: true, hasMore: true })
+    expect(conversation.apply({ type: 'send' }).effects).toEqual([])
+    expect(conversation.page).toMatchObject({ canSend: false, questions: [{ id: COMMENT.id }] })
+    conversation.apply({ type: 'write', question: COMMENT.id, text: 'The shelf is empty.' })
+    expect(conversation.apply({ type: 'send' }).effects).toMatchObject([{ revision: 0, complete: true }])
+  })
+
+  test('or only be reached, says enough with a number', () => {
+    const conversation = createConversation(aSurvey([CONTACT]))
+    expect(conversation.page.canSend).toBe(false)
+    const contact = { channel: 'phone', value: '+994501234567' } as const
+    conversation.apply({ type: 'contact', contact })
+    expect(conversation.page.canSend).toBe(true)
+    expect(conversation.apply({ type: 'send' }).effects).toMatchObject([{ complete: true, contact, answers: {} }])
   })
 })
 

@@ -28,7 +28,7 @@ const META = { from: '2026-11-19T21:00:00.000Z', to: '2026-11-20T21:00:00.000Z' 
 type Sent = { readonly method: string; readonly path: string; readonly body: Record<string, unknown> }
 
 /** Opens two pages of three orders, then nothing more. */
-function aServer(count: Record<string, unknown> = {}) {
+function aServer(count: Record<string, unknown> = {}, isShared = true) {
   const sent: Sent[] = []
   let isOpened = false
   const answerTo = ({ method, path, body }: Sent): object => {
@@ -46,15 +46,17 @@ function aServer(count: Record<string, unknown> = {}) {
     }
     const base = { by: 'courierDay', already: 2, unpaid: 0, costMinor: 29_940, currency: 'TRY', meta: META }
     if (body['isDryRun']) return { ...base, opened: isOpened ? 0 : 6, ...count }
+    const wasOpened = isOpened
     const isFirst = body['cursor'] === undefined
-    isOpened = !isFirst
-    return { ...base, opened: 3, meta: isFirst ? { ...META, nextCursor: 'more' } : META }
+    isOpened ||= !isFirst
+    return { ...base, opened: wasOpened ? 0 : 3, meta: isFirst ? { ...META, nextCursor: 'more' } : META }
   }
   const fetch = async (url: string, init: RequestInit = {}) => {
     const body = (init.body ? JSON.parse(String(init.body)) : {}) as Record<string, unknown>
     const one = { method: init.method ?? 'GET', path: new URL(url).pathname, body }
     sent.push(one)
-    return Response.json(answerTo(one))
+    if (isShared || !one.path.endsWith('/same-failure')) return Response.json(answerTo(one))
+    return Response.json({ code: 'validation_failed', detail: 'Correct the fields named in errors.' }, { status: 422 })
   }
   return { sent, visitor: aShop({ fetch }).visitor() }
 }
@@ -89,6 +91,11 @@ describe('the same failure, everyone', () => {
     expect(page).not.toContain('class="btn"')
   })
 
+  test('a failure that nobody can share has no such page, and the book is not said to be out of reach', async () => {
+    const { visitor } = aServer({}, false)
+    expect((await visitor.get(`/book/cases/${ID}/everyone`)).status).toBe(404)
+  })
+
   test('of an order with several books the one that failed can be named', async () => {
     const { visitor, sent } = aServer({ by: 'item' })
     const page = await visitor.read(`/book/cases/${ID}/everyone?sku=momo`)
@@ -120,4 +127,17 @@ describe('covers', () => {
     expect(picture).not.toMatch(/<script|class=|style=|href/)
     expect((await visitor.get('/covers/none.svg')).status).toBe(404)
   })
+})
+
+test('given by two presses, nobody is told that nobody got it', async () => {
+  const server = aServer()
+  const press = () => server.visitor.post(`/book/cases/${ID}/everyone`, { remedyId: 'contact', sku: '' })
+  expect((await press()).headers.get('Location')).toContain('done=6')
+  expect((await press()).headers.get('Location')).not.toContain('done')
+})
+
+test('the day in the list is the day of the order, and says so', async () => {
+  const server = aServer()
+  await server.visitor.get('/?lang=en')
+  expect(await server.visitor.read(`/book/cases/${ID}/everyone`)).toContain('>Ordered: 20 November 2026</time>')
 })

@@ -37,7 +37,7 @@ const anyOrder = fc
   })
   .map((lines): Order => {
     const sums = sumCart(lines)
-    return { id: '1', session: 's', name: 'A', address: 'B', payment: 'card', lines, sums, state: 'received' }
+    return { id: '1', session: 's', key: '', name: 'A', address: 'B', payment: 'card', lines, sums, state: 'received' }
   })
 
 test('the purchase event leads back to exactly the signed order', () => {
@@ -116,6 +116,7 @@ function aPlainOrder(): Order {
   return {
     id: '1',
     session: 's',
+    key: '',
     name: 'A',
     address: 'B',
     payment: 'card',

@@ -1,6 +1,7 @@
 /** Starts the real `defter demo`, shop and server, as processes of their own. Never with another test's database. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { defterCommand } from '../kit/defter-command.ts'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
 import { freePort } from '../kit/free-port.ts'
 import { makeOwnerKey, makeSiteKey } from '../kit/start-server.ts'
@@ -21,7 +22,7 @@ export async function startRunningDemo(): Promise<RunningDemo> {
   const [siteKey, ownerKey] = [makeSiteKey(), makeOwnerKey()]
   const words = ['demo', '--port', String(port), '--database', `${folder}/defter.db`, '--rate-limit', '0']
   const keys = ['--site-key', siteKey, '--owner-key', ownerKey]
-  const child = spawn(process.execPath, ['server/cli.ts', ...words, ...keys], {
+  const child = spawn(process.execPath, [defterCommand(), ...words, ...keys], {
     env: { ...process.env, DEMO_PORT: String(shopPort) },
   })
   const takeAlong = (): void => void child.kill('SIGKILL')

@@ -1,6 +1,7 @@
 /** The samples look like six weeks of a real book, and the server would take every one of them. */
 import { describe, expect, test } from 'vitest'
 import { findBook, LANGUAGES } from '../../demo/catalogue/index.ts'
+import { sampleOrders } from '../../demo/sample-orders.ts'
 import { sampleResponses } from '../../demo/samples.ts'
 import { bandOf, LIMITS, TOUCHPOINTS } from '../../sdk/contract/index.ts'
 import { checkAnswers } from '../../server/domain/check-answers.ts'
@@ -62,4 +63,10 @@ describe('the samples', () => {
       expect(order?.items.length ?? 1).toBeLessThanOrEqual(LIMITS.orderLines)
     }
   })
+})
+
+test('every sample order has a number of its own, of eight digits like the shop’s', () => {
+  const ids = sampleOrders(NOW).map((order) => String(Reflect.get(order, 'id')))
+  expect(ids.filter((id) => !/^\d{8}$/.test(id))).toEqual([])
+  expect(new Set(ids).size).toBe(ids.length)
 })

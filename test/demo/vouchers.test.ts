@@ -1,6 +1,6 @@
 /** What a code is worth at the checkout, and that each has one use. Never with a network. */
 import { describe, expect, test } from 'vitest'
-import { addToCart } from '../../demo/cart.ts'
+import { addToCart, setQuantity } from '../../demo/cart.ts'
 import { findBook, type Book } from '../../demo/catalogue/index.ts'
 import type { OwnerAnswer } from '../../demo/owner-api.ts'
 import { createVoucherDesk } from '../../demo/vouchers.ts'
@@ -22,7 +22,21 @@ const CLAIMS: HintToken = {
   exp: 9_999_999_999,
 }
 
-const PUBLIC = { status: 'active', codes: { kind: 'static', code: 'YAZAR5' }, gesture: { kind: 'percent', percent: 5 } }
+const PUBLIC = {
+  status: 'active',
+  codes: { kind: 'static', code: 'YAZAR5' },
+  gesture: { kind: 'percent', percent: 5 },
+  items: { kind: 'sameAttribute', attribute: 'author' },
+}
+/** The other recipes, each with a code for all. */
+const OTHERS = [
+  { code: 'TESEKKUR', gesture: { kind: 'percent', percent: 5 }, items: { kind: 'none' } },
+  { code: 'OZLEDIK', gesture: { kind: 'percent', percent: 10 }, items: { kind: 'recommended' } },
+  { code: 'DIZI5', gesture: { kind: 'percent', percent: 5 }, items: { kind: 'sameAttribute', attribute: 'series' } },
+  { code: 'KARGO', gesture: { kind: 'freeShipping', costMinor: 2_990 }, items: { kind: 'none' } },
+  { code: 'SURPRIZ', gesture: { kind: 'gift', costMinor: 0 }, items: { kind: 'none' } },
+  { code: 'MASA', gesture: { kind: 'percent', percent: 5 }, items: { kind: 'listed', skus: ['ingilis-bulvari'] } },
+].map(({ code, ...offer }) => ({ ...offer, status: 'active', codes: { kind: 'static', code } }))
 const refused = (code: string): OwnerAnswer => ({ kind: 'refused', code, reason: code, errors: [] })
 
 function aDesk(answer: OwnerAnswer, claims?: HintToken) {
@@ -30,7 +44,7 @@ function aDesk(answer: OwnerAnswer, claims?: HintToken) {
   const desk = createVoucherDesk({
     call: async (method, path) => {
       asked.push(`${method} ${path}`)
-      return path === '/v1/offers' ? { kind: 'answered', body: { data: [PUBLIC] } } : answer
+      return path === '/v1/offers' ? { kind: 'answered', body: { data: [PUBLIC, ...OTHERS] } } : answer
     },
     verifyToken: async () => claims,
   })
@@ -77,6 +91,48 @@ describe('the public code', () => {
     expect(await desk.check('YAZAR5', CART, [])).toEqual({ key: 'codeNoBook' })
     expect(await desk.check('YAZAR5', CART, [book('ingilis-bulvari')])).toEqual({ key: 'codeNoBook' })
   })
+})
+
+describe('the public code of another recipe', () => {
+  const worth = async (code: string, cart = CART, bought: readonly Book[] = []): Promise<unknown> => {
+    const checked = await aDesk(refused('hint_not_found')).desk.check(code, cart, bought)
+    return 'amountMinor' in checked ? checked.amountMinor : checked.key
+  }
+  const rich = setQuantity(CART, book('ingilis-bulvari'), 3)
+
+  test('“thank you” counts for the whole order, “not seen for a while” for the dearest book', async () => {
+    expect(await worth('TESEKKUR', rich)).toBe(2_880)
+    expect(await worth('OZLEDIK', rich)).toBe(1_920)
+  })
+
+  test('“the series continues” counts for a volume of a series that was bought, and for no other book', async () => {
+    const second = addToCart([], book('ince-memed-2'))
+    expect(await worth('DIZI5', second, [book('ince-memed-1')])).toBe(
+      Math.floor((book('ince-memed-2').priceMinor * 5) / 100),
+    )
+    expect(await worth('DIZI5', CART, [book('ince-memed-1')])).toBe('codeNoSeries')
+  })
+
+  test('“next delivery is on us” takes the delivery off, and is kept where delivery is free', async () => {
+    expect(await worth('KARGO')).toBe(2_990)
+    expect(await worth('KARGO', rich)).toBe('codeNotNeeded')
+  })
+
+  test('an offer for certain books counts for those', async () => {
+    expect(await worth('MASA')).toBe(960)
+    expect(await worth('MASA', addToCart([], book('huzur')))).toBe('codeOtherBook')
+  })
+
+  test('a gift is accepted and takes nothing off', async () => {
+    expect(await worth('SURPRIZ')).toBe(0)
+  })
+})
+
+test('a personal code for free delivery is not used up where delivery is free', async () => {
+  const value = { kind: 'freeShipping', upToMinor: 2_990 } as const
+  const { desk } = aDesk(refused('x'), { hint: 'h', offer: 'o', value, currency: 'TRY', exp: 9_999_999_999 })
+  const rich = setQuantity(CART, book('ingilis-bulvari'), 3)
+  expect(await desk.check('h1.k.b.m', rich, [])).toEqual({ key: 'codeNotNeeded' })
 })
 
 test('a book that cannot be reached says so, and nothing is taken off', async () => {

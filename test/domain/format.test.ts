@@ -1,6 +1,7 @@
 /** Days and money as the languages of the shops write them. Never a platform's idea of Azerbaijani. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { minorDigits } from '../../sdk/contract/index.ts'
 import { formatDay, formatDayAndTime } from '../../server/domain/format-date.ts'
 import { formatMoney, formatPercent } from '../../server/domain/format-money.ts'
 
@@ -54,6 +55,13 @@ describe('money', () => {
     expect(formatMoney(123_450, 'TRY', 'ar-EG')).toBe('\u200f1,234.50\u00a0₺')
     expect(plain(formatMoney(5, 'AZN', 'az'))).toBe('0,05 ₼')
     expect(plain(formatMoney(1_234, 'JPY', 'az'))).toBe('1 234 JPY')
+  })
+
+  test('counts by ISO 4217, also where shops have stopped to show the minor unit', () => {
+    expect(plain(formatMoney(123_400, 'HUF', 'en'))).toBe('Ft 1,234')
+    expect(plain(formatMoney(123_400, 'HUF', 'az'))).toBe('1 234,00 HUF')
+    expect(plain(formatMoney(1_500_000, 'IQD', 'az'))).toBe('1 500,000 IQD')
+    expect(['TRY', 'HUF', 'KWD', 'JPY'].map(minorDigits)).toEqual([2, 2, 3, 0])
   })
 
   test('percentages stand as each language writes them', () => {

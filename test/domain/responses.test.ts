@@ -142,7 +142,7 @@ describe('an owner', () => {
   test('exports everything, oldest first', async () => {
     const { owner, site, submission } = await aShopWithResponse()
     const ids: string[] = []
-    for await (const { id } of owner.stream({ siteId: site.id })) ids.push(id)
+    for await (const { response } of owner.stream({ siteId: site.id })) ids.push(response.id)
     expect(ids).toEqual([submission.id])
   })
 })

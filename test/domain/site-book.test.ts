@@ -175,6 +175,28 @@ describe('owner keys', () => {
     expect(book.identify(fresh.secret)).toBeUndefined()
   })
 
+  test('a key that was rotated twice ends when the first rotation said, and so does a proof key', async () => {
+    const { book, site, clock } = await aShop()
+    const old = made(await book.createOwnerKey(site.id, 'agent', 'k', 'cli'))
+    const proof = made(await book.createProofKey(site.id, 'cli'))
+    for (const at of [NOON, NOON + DAY - 1]) {
+      clock.at = at
+      made(await book.rotateOwnerKey(site.id, old.key.id, 'cli'))
+      made(await book.rotateProofKey(site.id, proof.key.id, 'cli'))
+    }
+    clock.at = NOON + DAY
+    expect(book.identify(old.secret)).toBeUndefined()
+    expect(book.proofSecrets(site.id).map(({ id }) => id)).not.toContain(proof.key.id)
+  })
+
+  test('a key is called as its owner wrote it, or its name is refused; never half a name', async () => {
+    const { book, site } = await aShop()
+    const named = (name: string) => book.createOwnerKey(site.id, 'viewer', name, 'cli')
+    expect(made(await named(` ${'ş'.repeat(100)} `)).key.name).toBe('ş'.repeat(100))
+    for (const name of ['ş'.repeat(101), '   '])
+      expect(await named(name)).toMatchObject({ code: 'validation_failed', errors: [{ path: 'name' }] })
+  })
+
   test('A079 a key of another shop cannot be rotated or revoked', async () => {
     const { book, site } = await aShop()
     const other = made(await book.createSite(aSiteDraft({ name: 'Other' }), 'cli'))

@@ -64,6 +64,15 @@ describe('a draft', () => {
 })
 
 describe('publishing', () => {
+  test('a version that another has replaced is not said to be asked again', async () => {
+    const { book, site, publish, asked, draft } = await aShopWithDraft()
+    made(await publish(2))
+    expect(await publish(1)).toMatchObject({ code: 'version_conflict', detail: expect.stringContaining('Version 2') })
+    made(await book.archiveSurvey(site.id, draft.definition.id, 'key'))
+    expect(await publish(1)).toMatchObject({ code: 'version_conflict' })
+    expect(asked()).toBeUndefined()
+  })
+
   test('asks the draft from now on, in the place of the version before', async () => {
     const { book, site, publish, asked, draft } = await aShopWithDraft()
     const order = book.liveSurveys(site.id).map(({ definition }) => definition.id)

@@ -118,12 +118,13 @@ describe('the ready surveys', () => {
     expect(promised).toMatchObject({ id: 'promised', when: { answers: { arrived: ['notYet'] } } })
   })
 
-  test('every complaint chip turns into an open question, and every band has its own chips', () => {
+  test('every named complaint turns into its own question, “something else” into the band’s; each band has its chips', () => {
     for (const { questions } of surveys) {
       const options = questions.flatMap((question) =>
         question.id === 'reasons' && 'options' in question ? question.options : [],
       )
-      for (const option of options) expect(Boolean(option.ask)).toBe(option.band?.[0] === 'unhappy')
+      for (const { ask, band, value } of options)
+        expect(Boolean(ask)).toBe(band?.[0] === 'unhappy' && value !== 'other')
       if (options.length > 0)
         expect(new Set(options.flatMap(({ band }) => band))).toEqual(new Set(['unhappy', 'neutral', 'happy']))
     }

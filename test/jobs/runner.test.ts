@@ -18,7 +18,7 @@ const aJob = (changes: Partial<Job> = {}): Job => ({
 })
 
 function allOf(handler: JobHandler): Record<JobKind, JobHandler> {
-  const cases = { caseDue: handler, caseFollowUp: handler }
+  const cases = { caseDue: handler, caseFollowUp: handler, forgetContact: handler }
   return { closeResponse: handler, expire: handler, releaseHints: handler, learnOffers: handler, ...cases }
 }
 

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { defterCommand } from './defter-command.ts'
 import { freePort } from './free-port.ts'
 
 export type ServerOptions = {
@@ -15,7 +16,7 @@ export type ServerOptions = {
   readonly ownerKey?: string
   /** More flags of `defter serve`; the rate limit is off unless they name it. */
   readonly flags?: readonly string[]
-  /** What to run instead of the sources' own start file, for instance the built one. */
+  /** What to run instead of `defter` itself, for instance one with a planted fault. */
   readonly entry?: string
   /** Words before the command, for instance `taskset -c 1`. */
   readonly prefix?: readonly string[]
@@ -80,7 +81,7 @@ function spawnServer(
   const words = [
     ...(options.prefix ?? []),
     process.execPath,
-    options.entry ?? 'server/cli.ts',
+    options.entry ?? defterCommand(),
     'serve',
     ...place,
     '--site-key',

@@ -2,13 +2,13 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shopHtml, type PageName } from '../bench/widget-pages.ts'
 import { measureFacts, type Facts, type Round } from '../bench/widget-rounds.ts'
 import { scriptCost, type TraceEvent } from '../bench/widget-trace.ts'
 import { judge } from '../bench/widget-verdicts.ts'
-import { findBrowser } from '../kit/find-browser.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 
 const GOOD = `const button = document.createElement('button')
 button.textContent = 'Rate us'
@@ -42,10 +42,10 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await sharedBrowser()
 })
 afterAll(async () => {
-  await browser.close()
+  await closeProfiles(browser)
   server.closeAllConnections()
   server.close()
 })
@@ -113,7 +113,6 @@ describe('the verdicts', () => {
     ['bytes of the idle chunk', aRound({ bytes: 17_001 })],
     ['requests before a press', aRound({ requests: 4 })],
     ['script parse + evaluation, of the Preact floor', aRound({ scriptMs: 4.6 })],
-    ['the same, everything until idle', aRound({ allScriptMs: 4.6 })],
     ['heap with the form open', aRound({ heapBytes: 300_001 })],
     ['uncaught errors', aRound({ errors: ['one'] })],
     ['storage, cookies, identifiers before the press', aRound({ cookies: ['cookie id'] })],

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSubmission } from '../kit/a-submission.ts'
+import { defterCommand } from '../kit/defter-command.ts'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
 import { startServer, type RunningServer } from '../kit/start-server.ts'
 
@@ -27,7 +28,7 @@ type Ended = { readonly code: number; readonly out: string; readonly err: string
 function defter(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const env = { ...process.env, DEFTER_OWNER_KEY: '', ...environment }
-    execFile(process.execPath, ['server/cli.ts', ...words], { env, timeout: 20_000 }, (error, out, err) => {
+    execFile(process.execPath, [defterCommand(), ...words], { env, timeout: 20_000 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, err })
     })
   })
@@ -42,6 +43,8 @@ describe('talking to a running server', () => {
     expect(out.split('\r\n')[1]).toContain('Kargo aramadı')
     const lines = await defter(['export', '--format', 'ndjson', '--band', 'happy', ...reach()])
     expect([lines.code, lines.out]).toEqual([0, ''])
+    const flagged = await defter(['export', '--format', 'ndjson', '--flagged', 'true', ...reach()])
+    expect([flagged.code, flagged.out]).toEqual([0, ''])
   })
 
   test('keys are made, shown once, rotated and revoked', async () => {
@@ -63,6 +66,17 @@ describe('talking to a running server', () => {
     const { code, out } = await defter(['doctor', '--database', copy])
     expect(code).toBe(0)
     expect(out).toMatch(/Responses {2}1\n/)
+  })
+
+  test('a copy started without the secret it was sealed with is refused, and no other secret is made', async () => {
+    const restored = join(folder, 'restored', 'defter.db')
+    const made = await defter(['backup', join(folder, 'sealed.db'), ...reach()])
+    expect(made.err).toContain(`Keep ${join(folder, 'secret')} with your copies`)
+    mkdirSync(join(folder, 'restored'))
+    copyFileSync(join(folder, 'sealed.db'), restored)
+    const { code, err } = await defter(['serve', '--port', '0', '--database', restored])
+    expect([code, err]).toEqual([2, expect.stringContaining(`${join(folder, 'restored', 'secret')} is missing`)])
+    expect(existsSync(join(folder, 'restored', 'secret'))).toBe(false)
   })
 
   test('backup over HTTP leaves nothing beside the database', async () => {
@@ -96,6 +110,20 @@ describe('starting', () => {
     const { code, err } = await defter(['serve', '--port', 'x', '--database', join(folder, 'none', 'defter.db')])
     expect([code, err]).toEqual([2, 'defter: --port: give a whole number from 0 to 65535.\n'])
     expect(existsSync(join(folder, 'none'))).toBe(false)
+  })
+
+  test('no word is passed over: the second of two files, a name for an export, a flag nobody knows', async () => {
+    const wrong = [
+      ['import', 'products', 'one.csv', 'two.csv'],
+      ['export', 'responses.csv'],
+      ['doctor', 'now'],
+      ['export', '--bnad', 'happy'],
+    ]
+    for (const words of wrong) {
+      const { code, out, err } = await defter([...words, ...reach()])
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toMatch(/^defter: .*(one word too many|Unknown option).*`defter help`.*\.\n$/)
+    }
   })
 
   test('F67 a second server on the same file is told so and leaves it alone', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSubmission } from '../kit/a-submission.ts'
@@ -18,7 +20,9 @@ afterAll(async () => {
 })
 
 const HOST = 'Host: book.example\r\n'
-const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\n${HOST}${headers}\r\n`
+const LAST = 'Connection: close\r\n'
+/** The last thing said on its connection. */
+const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\n${HOST}${LAST}${headers}\r\n`
 const post = (headers: string, body = '{}') =>
   `POST /v1/sites/${server.siteKey}/responses HTTP/1.1\r\n${HOST}Content-Type: application/json\r\n${headers}\r\n${body}`
 
@@ -34,7 +38,7 @@ describe('methods', () => {
   test.each(['TRACE', 'PROPFIND', 'PUT', 'PATCH'])(
     'A038 %s is not taken, says what is, and echoes nothing',
     async (method) => {
-      const answer = await speak(server.port, [`${method} /healthz HTTP/1.1\r\n${HOST}X-Secret: pssst\r\n\r\n`])
+      const answer = await speak(server.port, [`${method} /healthz HTTP/1.1\r\n${HOST}${LAST}X-Secret: pssst\r\n\r\n`])
       expect(answer.statuses).toEqual([405])
       expect(answer.text.toLowerCase()).toContain('allow: get, head, options')
       expect(answer.text).not.toContain('pssst')
@@ -56,7 +60,7 @@ describe('methods', () => {
     const head = await speak(server.port, [`HEAD /healthz HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`])
     expect(head.statuses).toEqual([200])
     expect(head.text.split('\r\n\r\n')[1]).toBe('')
-    expect(await firstStatus(`OPTIONS /v1/responses HTTP/1.1\r\n${HOST}\r\n`)).toBe(204)
+    expect(await firstStatus(`OPTIONS /v1/responses HTTP/1.1\r\n${HOST}${LAST}\r\n`)).toBe(204)
   })
 })
 
@@ -87,7 +91,7 @@ describe('framing', () => {
     const body = JSON.stringify(aSubmission())
     const half = Math.floor(body.length / 2)
     const chunks = [body.slice(0, half), body.slice(half)].map((part) => `${part.length.toString(16)}\r\n${part}\r\n`)
-    expect(await firstStatus(post('Transfer-Encoding: chunked\r\n', `${chunks.join('')}0\r\n\r\n`))).toBe(201)
+    expect(await firstStatus(post(`${LAST}Transfer-Encoding: chunked\r\n`, `${chunks.join('')}0\r\n\r\n`))).toBe(201)
   })
 
   test('A005 a body that never ends is cut at the limit', async () => {
@@ -110,13 +114,18 @@ describe('framing', () => {
 
   test('A047 twenty pipelined requests are answered in order', async () => {
     const paths = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? '/healthz' : '/nowhere'))
-    const answer = await speak(server.port, [paths.map((path) => get(path)).join('')])
-    expect(answer.statuses).toEqual(paths.map((path) => (path === '/healthz' ? 200 : 404)))
+    const answer = await speak(server.port, [
+      paths
+        .map((path) => get(path))
+        .join('')
+        .replaceAll(LAST, '') + get('/healthz'),
+    ])
+    expect(answer.statuses).toEqual([...paths.map((path) => (path === '/healthz' ? 200 : 404)), 200])
   })
 
   test('A048 an upgrade is not taken', async () => {
     const answer = await speak(server.port, [
-      get('/healthz', 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n'),
+      `GET /healthz HTTP/1.1\r\n${HOST}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\n`,
     ])
     expect(answer.statuses).not.toContain(101)
     await expectAlive()
@@ -127,7 +136,7 @@ describe('headers and addresses', () => {
   test('A041 no host and two hosts are refused; a strange one is never used', async () => {
     expect(await firstStatus('GET /healthz HTTP/1.1\r\n\r\n')).toBe(400)
     expect(await firstStatus(get('/healthz', 'Host: evil.example\r\n'))).toBe(400)
-    const evil = await speak(server.port, ['GET /openapi.json HTTP/1.1\r\nHost: evil.example\r\n\r\n'])
+    const evil = await speak(server.port, [`GET /openapi.json HTTP/1.1\r\n${LAST}Host: evil.example\r\n\r\n`])
     expect(evil.text).not.toContain('evil.example')
   })
 
@@ -192,10 +201,13 @@ describe('headers and addresses', () => {
     const limited = await startServer({ folder: makeDiskFolder('http-limited'), flags: ['--rate-limit', '3'] })
     try {
       const statuses = []
-      for (let at = 0; at < 6; at += 1)
-        statuses.push(
-          (await fetch(`${limited.url}/openapi.json`, { headers: { 'x-forwarded-for': `203.0.113.${at}` } })).status,
-        )
+      for (let at = 0; at < 6; at += 1) {
+        const headers = { 'x-forwarded-for': `203.0.113.${at}` }
+        const answer = await fetch(`${limited.url}/openapi.json`, { headers })
+        // Read to its end: the server waits for what is still on its way before it stops.
+        await answer.arrayBuffer()
+        statuses.push(answer.status)
+      }
       expect(statuses).toContain(429)
     } finally {
       await limited.stop()
@@ -222,9 +234,24 @@ describe('start and stop', () => {
   })
 })
 
+test('told to stop as soon as it answers, it ends in order', async () => {
+  const other = await startServer({ folder: makeDiskFolder('http-early-stop') })
+  expect(await other.stop('SIGTERM')).toBe(0)
+  removeFolder(dirname(other.databaseFile))
+})
+
+test('A048 told to stop, it lets go of a caller who wanted an upgrade and talks on', async () => {
+  const other = await startServer({ folder: makeDiskFolder('http-upgrade') })
+  const caller = connect({ port: other.port, host: '127.0.0.1', allowHalfOpen: true }).resume()
+  caller.write(`GET /healthz HTTP/1.1\r\n${HOST}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+  await once(caller, 'end')
+  caller.end('and on it talks')
+  expect(await other.stop('SIGTERM')).toBe(0)
+  removeFolder(dirname(other.databaseFile))
+})
+
 /** The head now, the body 300 ms later. */
 async function speakSlowly(port: number, head: string, body: string): Promise<string> {
-  const { connect } = await import('node:net')
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' }, () => {
       socket.write(head)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSubmission } from '../kit/a-submission.ts'
+import { defterCommand } from '../kit/defter-command.ts'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
 import { startServer, type RunningServer } from '../kit/start-server.ts'
 
@@ -27,7 +28,7 @@ function defterOn(database: string, ...words: readonly string[]): Promise<Ended>
   const reach = ['--database', database, '--owner-key', server.ownerKey]
   return new Promise((resolve) => {
     const env = { ...process.env, DEFTER_OWNER_KEY: '' }
-    execFile(process.execPath, ['server/cli.ts', ...words, ...reach], { env, timeout: 20_000 }, (error, out, err) => {
+    execFile(process.execPath, [defterCommand(), ...words, ...reach], { env, timeout: 20_000 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, err })
     })
   })

@@ -10,7 +10,7 @@ export type RawAnswer = {
 }
 
 /** Sends the pieces with a pause between them, and listens until the server closes or `waitMs` pass in silence. */
-export function speak(port: number, pieces: readonly (string | Uint8Array)[], waitMs = 250): Promise<RawAnswer> {
+export function speak(port: number, pieces: readonly (string | Uint8Array)[], waitMs = 3_000): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' })
     const chunks: Buffer[] = []

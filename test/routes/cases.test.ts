@@ -159,6 +159,16 @@ describe('the table of remedies', () => {
     expect(odd.body['errors']).toMatchObject([{ path: 'remedies.0.forScore', code: 'unknown_field' }])
   })
 
+  test('broken promises are confirmed at a time that was, never in seconds nor for the years to come', async () => {
+    const { body } = await shop.call('GET', '/v1/remedies')
+    const confirm = (promisesConfirmedAt: number) => shop.call('PUT', '/v1/remedies', { ...body, promisesConfirmedAt })
+    for (const wrong of [Math.floor(shop.at.now / 1_000), shop.at.now + 1_000]) {
+      const refused = await confirm(wrong)
+      expect(refused.body['errors']).toMatchObject([{ path: 'promisesConfirmedAt', code: 'time_unusable' }])
+    }
+    expect((await confirm(shop.at.now)).status).toBe(200)
+  })
+
   test('with a name to answer, the reply promises a date; without one it does not', async () => {
     const before = await shop.respond({ answers: { rating: 1 } })
     expect(before.reply).not.toHaveProperty('promise')

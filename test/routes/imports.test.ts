@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { send } from './a-server.ts'
-import { anOrder, aStockedServer, BOOKS, type StockedServer } from './a-stocked-server.ts'
+import { anOrder, aStockedServer, BOOKS, ratedOrder, type StockedServer } from './a-stocked-server.ts'
 
 let shop: StockedServer
 
@@ -136,6 +136,15 @@ describe('orders are imported', () => {
     const changed = lines([anOrder('S-2', { deliveredAt: '2026-11-20T09:00:00Z' })])
     await shop.upload('/v1/orders', 'application/x-ndjson', changed)
     expect(shop.keeper.learnedOrders(shop.site.id)).toBe(2)
+  })
+
+  test('whose parcel came on the day that was promised is thanked: it was not late', async () => {
+    const table = (id: string, deliveredAt: string) =>
+      `id;sku;price;total;placedAt;promisedAt;deliveredAt\n${id};mavi;120,00;120,00;2026-11-18;2026-11-20;${deliveredAt}`
+    await shop.upload('/v1/orders', 'text/csv', table('S-1', '2026-11-20 18:30'))
+    await shop.upload('/v1/orders', 'text/csv', table('S-2', '2026-11-21 09:00'))
+    expect((await shop.respond({ order: ratedOrder('S-1') })).reply.kind).toBe('thanks')
+    expect((await shop.respond({ order: ratedOrder('S-2') })).reply.kind).toBe('recovery')
   })
 
   test('an e-mail address is no pseudonym', async () => {

@@ -58,6 +58,20 @@ test('the document is OpenAPI 3.1 in shape', async () => {
   }
 })
 
+test('an answer in JSON is described as what it is, and a parameter without which there is none as required', async () => {
+  const { document } = await published()
+  const answers = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ responses }) =>
+      Object.values(
+        responses as Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>,
+      ).map(({ content }) => ({ path, schema: content?.['application/json']?.schema })),
+    ),
+  )
+  expect(answers.filter(({ schema }) => schema && 'type' in schema && schema.type === 'string')).toEqual([])
+  const preview = document.paths['/v1/sites/{siteKey}/preview']?.['get']?.parameters
+  expect(preview).toContainEqual(expect.objectContaining({ name: 'token', required: true }))
+})
+
 test('bodies are described by the schemas that validate them', async () => {
   const { document } = await published()
   const submit = document.paths['/v1/sites/{siteKey}/responses']?.['post']

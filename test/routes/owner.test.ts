@@ -91,6 +91,16 @@ describe('the owner edits surveys', () => {
     expect((await call('POST', '/v1/surveys', { id: 'till', ...SURVEY })).status).toBe(409)
   })
 
+  test('of two who press at the same moment the second is told, whatever they press', async () => {
+    const statuses = async (method: string, path: string, body: object) => {
+      const both = await Promise.all([call(method, path, body), call(method, path, body)])
+      return both.map(({ status }) => status)
+    }
+    expect(await statuses('POST', '/v1/surveys', { id: 'till', ...SURVEY })).toEqual([201, 409])
+    expect(await statuses('PUT', '/v1/surveys/till', { ...SURVEY, version: 1 })).toEqual([200, 409])
+    expect(await statuses('POST', '/v1/surveys/till/drafts', { ...SURVEY, version: 2 })).toEqual([201, 409])
+  })
+
   test('an archived one is asked no more', async () => {
     await call('POST', '/v1/surveys', { id: 'till', ...SURVEY })
     expect((await call('POST', '/v1/surveys/till/archive')).body['status']).toBe('archived')

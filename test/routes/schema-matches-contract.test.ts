@@ -4,6 +4,7 @@ import type {
   ErasureReceipt,
   EventBatch,
   EventReceipt,
+  Look,
   Message,
   MessageReceipt,
   OrderContext,
@@ -27,7 +28,6 @@ import type { CaseAnswer, CaseResolution, HitOrders, OpenedForAll } from '../../
 import type { OwnerCase } from '../../server/domain/recovery/owner-case.ts'
 import type { CaseState } from '../../server/domain/recovery/case.ts'
 import type { RecoverySettings, RemedyKind } from '../../server/domain/recovery/remedy.ts'
-import type { Look } from '../../server/domain/look.ts'
 import type { Cause } from '../../server/domain/words/reply-words.ts'
 import type { OwnerResponse } from '../../server/domain/responses.ts'
 import type { SiteDraft, SitePatch, SurveyDraft } from '../../server/domain/site-book.ts'

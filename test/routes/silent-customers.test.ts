@@ -58,6 +58,26 @@ describe('the silent customers of a failure', () => {
     expect((await shop.call('GET', `${path}?since=yesterday`)).status).toBe(422)
   })
 
+  test('of one who is erased while somebody writes a note in their case nothing is left, but the count', async () => {
+    const path = await aFailure(
+      [anOrder('S-1', LATE), anOrder('S-2', { ...LATE, customerRef: 'c-2' })],
+      'delivery.late',
+    )
+    await openAll(path)
+    const { id, version } = (await casesOf()).find(({ orderId }) => orderId === 'S-2') ?? { id: '', version: 0 }
+    // As late as can be: the erasure has just looked at the case.
+    const { casesOf: look } = shop.store
+    let looks = 0
+    shop.store.casesOf = async (...asked) => {
+      const found = await look(...asked)
+      looks += 1
+      if (looks === 2) await shop.call('POST', `/v1/cases/${id}/notes`, { version, text: 'c-2 is called Leyla' })
+      return found
+    }
+    expect((await shop.call('DELETE', '/v1/persons/c-2')).body).toMatchObject({ cases: 1 })
+    expect((await shop.call('GET', `/v1/cases/${id}`)).text).not.toMatch(/"c-2"|Leyla/)
+  })
+
   test('cost is shown before, the remedy is opened once, and again changes nothing', async () => {
     const path = await aFailure(
       ['S-1', 'S-2', 'S-3'].map((id) => anOrder(id, LATE)),

@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { SiteConfig } from '../../sdk/contract/index.ts'
 import { compress } from '../../server/compress.ts'
 import { API, aServer, must, send, SHOP, type TestServer } from './a-server.ts'
+import { servedBytes } from '../widget/built-widget.ts'
 import { WIDGET } from './a-widget.ts'
 
 let server: TestServer
@@ -77,7 +78,10 @@ describe('the script tag', () => {
       await get(path, { 'accept-encoding': 'gzip, br;q=0' }),
     ]
     const text = await plain.text()
-    expect(brotliDecompressSync(await br.arrayBuffer()).toString()).toBe(text)
+    const squeezed = await br.arrayBuffer()
+    expect(brotliDecompressSync(squeezed).toString()).toBe(text)
+    // What is measured against the budgets is what travels.
+    expect(squeezed.byteLength).toBe(servedBytes(text))
     expect(gunzipSync(await gzip.arrayBuffer()).toString()).toBe(text)
     const etags = [plain, br, gzip].map((answer) => answer.headers.get('etag'))
     expect(new Set(etags).size).toBe(3)

@@ -63,6 +63,26 @@ describe('createClient', () => {
     client.destroy()
   })
 
+  test('an answer that could not be made is told once, ends no program, and can be made again', async () => {
+    const { requests, fetch } = aServer()
+    const unheard: unknown[] = []
+    const hear = (reason: unknown) => void unheard.push(reason)
+    process.on('unhandledRejection', hear)
+    let calls = 0
+    const beforeSend = () => {
+      if (++calls === 1) throw new Error('the shop’s own')
+    }
+    const client = createClient({ ...options, beforeSend, platform: { fetch } })
+    const draft = { id: client.createId(), survey, answers: { rating: 5 } }
+    await expect(client.submit(draft)).rejects.toThrow('the shop’s own')
+    await new Promise((resolve) => setTimeout(resolve))
+    expect((await client.submit(draft)).state).toBe('sent')
+    expect(requests).toHaveLength(1)
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
+    client.destroy()
+  })
+
   test('two clients of one page know nothing of each other', async () => {
     const { fetch } = aServer()
     const [one, two] = [

@@ -59,6 +59,36 @@ describe('the shopper goes on', () => {
     expect(await shop.pending()).toBe(0)
   })
 
+  test('a remedy waits for the message that brings the number to call', async () => {
+    const world = aWorld()
+    const shop = openPage(world)
+    const { id } = await shop.submit(aDraft())
+    const sentSoFar = shop.requests.length
+    shop.page.fate = ({ url }, answer) => (url.includes('messages') ? problem(503, 'overloaded') : answer())
+    expect((await shop.message(id, { contact: { channel: 'phone', value: '+90 555 000 00 00' } })).state).toBe('saved')
+    expect((await shop.remedy(id, 'contact')).state).toBe('saved')
+    expect(shop.requests.slice(sentSoFar).map(({ url }) => /\w+(?=\?|$)/.exec(url)?.[0])).toEqual(['messages'])
+    shop.page.fate = (_, answer) => answer()
+    await shop.flush()
+    await shop.flush()
+    expect(shop.requests.slice(sentSoFar).map(({ url }) => /\w+(?=\?|$)/.exec(url)?.[0])).toEqual([
+      'messages',
+      'messages',
+      'remedy',
+    ])
+    expect(await shop.pending()).toBe(0)
+  })
+
+  test('who reads the answer here says so with the remedy, and an idea travels in words', async () => {
+    const world = aWorld()
+    const shop = openPage(world)
+    const { id } = await shop.submit(aDraft())
+    await shop.remedy(id, 'contact', { readHere: true })
+    expect(JSON.parse(shop.requests.at(-1)?.body ?? '')).toMatchObject({ remedyId: 'contact', readHere: true })
+    await shop.remedy(id, 'idea', { idea: 'call on Monday' })
+    expect(JSON.parse(shop.requests.at(-1)?.body ?? '')).toMatchObject({ remedyId: 'idea', idea: 'call on Monday' })
+  })
+
   test('a remedy is picked once; another one is told which was chosen', async () => {
     const world = aWorld()
     const shop = openPage(world)

@@ -74,5 +74,20 @@ export function bookBehaviour(open: OpenStore): void {
     const listed = await store.listAudit(SITE, 2)
     expect(listed.map((entry) => entry.id)).toEqual(['c', 'b'])
     expect(await store.listAudit(OTHER_SITE, 10)).toEqual([entries[3]])
+    const [, last] = listed
+    if (!last) throw new Error('Nothing was listed.')
+    const rest = await store.listAudit(SITE, 2, { after: last })
+    expect(rest.map((entry) => entry.id)).toEqual(['a'])
+  })
+
+  test('the operator reads what belongs to no shop among what was done in one, each once', async () => {
+    const store = open()
+    const entries = [anEntry('a'), anEntry('b', { siteId: '*' }), anEntry('c'), anEntry('d', { siteId: OTHER_SITE })]
+    for (const entry of entries) await store.saveAudit(entry)
+    const first = await store.listAudit(SITE, 2, { withOperator: true })
+    expect(first.map((entry) => entry.id)).toEqual(['c', 'b'])
+    const reach = { withOperator: true, after: { at: START, id: 'b' } }
+    expect((await store.listAudit(SITE, 2, reach)).map((entry) => entry.id)).toEqual(['a'])
+    expect((await store.listAudit(SITE, 9)).map((entry) => entry.id)).toEqual(['c', 'a'])
   })
 }

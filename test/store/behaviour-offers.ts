@@ -66,6 +66,29 @@ function decisionBehaviour(open: OpenStore): void {
 }
 
 function claimBehaviour(open: OpenStore): void {
+  test('a hint that was put away says since when, its code and money stay, and a second time changes nothing', async () => {
+    const store = open()
+    const write = aHintedResponse({ subject: 'person:c-1', code: 'K1' })
+    await commitOne(store, write)
+    const hintId = write.effects.hints[0]?.id ?? ''
+    const before = await store.findHint(SITE, hintId)
+    const putAway = (siteId: string, arrivedAt: number) =>
+      commitOne(store, {
+        kind: 'events',
+        siteId,
+        batchId: 'batch',
+        arrivedAt,
+        events: [{ id: `${siteId} ${arrivedAt}`, name: 'hintDismissed', surveyId: 'delivery', hintId, occurredAt: '' }],
+      })
+    await putAway(OTHER_SITE, START + 1)
+    expect(await store.findHint(SITE, hintId)).toEqual(before)
+    await putAway(SITE, START + 2)
+    await putAway(SITE, START + 3)
+    expect(await store.findHint(SITE, hintId)).toEqual({ ...before, dismissedAt: START + 2 })
+    expect(await store.hintsOf(SITE, 'person:c-1', 0)).toMatchObject([{ dismissedAt: START + 2, state: 'reserved' }])
+    expect(await spentOn(store)).toMatchObject([{ totalMinor: 65 }])
+  })
+
   test('a claim that no longer holds refuses the whole answer, and nothing is written', async () => {
     const store = open()
     await commitOne(store, aHintedResponse({}, {}, { limitMinor: 100 }))

@@ -16,7 +16,6 @@ export type Manifest = {
   readonly core: { readonly file: string }
   readonly rest: { readonly file: string }
   readonly cards: Readonly<Record<Locale, { readonly file: string }>>
-  readonly ownWords: Readonly<Record<Locale, { readonly file: string }>>
   readonly asset: { readonly file: string }
   readonly fragments: { readonly order: { readonly file: string } }
   readonly words: { readonly file: string }
@@ -32,7 +31,6 @@ export function aSite(locale: string, changes: Partial<SiteConfig> = {}): SiteCo
       key: 'pk_live_0123456789abcdefghijkl',
       locale,
       locales: ['tr', 'az', 'en', 'ru', 'ar'],
-      currency: 'TRY',
       timeZone: 'Europe/Istanbul',
     },
     apiUrl: 'https://feedback.example.com',
@@ -52,6 +50,13 @@ export function composeScript(config: SiteConfig, fragments: readonly string[] =
   return `(${read(manifest().core.file)})(JSON.parse('${json}'),[${fragments.join(',')}])`
 }
 
-export function brotliBytes(text: string): number {
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+/** As anybody's server would send it. */
+export function brotliBytes(text: string, postfix = 0): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_NPOSTFIX]: postfix }
+  return brotliCompressSync(text, { params }).length
+}
+
+/** As ours sends it: the smallest of four ways to say a distance, as in `server/compress.ts`. */
+export function servedBytes(text: string): number {
+  return Math.min(...[0, 1, 2, 3].map((postfix) => brotliBytes(text, postfix)))
 }

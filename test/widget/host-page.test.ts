@@ -92,6 +92,8 @@ describe('the shop’s page', () => {
     expect(await shop.page.locator('.panel').innerText()).toMatch(
       /Kurye sizi aramalıydı[^]*24 Kasım Salı[^]*Ücreti geri verin/,
     )
+    // Wide enough for a sentence, not the ribbon's few pixels.
+    expect((await shop.page.locator('.head h2').boundingBox())?.width).toBeGreaterThan(200)
   })
 
   test('an error of ours is reported once, and the page goes on without us', async () => {

@@ -4,6 +4,7 @@ import type { SentResponse, ShopperCase } from '../../sdk/contract/index.ts'
 import { lookBack } from '../../widget/cards/look-back.ts'
 import { createOpenCases } from '../../widget/cards/open-cases.ts'
 import type { Tools } from '../../widget/cards/tools.ts'
+import { openShelf } from '../../widget/rest/shelf.ts'
 
 const DAY_MS = 86_400_000
 const STORED = 'defter:pk:cases'
@@ -11,6 +12,8 @@ const id = '019310a4-7c00-7a31-8f25-1c2d3e4f5a6b'
 const ticket = { id, token: 'token', revision: 1 }
 
 beforeEach(() => localStorage.clear())
+
+const casesOfThisDevice = () => createOpenCases(openShelf('localStorage', STORED))
 
 /** A client whose server answers every reading so. */
 function aClient(status: number, body: object): Pick<Tools, 'client'> {
@@ -28,9 +31,9 @@ const sent = (found?: ShopperCase): Partial<SentResponse> => ({
 })
 
 async function afterAsking(status: number, body: object, since = Date.now()): Promise<string | null> {
-  const cases = createOpenCases('pk')
+  const cases = casesOfThisDevice()
   cases.keep({ ...ticket, since })
-  await lookBack(aClient(status, body) as Tools, cases)
+  await lookBack({ ...aClient(status, body), cases } as Tools)
   return localStorage.getItem(STORED)
 }
 
@@ -59,14 +62,14 @@ describe('a receipt', () => {
   })
 
   test('goes from the device after 90 days, whether or not anybody looks', () => {
-    createOpenCases('pk').keep({ ...ticket, since: Date.now() - 91 * DAY_MS })
-    createOpenCases('pk')
+    casesOfThisDevice().keep({ ...ticket, since: Date.now() - 91 * DAY_MS })
+    casesOfThisDevice()
     expect(localStorage.getItem(STORED)).toBeNull()
   })
 
   test('and what somebody else wrote into its place is not kept', () => {
     localStorage.setItem(STORED, '{"not":"ours"}')
-    createOpenCases('pk')
+    casesOfThisDevice()
     expect(localStorage.getItem(STORED)).toBeNull()
   })
 })

@@ -28,8 +28,9 @@ const survey: Survey = {
     { id: 'lines', kind: 'products', scale: 'stars', title: 'Each book' },
   ],
 }
+const ITEMS = [{ sku: 'mavi', name: 'Mavi mələklər' }]
 const rows = (answers: Parameters<typeof ownRows>[1]) =>
-  ownRows(survey, answers, say).map(({ title, text }) => `${title} | ${text}`)
+  ownRows(survey, answers, { say, items: ITEMS }).map(({ title, text }) => `${title} | ${text}`)
 
 describe('what a shopper said', () => {
   test('stands in the words of the questions and of the scale', () =>
@@ -41,14 +42,31 @@ describe('what a shopper said', () => {
       'What did the delay cost you? | A birthday.',
     ]))
 
+  test('a chip gives its question to the text on its own page alone', () => {
+    const [, , reasons, comment] = survey.questions
+    const text = (id: string, more: object = {}) => ({ id, kind: 'text', title: `${id}?`, ...more }) as const
+    const asked = (questions: readonly object[], answers: Parameters<typeof ownRows>[1]) =>
+      ownRows({ ...survey, questions: questions as Survey['questions'] }, answers, { say }).map(({ title }) => title)
+    const answers = { reasons: ['late'], comment: 'A birthday.', wish: 'A call.' }
+    const ask = 'What did the delay cost you?'
+    expect(asked([reasons!, comment!, text('wish')], answers)).toEqual(['What was it?', ask, 'wish?'])
+    const { comment: _, ...unwritten } = answers
+    expect(asked([reasons!, comment!, text('wish')], unwritten)).toEqual(['What was it?', 'wish?'])
+    const skipped = text('comment', { when: { band: ['happy'] } })
+    expect(asked([reasons!, skipped, text('wish')], unwritten)).toEqual(['What was it?', ask])
+    expect(asked([{ ...reasons!, many: false }, text('wish')], { reasons: 'late', wish: 'A call.' })[1]).toBe('wish?')
+  })
+
   test('a score without a word stands beside the highest, from left to right in every language', () =>
     expect(rows({ friends: 9 })).toEqual(['Would you tell a friend? | \u20669 / 10\u2069']))
 
-  test('each line of an order has its own score', () =>
-    expect(rows({ lines: { mavi: 5, qara: 1 } })).toEqual(['Each book | mavi: 5 stars\nqara: 1 star']))
+  test('each line of an order has its own score, under its name or, where that is lost, its number', () =>
+    expect(rows({ lines: { mavi: 5, qara: 1 } })).toEqual(['Each book | Mavi mələklər: 5 stars\nqara: 1 star']))
 
   test('what this version of the survey no longer asks is shown all the same', () => {
     expect(rows({ rating: 5, courier: 'Elif' })).toEqual(['How was it? | Very satisfied', 'courier | Elif'])
-    expect(ownRows(undefined, { courier: 'Elif' }, say)).toEqual([{ title: 'courier', text: 'Elif', isSaid: false }])
+    expect(ownRows(undefined, { courier: 'Elif' }, { say })).toEqual([
+      { title: 'courier', text: 'Elif', isSaid: false },
+    ])
   })
 })

@@ -56,6 +56,12 @@ describe('a GA4 purchase', () => {
     expect(skus(Array.from({ length: 51 }, (_, index) => index))).not.toContain('p0')
   })
 
+  test('a long name is cut between two signs, never in one: half an emoji would cost the answer', () => {
+    const lines = [{ ...item, item_name: `${'n'.repeat(99)}📚📚` }]
+    const found = parsePurchase([{ ...purchase, ecommerce: { ...ecommerce, items: lines } }])
+    expect(found?.items[0]?.name).toBe(`${'n'.repeat(99)}📚`)
+  })
+
   test('is read, and the layer stays as it was', () => {
     const layer = [purchase]
     const { push } = layer

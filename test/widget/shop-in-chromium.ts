@@ -1,7 +1,7 @@
 /** A shop's page with the built widget in a real Chromium, fresh for every test. Never leaves an uncaught error unseen. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { findBrowser } from '../kit/find-browser.ts'
+import { launchBrowser } from '../kit/launch.ts'
 import { startStub, type Stub } from './stub-server.ts'
 
 export type Shop = {
@@ -29,14 +29,14 @@ export function useShop(): Shop {
     heading: () => shop.page.locator('h2').innerText(),
   } as Shop
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic']
-    browser = await chromium.launch({ executablePath: findBrowser(), args })
+    browser = await launchBrowser()
   }, 60_000)
   afterAll(() => browser.close())
   beforeEach(async () => {
     shop.stub = await startStub()
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
     shop.page = await context.newPage()
+    shop.page.setDefaultTimeout(8_000)
     shop.problems.length = 0
     shop.page.on('pageerror', (error) => shop.problems.push(error.message))
   })

@@ -7,19 +7,13 @@ import * as az from '../../widget/words/az.ts'
 import * as en from '../../widget/words/en.ts'
 import * as ru from '../../widget/words/ru.ts'
 import * as tr from '../../widget/words/tr.ts'
-import {
-  FRAGMENT_WORD_KEYS,
-  MORE_WORD_KEYS,
-  OWN_WORD_KEYS,
-  WORD_KEYS,
-  createTranslate,
-} from '../../widget/words/words.ts'
+import { FRAGMENT_WORD_KEYS, MORE_WORD_KEYS, WORD_KEYS, createTranslate } from '../../widget/words/words.ts'
 
 const LANGUAGES = { tr, az, en, ru, ar }
 const PLURALS = /^left\.(zero|two|few|many)$/
 
 const all = Object.entries(LANGUAGES).map(
-  ([language, { words, moreWords, ownWords }]) => [language, { ...words, ...moreWords, ...ownWords }] as const,
+  ([language, { words, moreWords }]) => [language, { ...words, ...moreWords }] as const,
 )
 
 describe.each(all)('the words in %s', (language, words) => {
@@ -27,9 +21,7 @@ describe.each(all)('the words in %s', (language, words) => {
 
   test('are all there, and no others', () => {
     const keys = Object.keys(words).filter((key) => !PLURALS.test(key))
-    expect(keys.toSorted()).toEqual(
-      [...WORD_KEYS, ...FRAGMENT_WORD_KEYS, ...MORE_WORD_KEYS, ...OWN_WORD_KEYS].toSorted(),
-    )
+    expect(keys.toSorted()).toEqual([...WORD_KEYS, ...FRAGMENT_WORD_KEYS, ...MORE_WORD_KEYS].toSorted())
     expect(Object.values(words).every((text) => text.trim() === text && text !== '')).toBe(true)
   })
 
@@ -79,7 +71,7 @@ test('Arabic counts nought, one, two, a few and many each in its own way', () =>
 })
 
 test('Arabic has its own comma, semicolon and question mark, and no Latin ones', () => {
-  expect(Object.values({ ...ar.words, ...ar.moreWords, ...ar.ownWords }).join(' ')).not.toMatch(/[,;?]|[٠-٩]/)
+  expect(Object.values({ ...ar.words, ...ar.moreWords }).join(' ')).not.toMatch(/[,;?]|[٠-٩]/)
 })
 
 test('a message that an owner’s words lack shows its key', () => expect(createTranslate({}, 'tr')('send')).toBe('send'))

@@ -3,8 +3,7 @@ import type { SentResponse } from '../../sdk/contract/index.ts'
 import type { Followed } from '../../sdk/index.ts'
 import { h, type VNode } from '../view/render.ts'
 import { isBroken } from './look-back.ts'
-import type { OpenCases } from './open-cases.ts'
-import { onPress, type Recovery, type Tools } from './tools.ts'
+import type { Recovery, Tools } from './tools.ts'
 
 export type AnswerCard = {
   /** The launcher says that there is an answer. */
@@ -20,8 +19,8 @@ export type AnswerCard = {
 /** `said`: what the shopper answered, and whether it has arrived. */
 type Judged = { readonly isPutRight?: boolean; readonly text?: string; readonly state?: Followed['state'] }
 
-export function createAnswer(tools: Tools, cases: OpenCases): AnswerCard {
-  const { session, say, correspondence, present, redraw, boundary } = tools
+export function createAnswer(tools: Tools): AnswerCard {
+  const { cases, session, say, followUps, present, redraw, boundary, onPress } = tools
   let sent: SentResponse | undefined
   let judged: Judged = {}
   let text = ''
@@ -37,18 +36,16 @@ export function createAnswer(tools: Tools, cases: OpenCases): AnswerCard {
     redraw()
     const { isPutRight, text: words } = judging
     const message = words ? { text: words } : { putRight: isPutRight === true }
-    const { state } = await correspondence.message(id, message)
+    const { state } = await followUps.message(id, message)
     judged = { ...judging, state }
-    if (isPutRight && (state === 'sent' || state === 'saved')) cases.forget(id)
-    redraw(true)
+    if (state === 'sent' || state === 'saved') cases.judge(id, judging)
+    redraw('.panel')
   }
-  onPress(tools, (name, { value }) => {
-    const run = boundary.guard((judging: Judged) => void tell(judging).catch(() => undefined))
-    if (name === 'yes') run({ isPutRight: true })
-    if (name === 'notYet') run({ isPutRight: false })
-    if (name === 'missed') text = value
-    if (name === 'tell' && text.trim()) run({ isPutRight: false, text })
-  })
+  const run = boundary.guard((judging: Judged) => void tell(judging).catch(() => undefined))
+  onPress('yes', () => run({ isPutRight: true }))
+  onPress('notYet', () => run({ isPutRight: false }))
+  onPress('missed', ({ value }) => (text = value))
+  onPress('tell', () => text.trim() && run({ isPutRight: false, text }))
   const card = {
     isWaiting: false,
     isShown: false,

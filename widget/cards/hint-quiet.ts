@@ -1,5 +1,5 @@
 /** Whether this device wants offers. Never forgets an objection while it keeps anything. */
-import { openShelf } from './device.ts'
+import type { Shelf } from '../rest/shelf.ts'
 
 export type HintQuiet = {
   isQuiet(): boolean
@@ -9,12 +9,11 @@ export type HintQuiet = {
   refused(): void
 }
 
-type Kept = { readonly dismissedAt?: number; readonly quietUntil?: number }
+export type KeptQuiet = { readonly dismissedAt?: number; readonly quietUntil?: number }
 
 const QUIET_MS = 90 * 86_400_000
 
-export function createHintQuiet(siteKey: string): HintQuiet {
-  const shelf = openShelf<Kept>(siteKey, 'offers')
+export function createHintQuiet(shelf: Shelf<KeptQuiet>): HintQuiet {
   return {
     isQuiet: () => Number(shelf.read()?.quietUntil) > Date.now(),
     dismissed() {

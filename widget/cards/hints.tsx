@@ -3,7 +3,7 @@ import type { ClientEventName, OfferHint } from '../../sdk/contract/index.ts'
 import { h, type VNode } from '../view/render.ts'
 import { CHECK, Icon } from '../view/Icon.tsx'
 import { createHintQuiet } from './hint-quiet.ts'
-import { copyText, isWebAddress, onPress, type Thanks, type Tools } from './tools.ts'
+import { copyText, isWebAddress, type Thanks, type Tools } from './tools.ts'
 
 const COPY = 'M9 9h11v11H9zM15 9V4H4v11h5'
 
@@ -14,8 +14,8 @@ export type Hints = {
 }
 
 export function createHints(tools: Tools): Hints {
-  const { session, correspondence, redraw } = tools
-  const quiet = createHintQuiet(session.config.site.key)
+  const { session, followUps, redraw, onPress } = tools
+  const quiet = createHintQuiet(tools.openShelf('offers'))
   /** `name id` of what was done to a hint. */
   const done = new Set<string>()
   /** The response whose hints are shown: what is put aside here leaves the others on the screen, the next reply has none. */
@@ -27,28 +27,26 @@ export function createHints(tools: Tools): Hints {
     if (!talk || done.has(`${name} ${hintId}`)) return
     done.add(`${name} ${hintId}`)
     const about = { surveyId: talk.survey.id, responseId: talk.id, hintId }
-    void correspondence.events([{ name, ...about }]).catch(() => undefined)
+    void followUps.events([{ name, ...about }]).catch(() => undefined)
   }
-  onPress(tools, (name, { dataset }) => {
-    const id = dataset['id'] ?? ''
-    if (name === 'link') tell('hintClicked', id)
-    if (name === 'copy') {
-      copyText(tools, dataset['code'] ?? '', () => {
-        tell('hintCopied', id)
-        redraw()
-      })
-    }
-    if (name === 'hide') {
-      tell('hintDismissed', id)
-      quiet.dismissed()
-      redraw(true)
-    }
-    if (name === 'refuse' && session.talk) {
-      isRefused = true
-      quiet.refused()
-      void correspondence.message(session.talk.id, { noPersonalOffers: true }).catch(() => undefined)
-      redraw(true)
-    }
+  onPress('link', ({ dataset }) => tell('hintClicked', dataset['id'] ?? ''))
+  onPress('copy', ({ dataset }) =>
+    copyText(tools, dataset['code'] ?? '', () => {
+      tell('hintCopied', dataset['id'] ?? '')
+      redraw()
+    }),
+  )
+  onPress('hide', ({ dataset }) => {
+    tell('hintDismissed', dataset['id'] ?? '')
+    quiet.dismissed()
+    redraw('.panel')
+  })
+  onPress('refuse', () => {
+    if (!session.talk) return
+    isRefused = true
+    quiet.refused()
+    void followUps.message(session.talk.id, { noPersonalOffers: true }).catch(() => undefined)
+    redraw('.panel')
   })
   const open = ({ hints }: Thanks): readonly OfferHint[] => {
     if (shownFor !== session.talk?.id) {

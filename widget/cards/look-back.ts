@@ -9,11 +9,11 @@ const DAY_MS = 86_400_000
 const QUEUE_DAYS = 7
 
 /** The newest response with something to say, or nothing. */
-export async function lookBack({ client }: Tools, cases: OpenCases): Promise<SentResponse | undefined> {
+export async function lookBack({ client, cases }: Tools): Promise<SentResponse | undefined> {
   for (const known of cases.all()) {
     client.tickets.set(known.id, known)
     const sent = await askOnce(client, known, cases)
-    if (sent?.case && hasNews(sent.case)) return sent
+    if (sent && (known.isUnread || isNews(sent))) return sent
   }
   return undefined
 }
@@ -29,15 +29,14 @@ async function askOnce(client: Tools['client'], known: OpenCase, cases: OpenCase
   if (reading.state !== 'read') return known.sent
   const { sent } = reading
   // A response may still lie in the queue: then the server knows an earlier revision, or none.
-  const isClosed = !sent.case && sent.complete
-  if (isClosed || sent.case?.state === 'verified') cases.forget(known.id)
-  else cases.keep({ ...known, askedAt: now, sent })
+  if (sent.case ? sent.case.state === 'verified' : sent.complete) return void cases.forget(known.id)
+  cases.keep({ ...known, askedAt: now, sent })
   return sent
 }
 
 /** An answer the shopper has not judged yet, or a promise that was not kept. */
-function hasNews(found: ShopperCase): boolean {
-  return found.state !== 'verified' && (found.answer ? !isJudged(found) : isBroken(found))
+export function isNews({ case: found }: SentResponse): boolean {
+  return found !== undefined && (found.answer ? !isJudged(found) : isBroken(found))
 }
 
 /** After "not yet" the shop works on it again: only a newly resolved case is asked about. */

@@ -1,27 +1,30 @@
 /** The responses this device may hear back about. Never remembered before a press, never longer than the case can last. */
 import type { ResponseTicket } from '../../sdk/index.ts'
 import type { SentResponse } from '../../sdk/contract/index.ts'
-import { openShelf } from './device.ts'
+import type { Shelf } from '../rest/shelf.ts'
 
 export type OpenCase = ResponseTicket & {
   readonly since: number
+  /** Nobody has seen the reply yet: it came when the book was closed, or has not come. */
+  readonly isUnread?: boolean
   /** When the server was asked last. */
   readonly askedAt?: number
   /** What it said then, until the shopper has said whether it is put right. */
-  readonly sent?: SentResponse
+  readonly sent?: SentResponse | undefined
 }
 
 export type OpenCases = {
   all(): readonly OpenCase[]
   keep(one: OpenCase): void
   forget(id: string): void
+  /** Put right, it is over; if not, what the shop said before is not shown again. */
+  judge(id: string, judged: { readonly isPutRight?: boolean }): void
 }
 
 const LIFE_MS = 90 * 86_400_000
 const MOST = 5
 
-export function createOpenCases(siteKey: string): OpenCases {
-  const shelf = openShelf<readonly OpenCase[]>(siteKey, 'cases')
+export function createOpenCases(shelf: Shelf<readonly OpenCase[]>): OpenCases {
   const all = (): readonly OpenCase[] => {
     const kept = shelf.read()
     return Array.isArray(kept) ? kept.filter((one) => one?.token && Date.now() - one.since < LIFE_MS) : []
@@ -34,5 +37,7 @@ export function createOpenCases(siteKey: string): OpenCases {
     all,
     keep: (one) => write([one, ...others(one.id)]),
     forget: (id) => write(others(id)),
+    judge: (id, { isPutRight }) =>
+      write(all().flatMap((one) => (one.id !== id ? one : isPutRight ? [] : { ...one, sent: undefined }))),
   }
 }

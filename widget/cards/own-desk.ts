@@ -1,9 +1,8 @@
 /** Where a shopper stands with their own words: reading, asked, deleting, deleted. Never "deleted" before the server has said so. */
 import { readSent, type ClientEvents, type Followed } from '../../sdk/index.ts'
 import type { SentResponse } from '../../sdk/contract/index.ts'
-import type { WithCorrespondence } from '../rest/load-cards.ts'
 import type { Talk } from '../session.ts'
-import { forgetOwn } from './own-forget.ts'
+import type { Tools } from './tools.ts'
 
 /** `waits`: off this device, and queued for the server. */
 export type OwnView = 'closed' | 'list' | 'ask' | 'deleting' | 'deleted' | 'waits' | 'failed'
@@ -16,17 +15,17 @@ export type OwnDesk = {
   readonly read: SentResponse | 'not yet' | 'unread'
   /** Nothing of it is on this device any more. */
   isGone(): boolean
+  /** `focus`: what is to have it; otherwise the panel, if the focus is ours. */
   go(view: OwnView, focus?: string): void
   open(talk: Talk): void
   remove(): void
 }
 
-/** `drawn` after every change, with what is to have the focus; without it, the panel if the focus is ours. */
-export function createOwnDesk(core: WithCorrespondence, drawn: (focus?: string) => void): OwnDesk {
-  const { client, correspondence, boundary } = core
+export function createOwnDesk(tools: Tools): OwnDesk {
+  const { client, followUps, boundary, root } = tools
   const failed = boundary.guard(() => desk.go('failed'))
   const gone = (view: 'deleted' | 'waits'): void => {
-    forgetOwn(core, desk.id)
+    forgetOwn(tools, desk.id)
     desk.go(view)
   }
   const read = boundary.guard((id: string, reading: Awaited<ReturnType<typeof readSent>>): void => {
@@ -52,7 +51,7 @@ export function createOwnDesk(core: WithCorrespondence, drawn: (focus?: string) 
     isGone: () => desk.view === 'deleted' || desk.view === 'waits',
     go(view, focus) {
       desk.view = view
-      drawn(focus)
+      tools.redraw(focus ?? (root.activeElement ? '.panel' : undefined))
     },
     open(talk) {
       const id = talk.sent?.id ?? talk.id
@@ -64,8 +63,15 @@ export function createOwnDesk(core: WithCorrespondence, drawn: (focus?: string) 
     remove() {
       const { id } = desk
       desk.go('deleting', '.panel')
-      correspondence.remove(id).then(({ state }) => settle(id, state), failed)
+      followUps.remove(id).then(({ state }) => settle(id, state), failed)
     },
   }
   return desk
+}
+
+/** Off this device: the right to continue it, its receipt, its draft. What waits to be sent of it is removed by the deletion itself. */
+function forgetOwn({ client, cases, drafts }: Tools, id: string): void {
+  client.tickets.delete(id)
+  cases.forget(id)
+  if (drafts.shelf.text()?.includes(id)) drafts.shelf.write(undefined)
 }

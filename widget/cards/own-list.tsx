@@ -13,7 +13,8 @@ export function drawOwnList({ session }: Pick<Core, 'session'>, say: Translate, 
   const { surveys } = session.config
   const { id } = sent?.survey ?? talk.survey
   const survey = [talk.survey, ...surveys].find((one) => one.id === id)
-  const rows = [...ownRows(survey, (sent ?? talk.state).answers, say), ...beside(say, sent ?? ofPage(talk))]
+  const { items } = sent ?? talk.order ?? {}
+  const rows = [...ownRows(survey, (sent ?? talk.state).answers, { say, items }), ...beside(say, sent ?? ofPage(talk))]
   return (
     <dl>
       {rows.map(({ title, text, isSaid }) => (

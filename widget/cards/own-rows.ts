@@ -1,5 +1,13 @@
 /** A shopper's answers in words: the questions' titles, and labels instead of values. Never a contact's number. */
-import { SCALES, bandOf, type Answer, type Band, type ScaleName, type Survey } from '../../sdk/contract/index.ts'
+import {
+  SCALES,
+  type Answer,
+  type Band,
+  type ScaleName,
+  type SentResponse,
+  type Survey,
+} from '../../sdk/contract/index.ts'
+import { bandOfAnswers, holds } from '../../sdk/conversation/index.ts'
 import type { Translate } from '../words/words.ts'
 
 /** `isSaid`: in the shopper's own words. */
@@ -7,50 +15,51 @@ export type OwnRow = { readonly title: string; readonly text: string; readonly i
 
 type Answers = Readonly<Record<string, Answer>>
 
+/** What scores and the lines of an order are called. */
+type Names = { readonly say: Translate; readonly items?: SentResponse['items'] }
+
 /** What a question of any kind may have. */
 type Asked = Survey['questions'][number] & {
   readonly scale?: ScaleName
+  readonly many?: boolean
   readonly titles?: { readonly [band in Band]?: string }
   readonly options?: readonly { readonly value: string; readonly label: string; readonly ask?: string }[]
 }
 
 /** In the survey's order; what an older version of it asked stands at the end, under its id. */
-export function ownRows(survey: Survey | undefined, answers: Answers, say: Translate): readonly OwnRow[] {
+export function ownRows(survey: Survey | undefined, answers: Answers, names: Names): readonly OwnRow[] {
   const questions = (survey?.questions ?? []) as readonly Asked[]
-  const band = bandOfAnswers(questions, answers)
+  const band = survey && bandOfAnswers(survey, { answers })
   let ask: string | undefined
   const rows = questions.flatMap((question) => {
-    const { id, kind, titles, options = [] } = question
+    const { id, kind, titles, many, when, options = [] } = question
     const answer = answers[id]
     const chosen = options.filter(({ value }) => [answer].flat().includes(value))
     const title = (kind === 'text' && ask) || (band && titles?.[band]) || question.title
-    for (const option of chosen) ask = option.ask ?? ask
+    // The text after the chips shares their page; what was not asked in between makes no page of its own.
+    if (holds(when, answers, band)) ask = many ? chosen.findLast((option) => option.ask)?.ask : undefined
     if (answer === undefined) return []
     const isSaid = typeof answer === 'string' && !chosen[0]
     return [
-      { title, text: chosen[0] ? chosen.map(({ label }) => label).join('\n') : inWords(question, answer, say), isSaid },
+      {
+        title,
+        text: chosen[0] ? chosen.map(({ label }) => label).join('\n') : inWords(question, answer, names),
+        isSaid,
+      },
     ]
   })
   const known = questions.map(({ id }) => id)
   const others = Object.entries(answers).filter(([id]) => !known.includes(id))
-  return [...rows, ...others.map(([title, answer]) => ({ title, text: inWords({}, answer, say), isSaid: false }))]
+  return [...rows, ...others.map(([title, answer]) => ({ title, text: inWords({}, answer, names), isSaid: false }))]
 }
 
-function bandOfAnswers(questions: readonly Asked[], answers: Answers): Band | undefined {
-  for (const { id, kind, scale } of questions) {
-    const points = answers[id]
-    if (kind === 'rating' && scale && scale !== 'expectation' && typeof points === 'number')
-      return bandOf(scale, points)
-  }
-  return undefined
-}
-
-function inWords({ scale }: Pick<Asked, 'scale'>, answer: Answer, say: Translate): string {
+function inWords({ scale }: Pick<Asked, 'scale'>, answer: Answer, { say, items = [] }: Names): string {
+  const named = (sku: string) => items.find((item) => item.sku === sku)?.name ?? sku
   if (typeof answer === 'number') return scoreInWords(scale, answer, say)
   if (typeof answer === 'string') return answer
   if (Array.isArray(answer)) return answer.join('\n')
   return Object.entries(answer)
-    .map(([sku, points]) => `${sku}: ${scoreInWords(scale, Number(points), say)}`)
+    .map(([sku, points]) => `${named(sku)}: ${scoreInWords(scale, Number(points), say)}`)
     .join('\n')
 }
 

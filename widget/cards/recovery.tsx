@@ -3,10 +3,10 @@ import type { RemedyChoice } from '../../sdk/contract/index.ts'
 import { h, type VNode } from '../view/render.ts'
 import { sentences } from '../view/shown.ts'
 import { CHECK, Icon } from '../view/Icon.tsx'
-import { createContactFields, type ContactFields } from './contact-fields.tsx'
+import { createContactFields, isContactRefused, type ContactFields } from './contact-fields.tsx'
 import { PromisedDay } from './PromisedDay.tsx'
 import { createPicking, type Pick } from './remedy-pick.ts'
-import { onPress, type Recovery, type Tools } from './tools.ts'
+import type { Recovery, Tools } from './tools.ts'
 
 export type RecoveryCards = {
   draw(reply: Recovery): VNode
@@ -15,29 +15,39 @@ export type RecoveryCards = {
 }
 
 export function createRecovery(tools: Tools): RecoveryCards {
-  const { session, say, redraw, present, correspondence, boundary } = tools
+  const { session, say, redraw, present, boundary, onPress } = tools
   const picking = createPicking(tools, (agreed) => {
-    const { phase } = picking.pick
+    const { phase, problem } = picking.pick
     const { talk } = session
     if (phase === 'agreed' && talk?.id === picking.pick.responseId) {
       present((shown) => withHeading(shown, agreed ?? say('chosenBefore')))
     }
-    redraw(true)
+    if (phase === 'rejected' && isContactRefused(problem)) fields.refuse()
+    else redraw('.panel')
   })
   const fields = createContactFields(tools, true, () => redraw())
   let remedies: readonly RemedyChoice[] = []
   const chosen = (): RemedyChoice | undefined => remedies.find(({ id }) => id === picking.pick.remedyId) ?? remedies[0]
-  onPress(tools, (name, { value }) => {
-    const remedy = chosen()
-    if (name === 'remedy') picking.choose(value)
-    else if (name === 'idea') picking.write(value)
-    else if (name === 'pick' && remedy) {
-      const contact = remedy.asks === 'contact' ? fields.contact() : undefined
-      void picking.send(remedy.id, contact).catch(boundary.guard(() => undefined))
-    } else if (name === 'flush') void correspondence.flush()
-    else return
+  /** What the remedy asks for is not written yet. */
+  const isMissing = ({ asks }: RemedyChoice): boolean =>
+    (asks === 'contact' && fields.given() === 'nothing') || (asks === 'idea' && !picking.pick.idea.trim())
+  onPress('remedy', ({ value }) => {
+    picking.change({ remedyId: value })
     redraw()
   })
+  onPress('idea', ({ value }) => {
+    picking.change({ idea: value })
+    redraw()
+  })
+  onPress('pick', () => {
+    const remedy = chosen()
+    if (!remedy) return
+    const given = remedy.asks === 'contact' ? fields.given() : undefined
+    if (given === 'unusable') return fields.refuse()
+    void picking.send(remedy.id, given).catch(boundary.guard(() => undefined))
+    redraw()
+  })
+  onPress('flush', () => void tools.retries.flush())
   return {
     isOpen: () => remedies.length > 0 && picking.pick.phase !== 'agreed',
     draw(reply) {
@@ -53,7 +63,7 @@ export function createRecovery(tools: Tools): RecoveryCards {
           {pick.phase === 'saved' && saved(tools)}
           {!isDone && remedy && choice(tools, { remedies, remedy, pick, fields })}
           {promise && <PromisedDay promise={promise} site={session.config.site} />}
-          {!isDone && remedy && button(tools, remedy, pick)}
+          {!isDone && remedy && button(tools, pick, isMissing(remedy))}
         </div>
       )
     },
@@ -103,11 +113,11 @@ function choice({ say }: Tools, { remedies, remedy, pick, fields }: Choosing): V
   )
 }
 
-function button({ say }: Tools, { asks }: RemedyChoice, { phase, idea }: Pick): VNode {
+function button({ say }: Tools, { phase }: Pick, isDisabled: boolean): VNode {
   const isSending = phase === 'sending'
   return (
     <div class="row">
-      <button class="go" data-more="pick" disabled={isSending || (asks === 'idea' && !idea.trim())}>
+      <button class="go" data-more="pick" disabled={isSending || isDisabled}>
         {say(isSending ? 'sending' : phase === 'choosing' ? 'pickThis' : 'sendAgain')}
       </button>
     </div>

@@ -20,12 +20,13 @@ function makeModal(root: ShadowRoot, session: Session, boundary: Boundary): void
   const dialog = document.createElement('dialog')
   dialog.ariaLabel = session.config.words['title'] ?? ''
   frame.append(dialog, slot)
-  const leave = boundary.guard(({ target }: Event) => {
-    if (target === dialog && session.isOpen) session.close()
+  let isBeside = false
+  const leave = boundary.guard(({ target, type }: Event) => {
+    if (type === 'pointerdown') isBeside = target === dialog
+    else if (target === dialog && (isBeside || type === 'close') && session.isOpen) session.close()
   })
-  // A press beside the panel, and the back gesture of phones: what was begun is kept.
-  dialog.addEventListener('click', leave)
-  dialog.addEventListener('close', leave)
+  // A press that began beside the panel, not one that marked words and slipped out; and the back gesture of phones.
+  for (const sign of ['pointerdown', 'click', 'close']) dialog.addEventListener(sign, leave)
   let isUp = false
   const { changed } = session
   session.changed = () => {

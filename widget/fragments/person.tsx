@@ -4,18 +4,18 @@ import css from '../styles/person.css?inline'
 import { h } from '../view/render.ts'
 
 const fragment: Fragment = (visit) => {
-  visit.parts.person = ({ question, talk, heading, t }) => {
+  visit.parts.person = ({ question, talk, headline, t }) => {
     const { id, title, options } = question
     const answer = String(talk.state.answers[id] ?? '')
-    const isNamed = options.some(({ value }) => value === answer)
+    const isNamed = options.some(({ value }) => value === answer) && !isWriting(answer)
     return (
       <fieldset>
-        <legend class={title === heading && 'read'}>{title}</legend>
+        <legend class={title === headline && 'read'}>{title}</legend>
         {options[0] && (
           <div class="chips">
             {options.map(({ value, label }) => (
-              <label class={value === answer && 'on'}>
-                <input type="radio" name={id} value={value} checked={value === answer} />
+              <label class={isNamed && value === answer && 'on'}>
+                <input type="radio" name={id} value={value} checked={isNamed && value === answer} />
                 {label}
               </label>
             ))}
@@ -29,6 +29,12 @@ const fragment: Fragment = (visit) => {
     )
   }
   visit.css += css
+}
+
+/** A name that is being written may begin like one of the named. */
+function isWriting(text: string): boolean {
+  const { type, value } = (document.activeElement?.shadowRoot?.activeElement ?? {}) as Partial<HTMLInputElement>
+  return type === 'text' && value === text
 }
 
 export default fragment

@@ -8,11 +8,11 @@ import { drawScale, facesOf, starsOf, thumbsOf, type Scale } from './scale.tsx'
 
 const fragment: Fragment = (visit) => {
   visit.parts.products = (asked) => {
-    const { question, talk, heading } = asked
+    const { question, talk, headline } = asked
     const scale = scaleOf(asked)
     return (
       <fieldset>
-        <legend class={question.title === heading && 'read'}>{question.title}</legend>
+        <legend class={question.title === headline && 'read'}>{question.title}</legend>
         {talk.order?.items.map(({ sku, name }, place) => (
           <div class="line">{drawScale(asked, scale, { place, sku, name })}</div>
         ))}

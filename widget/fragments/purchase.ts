@@ -1,9 +1,5 @@
 /** From a page's purchase to our order: strings as numbers, money in minor units. Anything odd is dropped, never thrown. */
-import type { OrderContext, OrderItem } from '../../sdk/contract/index.ts'
-
-/** ISO 4217 currencies whose minor unit is not a hundredth. Source: ISO 4217 list one. */
-const WHOLE = /^(BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|XAF|XOF|XPF)$/
-const THOUSANDTHS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/
+import { minorDigits, type OrderContext, type OrderItem } from '../../sdk/contract/index.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -31,7 +27,7 @@ export function parsePurchase(layer: unknown): OrderContext | undefined {
 type Minor = (amount: unknown) => number
 
 function minorOf(currency: string): Minor {
-  const digits = WHOLE.test(currency) ? 0 : THOUSANDTHS.test(currency) ? 3 : 2
+  const digits = minorDigits(currency)
   // By decimal digits, not by multiplying: 1.005 × 100 is not 100.5.
   return (amount) => whole(Math.round(Number(`${numberOf(amount)}e${digits}`)))
 }
@@ -87,9 +83,9 @@ function numberOf(value: unknown): number {
   return Number(text(value) || Number.NaN)
 }
 
-// Short enough that fifty lines leave an answer its room in 32 KiB.
+// Short enough that fifty lines leave an answer its room in 32 KiB; by code points, for half an emoji would be refused.
 function text(value: unknown): string {
-  return typeof value === 'string' || Number.isFinite(value) ? String(value).trim().slice(0, 100) : ''
+  return typeof value === 'string' || Number.isFinite(value) ? (/.{0,100}/su.exec(String(value).trim())?.[0] ?? '') : ''
 }
 
 function listOf(value: unknown): readonly unknown[] {

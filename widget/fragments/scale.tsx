@@ -16,14 +16,14 @@ export type Scale = {
 /** One line of an order: its radios are a group by themselves. */
 export type Line = { readonly place: number; readonly sku: string; readonly name: string }
 
-export function drawScale({ question, talk, heading }: Asked, scale: Scale, line?: Line): VNode {
+export function drawScale({ question, talk, headline }: Asked, scale: Scale, line?: Line): VNode {
   const { id, title, scores } = question
   const answer = talk.state.answers[id]
   const given = line ? Object(answer)[line.sku] : answer
   const chosen = typeof given === 'number' ? given : Number.NaN
   return (
     <fieldset>
-      <legend class={!line && title === heading && 'read'}>{line?.name ?? title}</legend>
+      <legend class={!line && title === headline && 'read'}>{line?.name ?? title}</legend>
       <div class={`rate ${scale.look}`}>
         {scores.map((score) => (
           <label>

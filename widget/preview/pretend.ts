@@ -10,7 +10,7 @@ export function pretendToSend({ session, client }: Core, thanks: string): readon
   // A client that is stopped before it keeps anything makes the very same body.
   const dry = createSubmitter({ siteKey: site.key, apiUrl, locale: site.locale }, (body) => {
     bodies.push(body)
-    return undefined
+    return 'vetoed'
   })
   client.revise = async (id, draft) => {
     // Begun before the preview was there: not of this survey.

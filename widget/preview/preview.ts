@@ -1,6 +1,6 @@
 /** The owner's preview: one survey that nobody else is shown yet, on the shop's own page. Never stores, never sends. */
 import { createShy } from '../cards/shy.tsx'
-import type { FormTools } from '../cards/tools.ts'
+import { listenToPresses, type FormTools } from '../cards/tools.ts'
 import type { Core } from '../start.ts'
 import cards from '../styles/cards.css?inline'
 import { createTranslate, type Translate } from '../words/words.ts'
@@ -30,8 +30,10 @@ function begin(core: Core): true {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(drawEveryKind(core) + cards)
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-  const tools: FormTools = { ...core, say, redraw: () => core.improve({}) }
+  const tools: FormTools = { ...core, say, redraw: () => core.improve({}), onPress: listenToPresses(core) }
   core.improve(createShy(tools))
+  // Nothing is sent, so nothing says that it was.
+  root.host.toggleAttribute('data-unstamped', true)
   const bodies = pretendToSend(core, say('replyHere'))
   const draw = showInspector(core, bodies, say)
   const { changed } = session

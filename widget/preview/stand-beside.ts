@@ -12,8 +12,17 @@ export function standBeside(host: HTMLElement, book: ShadowRoot): void {
     // What is moved is taken out of the top layer.
     host.shadowRoot?.querySelector<HTMLElement>('.layer')?.showPopover?.()
   }
-  const panel = book.querySelector('.panel')?.getBoundingClientRect()
-  if (panel) host.style.setProperty('--left', `${leftOf(panel)}px`)
+  const shown = book.querySelector('.panel, .launch')
+  const inspector = host.shadowRoot?.querySelector('.inspector')
+  if (!shown || !inspector) return
+  const theirs = shown.getBoundingClientRect()
+  const ours = inspector.getBoundingClientRect()
+  const isLauncher = shown.matches('.launch')
+  const isBar = isLauncher && theirs.width > innerWidth / 2
+  // Over a bar; beside everything else, and where it is when the book closes, unless the launcher comes to lie there.
+  host.style.setProperty('--low', isBar ? `${innerHeight - theirs.top + GAP}px` : '')
+  const isClear = ours.right <= theirs.left || ours.left >= theirs.right
+  if (!isBar && !(isLauncher && isClear)) host.style.setProperty('--left', `${leftOf(theirs)}px`)
 }
 
 /** On the side that has more room. */

@@ -1,5 +1,5 @@
 /** What the widget has read from this page, in the reader's words. Never more than it would send. */
-import type { OrderContext } from '../../sdk/contract/index.ts'
+import { minorDigits, type OrderContext } from '../../sdk/contract/index.ts'
 import { parseOrder, parsePurchase } from '../fragments/purchase.ts'
 import type { Core } from '../start.ts'
 import type { Translate } from '../words/words.ts'
@@ -51,6 +51,5 @@ function isInLayer({ id }: OrderContext): boolean {
 
 function moneyOf({ totalMinor, currency }: OrderContext, locale: string): string {
   const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: 'currency', currency })
-  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions()
-  return format.format(totalMinor / 10 ** digits)
+  return format.format(totalMinor / 10 ** minorDigits(currency))
 }

@@ -1,28 +1,49 @@
-/** Fetches the cards at the first press, or at once while a case is open. Never before a press, never waited for. */
-import type { Correspondence } from '../../sdk/index.ts'
+/** Fetches the cards at the first press, or at once where an earlier page has left something. Never before that, never waited for. */
+import type { Retries } from '../../sdk/index.ts'
 import type { Core } from '../start.ts'
 import { CARDS_FILES } from './cards-files.ts'
-import { attempt } from './draft-shelf.ts'
-import { fetchChunk } from './fetch-chunk.ts'
 import type { Drafts } from './keep-draft.ts'
-import type { Overlay } from './overlay.ts'
+import { openShelf, type Shelf } from './shelf.ts'
 
 /** What the cards get, so that they bring no second copy of anything. */
-export type WithCorrespondence = Core & {
-  readonly correspondence: Correspondence
-  readonly overlay: Overlay
+export type WithRest = Core & {
+  readonly retries: Retries
   readonly drafts: Drafts
+  /** What this device remembers of the site under this name. */
+  openShelf<Value>(name: string): Shelf<Value>
 }
 
-export function loadCards(core: WithCorrespondence): void {
-  const { root, session } = core
+type Cards = { readonly default: (core: WithRest) => void }
+
+export function loadCards(core: Omit<WithRest, 'openShelf'>): void {
+  const { root, session, boundary, drafts } = core
+  const { key, locale } = session.config.site
+  const openSitesShelf = <Value>(name: string): Shelf<Value> => openShelf('localStorage', `defter:${key}:${name}`)
+  // A variable: around a literal the bundler wraps 600 bytes that preload styles.
+  const url = `./${CARDS_FILES[locale.split('-')[0] ?? ''] ?? CARDS_FILES['en']}`
+  let isThere = false
+  let tried: string | undefined
+  const attach = boundary.guard((cards: Cards) => {
+    if (isThere) return
+    isThere = true
+    cards.default({ ...core, openShelf: openSitesShelf })
+  })
+  // Where the network failed, each step of the conversation asks once more. Without cards core shows the reply plainly.
   const load = (): void => {
-    root.removeEventListener('click', load)
-    // Without them core shows the reply plainly.
-    fetchChunk(core, CARDS_FILES)
+    const { phase, revision } = session.talk?.state ?? {}
+    const step = `${phase}${revision}`
+    if (isThere || step === tried) return
+    tried = step
+    // What was pressed is painted first.
+    requestAnimationFrame(() => setTimeout(() => import(/* @vite-ignore */ url).then(attach, () => undefined)))
   }
-  // An answer was given before this chunk arrived, or an earlier page has left a ticket.
-  const hasOpenCase = attempt(() => localStorage.getItem(`defter:${session.config.site.key}:cases`))
-  if ((session.talk?.state.revision ?? -1) >= 0 || hasOpenCase) load()
-  else root.addEventListener('click', load)
+  root.addEventListener('click', load)
+  const { changed } = session
+  session.changed = () => {
+    changed()
+    if (tried) load()
+  }
+  // An answer was given before this chunk arrived, or an earlier page has left a ticket or a draft.
+  const isBegun = (session.talk?.state.revision ?? -1) >= 0
+  if (isBegun || openSitesShelf('cases').text() || drafts.shelf.text()) load()
 }

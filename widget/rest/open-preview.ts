@@ -1,4 +1,4 @@
-/** Fetches what shows an owner an unpublished survey. Never lets a press be sent before it is known which survey is shown. */
+/** Fetches what shows an owner an unpublished survey. Never lets anything be pressed before it is known which survey is shown. */
 import type { Core } from '../start.ts'
 import { PREVIEW_FILE } from './preview-file.ts'
 
@@ -6,17 +6,13 @@ type Preview = { readonly default: (core: Core) => Promise<boolean> }
 
 /** `otherwise` runs where the preview cannot be shown: then the page is like any other. */
 export function openPreview(core: Core, otherwise: () => void): void {
-  const { client } = core
-  const { revise } = client
   // A variable, as for the cards.
   const url = `./${PREVIEW_FILE}`
-  const decided = import(/* @vite-ignore */ url)
+  void import(/* @vite-ignore */ url)
     .then((preview: Preview) => preview.default(core))
     .catch(() => false)
     .then((isShown) => {
-      if (isShown) return
-      client.revise = revise
-      otherwise()
+      if (!isShown) otherwise()
+      ;(core.root.host as HTMLElement).inert = false
     })
-  client.revise = (id, draft) => decided.then(() => client.revise(id, draft))
 }

@@ -12,7 +12,7 @@ export function Form(shown: Shown): VNode {
       {isRejected && <Note path={ALERT} text={t('rejected')} />}
       {talk.page.questions.map((question) => Question({ ...shown, question }))}
       {talk.page.band === 'unhappy' && parts.contact?.(shown)}
-      {talk.page.isLast || isRejected ? (
+      {talk.page.isLast || isRejected || talk.state.isUnsettled ? (
         <div class="row">
           <button class="go" part="send" data-do="send" disabled={!talk.page.canSend}>
             {t(sendKey(shown))}
@@ -32,6 +32,7 @@ export function Form(shown: Shown): VNode {
           </div>
         )
       )}
+      {parts.back?.(shown)}
     </fieldset>
   )
 }
@@ -56,11 +57,11 @@ function Question(asked: Asked): Child {
 
 type Draw = (asked: Asked) => Child
 
-function Rating({ t, talk, question, heading }: Asked): VNode {
+function Rating({ t, talk, question, headline }: Asked): VNode {
   const isFaces = question.scale === 'csat'
   return (
     <fieldset>
-      <legend class={question.title === heading && 'read'}>{question.title}</legend>
+      <legend class={question.title === headline && 'read'}>{question.title}</legend>
       <div class={isFaces ? 'rate' : 'chips'}>
         {question.scores.map((score, index) => (
           <label>
@@ -73,12 +74,16 @@ function Rating({ t, talk, question, heading }: Asked): VNode {
   )
 }
 
-function Choice({ t, talk, question, heading }: Asked): VNode {
+function Choice({ t, talk, question, headline }: Asked): VNode {
   const chosen = [talk.state.answers[question.id] ?? []].flat()
   return (
     <fieldset>
       <legend>
-        {question.many ? <small>{question.title === heading ? t('chooseAll') : question.title}</small> : question.title}
+        {question.many ? (
+          <small>{question.title === headline ? t('chooseAll') : question.title}</small>
+        ) : (
+          question.title
+        )}
       </legend>
       <div class="chips">
         {question.options.map(({ value, label }) => (
@@ -97,15 +102,16 @@ function Choice({ t, talk, question, heading }: Asked): VNode {
   )
 }
 
-function Text({ talk, question, heading, parts }: Asked): VNode {
+function Text({ talk, question, headline, parts }: Asked): VNode {
   const label = question.ask ?? question.title
   const text = String(talk.state.answers[question.id] ?? '')
+  const id = `w-${question.id}`
   return (
     <div>
-      <label for="w" class={label === heading && 'read'}>
+      <label for={id} class={label === headline && 'read'}>
         {label}
       </label>
-      <textarea id="w" name={question.id} maxlength="5000" value={text} />
+      <textarea id={id} name={question.id} maxlength="5000" value={text} />
       {parts.left?.(text)}
     </div>
   )

@@ -6,11 +6,11 @@ import { Outcome } from './Outcome.tsx'
 import type { Shown } from './shown.ts'
 
 export function Panel(shown: Shown): VNode {
-  const { t, heading, lead, status } = shown
+  const { t, headline, lead, status } = shown
   return (
     <div class="panel" part="panel" role="dialog" aria-labelledby="h" tabindex="-1">
       <div class="head" data-step={shown.step}>
-        <h2 id="h">{heading}</h2>
+        <h2 id="h">{headline}</h2>
         <button data-do="close" aria-label={t('close')}>
           <Icon path={CLOSE} />
         </button>

@@ -15,6 +15,8 @@ export type Parts = {
   contact?(shown: Shown | Asked): Child
   /** How much room is left under a long text. */
   left?(text: string): Child
+  /** Under the question: to the one before. */
+  back?(shown: Shown): Child
   /** Beside "send again", and beside "try now". */
   rescue?(shown: Shown): Child
 }
@@ -26,7 +28,7 @@ export type Shown = {
   readonly t: Translate
   readonly talk: Talk
   readonly parts: Parts
-  readonly heading: string
+  readonly headline: string
   readonly lead: string | undefined
   readonly step: number
   /** Said politely by screen readers when it changes. */
@@ -38,15 +40,15 @@ export function show(t: Translate, talk: Talk, parts: Parts): Shown {
   const { phase } = talk.state
   const isForm = phase === 'asking' || phase === 'sending' || phase === 'rejected'
   const step = isForm ? Math.min(talk.page.step, 2) : 3
-  const heading = headingOf(t, talk, step)
+  const headline = headingOf(t, talk, step)
   return {
     t,
     talk,
     parts,
-    heading,
+    headline,
     lead: leadOf(talk, step),
     step,
-    status: statusOf(t, talk, heading),
+    status: statusOf(t, talk, headline),
     isForm,
   }
 }
@@ -71,10 +73,10 @@ function leadOf({ state, survey, order }: Talk, step: number): string | undefine
   return greeting.replace('{item}', () => item ?? '')
 }
 
-function statusOf(t: Translate, { state, page }: Talk, heading: string): string {
+function statusOf(t: Translate, { state, page }: Talk, headline: string): string {
   const { phase } = state
-  if (phase === 'asking') return page.step > 1 ? heading : ''
-  return phase === 'sent' ? heading : t(phase)
+  if (phase === 'asking') return page.step > 1 ? headline : ''
+  return phase === 'sent' ? headline : t(phase)
 }
 
 /** The first sentence, and what follows it. */

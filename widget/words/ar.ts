@@ -1,5 +1,5 @@
 /** The widget's own words in Arabic. Never a survey's questions: those come with the survey. */
-import type { MoreWords, OwnWords, Words } from './words.ts'
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'اكتبوا لنا',
@@ -56,6 +56,8 @@ export const moreWords: MoreWords = {
   whatsapp: 'واتساب',
   email: 'البريد الإلكتروني',
   reachNote: 'نستخدمه لهذا الأمر فقط، ثم نحذفه.',
+  wrongPhone: 'اكتبوا رقم الهاتف كاملًا مع رمز المنطقة.',
+  wrongEmail: 'اكتبوا عنوان البريد الإلكتروني كاملًا، مثل name@example.com.',
   expired: 'انتهى هذا العرض.',
   offersOff: 'حسنًا. لن تظهر لكم عروض شخصية بعد الآن.',
   readHere: 'سأقرأ الردّ هنا',
@@ -82,10 +84,6 @@ export const moreWords: MoreWords = {
   'left.few': 'بقيت {n} أحرف',
   'left.many': 'بقي {n} حرفًا',
   'left.other': 'بقي {n} حرف',
-}
-
-/** Said where shoppers read and delete what is theirs. */
-export const ownWords: OwnWords = {
   ownSent: 'ما أرسلته',
   ownSaved: 'ما كتبته',
   ownTitle: 'ما قلتموه لنا',

@@ -1,5 +1,5 @@
 /** The widget's own words in Azerbaijani. Never a survey's questions: those come with the survey. */
-import type { MoreWords, OwnWords, Words } from './words.ts'
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Rəy bildirin',
@@ -57,6 +57,8 @@ export const moreWords: MoreWords = {
   whatsapp: 'WhatsApp',
   email: 'E-poçt',
   reachNote: 'Yalnız bu məsələ üçün istifadə edirik, məsələ bağlananda silirik.',
+  wrongPhone: 'Telefon nömrəsini kodu ilə birlikdə, tam yazın.',
+  wrongEmail: 'E-poçt ünvanını tam yazın, məsələn, ad@example.com.',
   expired: 'Bu təklifin vaxtı bitib.',
   offersOff: 'Oldu. Daha fərdi təklif göstərməyəcəyik.',
   readHere: 'Cavabı burada oxuyaram',
@@ -81,10 +83,6 @@ export const moreWords: MoreWords = {
   promiseBroken: 'Söz verdiyimiz vaxtda cavab verə bilmədik, üzr istəyirik.',
   'left.one': '{n} simvol qalıb',
   'left.other': '{n} simvol qalıb',
-}
-
-/** Said where shoppers read and delete what is theirs. */
-export const ownWords: OwnWords = {
   ownSent: 'Göndərdiklərim',
   ownSaved: 'Yazdıqlarım',
   ownTitle: 'Bizə dedikləriniz',

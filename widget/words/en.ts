@@ -1,5 +1,5 @@
 /** The widget's own words in English. Never a survey's questions: those come with the survey. */
-import type { MoreWords, OwnWords, Words } from './words.ts'
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Tell us',
@@ -56,6 +56,8 @@ export const moreWords: MoreWords = {
   whatsapp: 'WhatsApp',
   email: 'E-mail',
   reachNote: 'Used only for this, deleted once it’s settled.',
+  wrongPhone: 'Write the whole phone number, with its area code.',
+  wrongEmail: 'Write the whole e-mail address, like name@example.com.',
   expired: 'This offer has ended.',
   offersOff: 'All right. No more personal offers.',
   readHere: 'I’ll read it here',
@@ -78,10 +80,6 @@ export const moreWords: MoreWords = {
   promiseBroken: 'We missed the time we promised, and we’re sorry.',
   'left.one': '{n} character left',
   'left.other': '{n} characters left',
-}
-
-/** Said where shoppers read and delete what is theirs. */
-export const ownWords: OwnWords = {
   ownSent: 'What I sent',
   ownSaved: 'What I wrote',
   ownTitle: 'What you told us',

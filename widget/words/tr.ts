@@ -1,5 +1,5 @@
 /** The widget's own words in Turkish. Never a survey's questions: those come with the survey. */
-import type { MoreWords, OwnWords, Words } from './words.ts'
+import type { MoreWords, Words } from './words.ts'
 
 export const words: Words = {
   launcher: 'Görüş yazın',
@@ -57,6 +57,8 @@ export const moreWords: MoreWords = {
   whatsapp: 'WhatsApp',
   email: 'E-posta',
   reachNote: 'Yalnızca bu konu için kullanırız, konu kapanınca sileriz.',
+  wrongPhone: 'Telefon numarasını alan koduyla birlikte, eksiksiz yazın.',
+  wrongEmail: 'E-posta adresini eksiksiz yazın, örneğin ad@example.com.',
   expired: 'Bu önerinin süresi doldu.',
   offersOff: 'Tamam. Artık kişisel öneri göstermeyeceğiz.',
   readHere: 'Yanıtı burada okurum',
@@ -80,10 +82,6 @@ export const moreWords: MoreWords = {
   promiseBroken: 'Söz verdiğimiz zamanda yanıt veremedik, özür dileriz.',
   'left.one': '{n} karakter kaldı',
   'left.other': '{n} karakter kaldı',
-}
-
-/** Said where shoppers read and delete what is theirs. */
-export const ownWords: OwnWords = {
   ownSent: 'Gönderdiklerim',
   ownSaved: 'Yazdıklarım',
   ownTitle: 'Bize söyledikleriniz',

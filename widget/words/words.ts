@@ -61,6 +61,8 @@ export const MORE_WORD_KEYS = [
   'whatsapp',
   'email',
   'reachNote',
+  'wrongPhone',
+  'wrongEmail',
   'expired',
   'offersOff',
   'readHere',
@@ -83,10 +85,7 @@ export const MORE_WORD_KEYS = [
   'promiseBroken',
   'left.one',
   'left.other',
-] as const
-
-/** What is said where shoppers read and delete what is theirs; travels with that in their language. */
-export const OWN_WORD_KEYS = [
+  // Where shoppers read and delete what is theirs.
   'ownSent',
   'ownSaved',
   'ownTitle',
@@ -117,7 +116,6 @@ export const OWN_WORD_KEYS = [
 type PluralKey = 'left.zero' | 'left.two' | 'left.few' | 'left.many'
 
 export type Words = Readonly<Record<(typeof WORD_KEYS)[number] | (typeof FRAGMENT_WORD_KEYS)[number], string>>
-export type OwnWords = Readonly<Record<(typeof OWN_WORD_KEYS)[number], string>>
 export type MoreWords = Readonly<Record<(typeof MORE_WORD_KEYS)[number], string> & Partial<Record<PluralKey, string>>>
 
 /** A missing key shows itself instead of failing: an owner's override may be incomplete. */

@@ -1,4 +1,5 @@
 /** Makes an order of an imported record, or says what to correct. Never keeps a name, an address or a number to call. */
+import { MOST_MINOR } from '../money-bound.ts'
 import type { CheckContext, Checked } from './check-product.ts'
 import { createFieldReader, type FieldReader, type Fields } from './field-reader.ts'
 import type { OrderLine, ShopOrder } from './order.ts'
@@ -20,6 +21,7 @@ export function checkOrder(fields: Fields, { site, now }: CheckContext): Checked
   const people = readPeople(read)
   const payment = readPayment(read)
   const returnedSkus = readReturned(read, fields)
+  if (totalMinor > MOST_MINOR) read.fail('total', 'Check prices and quantities: no order comes to that much.')
   read.need('id', id, 'Every order needs its number.')
   read.need('placedAt', times.placedAt, 'Every order needs the time when it was placed.')
   if (read.wrongs.length > 0 || id === undefined || times.placedAt === undefined) return { wrongs: read.wrongs }
@@ -75,7 +77,7 @@ type Times = { readonly [name in (typeof TIMES)[number]]?: number }
 function readTimes(read: FieldReader): Times {
   return Object.fromEntries(
     TIMES.flatMap((name) => {
-      const at = read.time(name)
+      const at = name === 'promisedAt' ? read.deadline(name) : read.time(name)
       return at === undefined ? [] : [[name, at]]
     }),
   )
@@ -107,12 +109,13 @@ function readPayment(read: FieldReader): ShopOrder['payment'] {
   }
 }
 
-/** A list, or `A-1|B-2`. */
+/** A list, or `A-1|B-2`; each is read as the sku of an item is, or it would match none. */
 function readReturned(read: FieldReader, fields: Fields): readonly string[] {
   const given = Object.hasOwn(fields, 'returnedSkus') ? (fields['returnedSkus'] ?? []) : []
-  const skus = typeof given === 'string' ? given.split('|') : given
-  if (!Array.isArray(skus) || skus.length > MOST_LINES || skus.some((sku) => typeof sku !== 'string')) {
-    return read.fail('returnedSkus', 'Write the skus that came back.') ?? []
-  }
-  return skus.map((sku: string) => sku.trim()).filter((sku) => sku !== '')
+  const skus: unknown = typeof given === 'string' ? given.split('|') : given
+  const wrong = () => read.fail('returnedSkus', 'Write the skus that came back.') ?? []
+  if (!Array.isArray(skus) || skus.length > MOST_LINES) return wrong()
+  const inner = createFieldReader(Object.fromEntries(skus.entries()), 'UTC')
+  const returned = skus.flatMap((_, place) => inner.text(String(place), ID_CHARS) ?? [])
+  return inner.wrongs.length > 0 ? wrong() : returned
 }

@@ -1,4 +1,5 @@
 /** Makes a product of an imported record, or says what to correct. Never keeps a field nobody knows. */
+import { isRecord } from '../is-record.ts'
 import type { LocalizedText } from '../../../sdk/contract/index.ts'
 import type { EpochMs } from '../ports.ts'
 import type { Site } from '../site.ts'
@@ -61,7 +62,7 @@ type TextField = { readonly name: string; readonly most: number; readonly locale
 
 function readText(read: FieldReader, fields: Fields, { name, most, locale }: TextField): LocalizedText | undefined {
   const given = Object.hasOwn(fields, name) ? fields[name] : undefined
-  const inner = isObject(given) ? given : { [locale]: given }
+  const inner = isRecord(given) ? given : { [locale]: given }
   const columns = Object.entries(fields).flatMap(([key, value]) => {
     const [, language] = key.split('.')
     return key.startsWith(`${name}.`) && language !== undefined ? [[language, value] as const] : []
@@ -97,7 +98,7 @@ function readAttributes(read: FieldReader, fields: Fields): Readonly<Record<stri
   const columns = Object.entries(fields).flatMap(([key, value]) =>
     key.startsWith('attributes.') ? [[key.slice('attributes.'.length), value] as const] : [],
   )
-  const pairs = [...(isObject(given) ? Object.entries(given) : []), ...columns].flatMap(([name, value]) => {
+  const pairs = [...(isRecord(given) ? Object.entries(given) : []), ...columns].flatMap(([name, value]) => {
     if (!ATTRIBUTE_NAME.test(name)) {
       return read.fail(`attributes.${name}`, 'Name attributes by small letters, digits and _.') ?? []
     }
@@ -106,8 +107,4 @@ function readAttributes(read: FieldReader, fields: Fields): Readonly<Record<stri
   })
   if (pairs.length > MOST_ATTRIBUTES) read.fail('attributes', `Keep at most ${MOST_ATTRIBUTES} attributes.`)
   return Object.fromEntries(pairs)
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

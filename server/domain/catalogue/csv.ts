@@ -13,7 +13,7 @@ const TOO_LONG = 'This row is too long. Is a quote missing?'
 const UNCLOSED = 'A quote that opens here is never closed.'
 
 /**
- * The delimiter is the one its first line has most of. Blank lines are passed over. Of a row that cannot be read its
+ * The delimiter is the one its first written line has most of. Blank lines are passed over. Of a row that cannot be read its
  * first line alone is given up: what follows is read again, as rows of their own.
  */
 export async function* parseCsv(chunks: AsyncIterable<string>): AsyncGenerator<CsvRow> {
@@ -165,11 +165,13 @@ function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '')
 }
 
-/** Undefined until the first line is whole. */
+/** Undefined until the first line with something on it is whole. */
 function findDelimiter(text: string, isEnd: boolean): Delimiter | undefined {
-  const end = text.indexOf('\n')
+  const first = text.search(/\S/)
+  const end = first < 0 ? -1 : text.indexOf('\n', first)
   if (end < 0 && !isEnd && text.length < MOST_RECORD_CHARS) return undefined
-  const header = (end < 0 ? text : text.slice(0, end)).replaceAll(/"[^"]*"/g, '')
+  const line = text.slice(text.lastIndexOf('\n', first) + 1, end < 0 ? text.length : end)
+  const header = line.replaceAll(/"[^"]*"/g, '')
   const count = (sign: string) => header.split(sign).length
   const [most] = ([',', ';', '\t'] as const).toSorted((a, b) => count(b) - count(a))
   return most

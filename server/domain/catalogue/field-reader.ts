@@ -1,10 +1,11 @@
 /** Reads the fields of one record and gathers what is wrong with them. Never throws for what somebody wrote. */
+import { minorDigits } from '../../../sdk/contract/index.ts'
 import { codePoints, findUnstorable, isVisible } from '../clean-text.ts'
-import { minorDigits } from '../format-money.ts'
+import { MOST_MINOR } from '../money-bound.ts'
 import type { EpochMs } from '../ports.ts'
 import { isCurrency } from '../site-check.ts'
 import { parseMoney } from './money-text.ts'
-import { parseTime } from './time-text.ts'
+import { parseDeadline, parseTime } from './time-text.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 export type Wrong = { readonly path: string; readonly message: string }
@@ -18,13 +19,14 @@ export interface FieldReader {
   money(name: string, currency: string): number | undefined
   currency(name: string, fallback: string): string
   time(name: string): EpochMs | undefined
+  /** A time by which something is to be done: a day alone is its last moment. */
+  deadline(name: string): EpochMs | undefined
   url(name: string): string | undefined
   fail(path: string, message: string): undefined
   /** Wrong where it is missing, and not already for another reason. */
   need(name: string, value: unknown, message: string): void
 }
 
-const MOST_MINOR = 1_000_000_000_000
 const URL_CHARS = 2_048
 const digitsOf = new Map<string, number>()
 
@@ -36,18 +38,28 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
   function text(name: string, most: number): string | undefined {
     const value = valueOf(name)
     if (value === undefined) return undefined
+    // JSON rounds it: two orders with long numbers would become one.
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+      return fail(name, 'Write it in quotes, as a text.')
     const read = typeof value === 'number' ? String(value) : value
     if (typeof read !== 'string' || findUnstorable(read) !== undefined) return fail(name, 'Write a text.')
-    if (codePoints(read) > most) return fail(name, `Shorten it to ${most} characters.`)
-    return read.normalize('NFC').trim()
+    const written = read.trim()
+    return codePoints(written) > most ? fail(name, `Shorten it to ${most} characters.`) : written.normalize('NFC')
   }
 
   function whole(name: string, most: number): number | undefined {
     const value = valueOf(name)
     if (value === undefined) return undefined
-    const read = typeof value === 'string' && /^\d{1,15}(?:\.0+)?$/.test(value) ? Number(value) : value
+    const written = typeof value === 'string' ? value.trim() : value
+    const read = typeof written === 'string' && /^\d{1,15}(?:\.0+)?$/.test(written) ? Number(written) : written
     const isFine = typeof read === 'number' && Number.isSafeInteger(read) && read >= 0 && read <= most
     return isFine ? read : fail(name, `Write a whole number from 0 to ${most}.`)
+  }
+
+  function timeBy(name: string, parse: typeof parseTime): EpochMs | undefined {
+    const value = text(name, 40)
+    if (value === undefined) return undefined
+    return parse(value, timeZone) ?? fail(name, 'Write a time like 2026-11-24T13:00:00Z.')
   }
 
   return {
@@ -65,7 +77,8 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
       const read = typeof value === 'number' ? String(value) : value
       const minor = typeof read === 'string' ? parseMoney(read, currency, digits(currency)) : undefined
       if (minor !== undefined && minor <= MOST_MINOR) return minor
-      return fail(name, `Write an amount like 12.50 in ${currency}, or ${name}Minor in whole minor units.`)
+      const example = `12${['', '.5', '.50', '.500'][digits(currency)] ?? ''}`
+      return fail(name, `Write an amount like ${example} in ${currency}, or ${name}Minor in whole minor units.`)
     },
     currency(name, fallback) {
       const value = text(name, 3)?.toUpperCase() ?? fallback
@@ -73,12 +86,8 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
       fail(name, 'Name a currency like TRY, AZN or EUR.')
       return fallback
     },
-    time(name) {
-      const value = text(name, 40)
-      return value === undefined
-        ? undefined
-        : (parseTime(value, timeZone) ?? fail(name, 'Write a time like 2026-11-24T13:00:00Z.'))
-    },
+    time: (name) => timeBy(name, parseTime),
+    deadline: (name) => timeBy(name, parseDeadline),
     url(name) {
       const value = text(name, URL_CHARS)
       if (value === undefined || isWebAddress(value)) return value

@@ -2,19 +2,20 @@
 import { columnOf, parseTable } from './parse-table.ts'
 import { MOST_RECORD_CHARS, UnreadableFile, type SourceRecord } from './source-record.ts'
 
-type Item = Readonly<Record<string, string>>
+type Elements = Readonly<Record<string, string>>
 
 /** Source: the product data specification's attribute names; `id` is the sku, the stock is known only as none or some. */
 export async function* parseMerchantXml(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
-  for await (const { line, text } of itemsOf(chunks)) {
-    yield { line, fields: productFields(readElements(text, line)) }
+  for await (const item of itemsOf(chunks)) {
+    if ('problem' in item) yield item
+    else yield { line: item.line, fields: productFields(readElements(item.text, item.line)) }
   }
 }
 
 export async function* parseMerchantTsv(chunks: AsyncIterable<string>): AsyncGenerator<SourceRecord> {
   for await (const record of parseTable(chunks)) {
     if ('problem' in record) yield record
-    else yield { line: record.line, fields: productFields(record.fields as Item) }
+    else yield { line: record.line, fields: productFields(record.fields as Elements) }
   }
 }
 
@@ -25,7 +26,7 @@ function productFields({
   sale_price,
   price,
   ...rest
-}: Item): Readonly<Record<string, unknown>> {
+}: Elements): Readonly<Record<string, unknown>> {
   const labels = Object.entries(rest).filter(([name]) => /^custom_label_[0-4]$/.test(name))
   return {
     ...rest,
@@ -43,24 +44,73 @@ function currencyIn(price: string | undefined): { readonly currency?: string } {
 }
 
 type ItemText = { readonly line: number; readonly text: string }
+type LostItem = { readonly line: number; readonly problem: string }
 
-async function* itemsOf(chunks: AsyncIterable<string>): AsyncGenerator<ItemText> {
+const TOO_LONG = 'This item is too long.'
+/** As much as a declaration or a closing tag may lie across two pieces. */
+const SEAM_CHARS = 16
+
+async function* itemsOf(chunks: AsyncIterable<string>): AsyncGenerator<ItemText | LostItem> {
+  const feed = createFeed()
+  for await (const chunk of chunks) yield* feed.read(chunk)
+  feed.end()
+}
+
+/** Keeps no more than one item: of one that is too long only its end is looked for. */
+function createFeed() {
   let rest = ''
   let line = 1
-  for await (const chunk of chunks) {
-    rest += chunk
-    refuseDeclarations(rest, line)
-    for (let item = findItem(rest); item; item = findItem(rest)) {
-      const startsAt = line + countLines(rest.slice(0, item.startsAt))
-      yield { line: startsAt, text: rest.slice(item.startsAt, item.endsAt) }
-      line += countLines(rest.slice(0, item.endsAt))
-      rest = rest.slice(item.endsAt)
-    }
-    if (rest.length > MOST_RECORD_CHARS)
-      throw new UnreadableFile(line, 'An item is too long, or this is no product feed.')
+  let lost: { readonly line: number; readonly closing: string } | undefined
+
+  function drop(length: number): void {
+    line += countLines(rest.slice(0, length))
+    rest = rest.slice(length)
   }
-  const open = /<(?:item|entry)[\s>]/.exec(rest)
-  if (open) throw new UnreadableFile(line + countLines(rest.slice(0, open.index)), 'The feed ends inside an item.')
+
+  function passOverLost(): void {
+    if (!lost) return
+    const end = rest.indexOf(lost.closing)
+    drop(end < 0 ? Math.max(0, rest.length - SEAM_CHARS) : end + lost.closing.length)
+    if (end >= 0) lost = undefined
+  }
+
+  /** What stands next, whole; undefined where more has to come first. */
+  function next(): ItemText | LostItem | undefined {
+    const item = findItem(rest)
+    if (!item) return undefined
+    const { startsAt, closing, endsAt } = item
+    const isTooLong = (endsAt ?? rest.length) - startsAt > MOST_RECORD_CHARS
+    if (isTooLong) {
+      drop(startsAt)
+      lost = { line, closing }
+      return { line, problem: TOO_LONG }
+    }
+    if (endsAt === undefined) return undefined
+    drop(startsAt)
+    const begun = line
+    const text = rest.slice(0, endsAt - startsAt)
+    drop(text.length)
+    return { line: begun, text }
+  }
+
+  return {
+    *read(chunk: string): Generator<ItemText | LostItem> {
+      rest += chunk
+      refuseDeclarations(rest, line)
+      passOverLost()
+      for (let item = lost ? undefined : next(); item; item = lost ? undefined : next()) {
+        yield item
+        passOverLost()
+      }
+      if (!lost && rest.length > MOST_RECORD_CHARS && !findItem(rest))
+        throw new UnreadableFile(line, 'This is no product feed, or its head is too long.')
+    },
+    end(): void {
+      const open = /<(?:item|entry)[\s>]/.exec(rest)
+      const at = lost?.line ?? (open ? line + countLines(rest.slice(0, open.index)) : undefined)
+      if (at !== undefined) throw new UnreadableFile(at, 'The feed ends inside an item.')
+    },
+  }
 }
 
 /** A document type could name entities that grow without end, or files of this machine. */
@@ -70,12 +120,16 @@ function refuseDeclarations(text: string, line: number): void {
   }
 }
 
-function findItem(text: string): { readonly startsAt: number; readonly endsAt: number } | undefined {
+type Item = { readonly startsAt: number; readonly closing: string; readonly endsAt?: number }
+
+/** The first item that begins; without an end where that has not come yet. */
+function findItem(text: string): Item | undefined {
   const start = /<(item|entry)(?:\s[^>]*)?>/.exec(text)
   if (!start) return undefined
   const closing = `</${start[1]}>`
   const end = text.indexOf(closing, start.index)
-  return end < 0 ? undefined : { startsAt: start.index, endsAt: end + closing.length }
+  const startsAt = start.index
+  return end < 0 ? { startsAt, closing } : { startsAt, closing, endsAt: end + closing.length }
 }
 
 function countLines(text: string): number {
@@ -83,7 +137,7 @@ function countLines(text: string): number {
 }
 
 /** The elements of one item; of one that comes twice the first counts. What is inside them is text. */
-function readElements(item: string, line: number): Item {
+function readElements(item: string, line: number): Elements {
   const fields = new Map<string, string>()
   const inner = item.slice(item.indexOf('>') + 1, item.lastIndexOf('</'))
   const opening = /<([A-Za-z_][\w:.-]*)((?:\s[^>]*)?\/?)>/g

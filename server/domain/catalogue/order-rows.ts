@@ -6,40 +6,56 @@ type Group = {
   readonly line: number
   readonly id: unknown
   readonly rows: Fields[]
-  problem?: { line: number; problem: string }
+  problem?: LostRow
 }
+type LostRow = { readonly line: number; readonly problem: string }
 
 const OF_A_LINE = ['sku', 'name', 'quantity', 'price', 'priceMinor']
 
-/** Rows of one order stand together; what the order itself says is read from its first row. */
+/**
+ * Rows of one order stand together; what the order itself says is read from its first row. A row that cannot be read
+ * may belong to the order before it or to the one after: neither is whole.
+ */
 export async function* groupOrderRows(records: AsyncIterable<SourceRecord>): AsyncGenerator<SourceRecord> {
   const seen = new Set<unknown>()
   let group: Group | undefined
+  let lost: LostRow | undefined
   for await (const record of records) {
-    const isOfGroup = group !== undefined && ('problem' in record || record.fields['id'] === group.id)
-    if (!isOfGroup) {
+    if ('problem' in record) {
+      lost = { line: record.line, problem: `Line ${record.line} cannot be read, and may belong to this order.` }
+      if (group) group.problem ??= { ...lost, line: group.line }
+      yield record
+      continue
+    }
+    const isOfGroup = group !== undefined && idOf(record.fields) === group.id
+    if (isOfGroup) group?.rows.push(record.fields)
+    else {
       if (group) yield orderOf(group)
-      group = startGroup(record, seen)
-    } else if (group && 'problem' in record) group.problem ??= record
-    else if (group && 'fields' in record) group.rows.push(record.fields)
+      group = startGroup(record, seen, lost)
+    }
+    lost = undefined
   }
   if (group) yield orderOf(group)
 }
 
-function startGroup(record: SourceRecord, seen: Set<unknown>): Group {
-  if ('problem' in record) return { line: record.line, id: undefined, rows: [], problem: record }
-  const { line, fields } = record
-  const { id } = fields
-  const problem = 'The rows of one order belong together; this one stands apart.'
-  const group: Group = { line, id, rows: [fields], ...(seen.has(id) && { problem: { line, problem } }) }
+type Row = Exclude<SourceRecord, { readonly problem: string }>
+
+function startGroup({ line, fields }: Row, seen: Set<unknown>, lost: LostRow | undefined): Group {
+  const id = idOf(fields)
+  const apart = { line, problem: 'The rows of one order belong together; this one stands apart.' }
+  const problem = seen.has(id) ? apart : lost && { ...lost, line }
   seen.add(id)
-  return group
+  return { line, id, rows: [fields], ...(problem && { problem }) }
+}
+
+/** As it will be kept: blanks around a number make no other order of it. */
+function idOf({ id }: Fields): unknown {
+  return typeof id === 'string' ? id.trim().normalize('NFC') : id
 }
 
 function orderOf({ line, rows, problem }: Group): SourceRecord {
-  const [first] = rows
-  if (problem || !first) return problem ?? { line, problem: 'This row cannot be read.' }
-  const ofOrder = Object.entries(first).filter(([name]) => !OF_A_LINE.includes(name))
+  if (problem) return problem
+  const ofOrder = Object.entries(rows[0] ?? {}).filter(([name]) => !OF_A_LINE.includes(name))
   const items = rows.map((row) => Object.fromEntries(OF_A_LINE.map((name) => [name, row[name]])))
   return { line, fields: { ...Object.fromEntries(ofOrder), items } }
 }

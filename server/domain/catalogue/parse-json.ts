@@ -1,5 +1,5 @@
 /** Reads a list of records out of one JSON document. Never one that would fill the server's memory. */
-import { isRecord } from './parse-lines.ts'
+import { isRecord } from '../is-record.ts'
 import { UnreadableFile, type SourceRecord } from './source-record.ts'
 
 const MOST_CHARS = 32_000_000

@@ -1,4 +1,5 @@
 /** Reads one JSON document per line as it streams in. Never keeps more than one line. */
+import { isRecord } from '../is-record.ts'
 import { MOST_RECORD_CHARS, type SourceRecord } from './source-record.ts'
 
 /** A line that is no JSON object, or longer than any, is a problem of that line alone. */
@@ -33,8 +34,4 @@ function recordOf(text: string, line: number): SourceRecord {
   } catch {
     return { line, problem: 'This line is not JSON.' }
   }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -34,7 +34,8 @@ export interface ShopKeeper extends ShopKnowledge {
   ordersCame(siteId: string, fresh: readonly ShopOrder[]): Promise<void>
   /** Called when an import ended: learns what is new, oldest first. */
   learn(siteId: string): Promise<void>
-  forget(siteId: string, customerRef: string): void
+  /** Resolves when no start can bring the customer back; what is being learned meanwhile is put right when it ends. */
+  forget(siteId: string, customerRef: string): Promise<void>
   /** Writes what was learned since the last time. */
   saveSnapshots(): Promise<void>
   /** The daily look at outcomes of every shop, and the snapshots. */
@@ -49,10 +50,14 @@ type Kept = {
   readonly catalogue: CatalogueMemory
   sense: OfferSense
   learner: OrderLearner
+  /** The one that is to take its place, while it still learns. */
+  next: OrderLearner | undefined
   /** An order older than the last one learned came in. */
   isStale: boolean
-  /** Orders learned when the snapshot was written. */
+  /** Orders learned when the snapshot was written; none fits where somebody was forgotten since. */
   saved: number
+  /** Customers forgotten so far. */
+  forgotten: number
   known: KnownShop | undefined
   /** The learning that runs or ran last: one after the other, or one would pass what another has still to save. */
   turn: Promise<void>
@@ -66,6 +71,7 @@ const AHEAD_MS = 24 * 60 * 60 * 1000
 const SNAPSHOT_ORDERS = 10_000
 const NO_PRICES: Valuation = { priceOf: () => undefined, highestPriceMinor: 0, highestOrderMinor: 0 }
 const NOTHING = new Uint8Array()
+const NEVER = -1
 const SOMETHING = new Uint8Array([1])
 
 type Keeping = KeeperPorts & { readonly stopping: Stopping }
@@ -110,13 +116,18 @@ export function createShopKeeper(given: KeeperPorts): ShopKeeper {
     learnOutcomes,
     valuation: (siteId) => shops.get(siteId)?.catalogue ?? NO_PRICES,
     async productsSaved(siteId, products) {
-      const { catalogue, learner } = await loaded(siteId)
+      const { catalogue, learner, next } = await loaded(siteId)
       for (const product of products) catalogue.put(product)
       for (const product of products) learner.list(product)
+      for (const product of products) next?.list(product)
     },
     async productsRemoved(siteId, skus) {
-      const { catalogue, learner } = await loaded(siteId)
-      for (const sku of skus) if (catalogue.remove(sku)) learner.unlist(sku)
+      const { catalogue, learner, next } = await loaded(siteId)
+      for (const sku of skus) {
+        if (!catalogue.remove(sku)) continue
+        learner.unlist(sku)
+        next?.unlist(sku)
+      }
     },
     async ordersComing(siteId, orders) {
       const shop = await loaded(siteId)
@@ -135,7 +146,14 @@ export function createShopKeeper(given: KeeperPorts): ShopKeeper {
         )
         return shop.turn
       }),
-    forget: (siteId, customerRef) => shops.get(siteId)?.learner.forget(customerRef),
+    async forget(siteId, customerRef) {
+      // First, so that a start builds anew from the orders, which name nobody any more.
+      await ports.store.saveSnapshot(siteId, STALE, SOMETHING)
+      const forgotten = loaded(siteId).then((shop) => forgetCustomer(ports, siteId, shop, customerRef))
+      // Whoever asks does not wait for a shop to be read.
+      if (shops.has(siteId)) await forgotten
+      else forgotten.catch(() => undefined)
+    },
     saveSnapshots,
     async learnAll() {
       for (const siteId of shops.keys()) await learnOutcomes(siteId)
@@ -156,8 +174,10 @@ async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
     catalogue: createCatalogueMemory(),
     sense: await ports.senseOf(siteId),
     learner,
+    next: undefined,
     isStale,
     saved: learner.orders,
+    forgotten: 0,
     known: undefined,
     turn: Promise.resolve(),
   }
@@ -169,8 +189,9 @@ async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
   }
   if (opened) await countBought(ports, siteId, shop)
   await learnNew(ports, siteId, shop)
-  if (isStale) await store.saveSnapshot(siteId, STALE, NOTHING)
   shop.isStale = false
+  // What was written before lacks the older order: it would be opened again after the next crash.
+  if (isStale) await saveSnapshot(ports, siteId, shop)
   return shop
 }
 
@@ -212,18 +233,38 @@ async function relearn(ports: Keeping, siteId: string, shop: Kept): Promise<void
   const learner = createOrderLearner()
   for (const product of shop.catalogue.products()) learner.list(product)
   shop.catalogue.resetCounts()
-  await learnNew(ports, siteId, { ...shop, learner })
-  shop.learner = learner
+  shop.next = learner
+  try {
+    await learnNew(ports, siteId, { ...shop, learner })
+    shop.learner = learner
+  } finally {
+    shop.next = undefined
+  }
   await saveSnapshot(ports, siteId, shop)
-  if (!shop.isStale) await ports.store.saveSnapshot(siteId, STALE, NOTHING)
 }
 
+/** From here on a start opens it, unless something has come or gone meanwhile that it does not know of. */
 async function saveSnapshot({ store }: KeeperPorts, siteId: string, shop: Kept): Promise<void> {
-  const { orders } = shop.learner
-  const { head, state } = shop.learner.snapshot()
+  const { forgotten, learner } = shop
+  const { orders } = learner
+  const { head, state } = learner.snapshot()
   await store.saveSnapshot(siteId, LEARNER_HEAD, head)
   await store.saveSnapshot(siteId, LEARNER, state)
+  if (shop.forgotten !== forgotten) return
   shop.saved = orders
+  if (!shop.isStale) await store.saveSnapshot(siteId, STALE, NOTHING)
+}
+
+async function forgetCustomer({ store }: KeeperPorts, siteId: string, shop: Kept, customerRef: string): Promise<void> {
+  const forget = () => {
+    shop.learner.forget(customerRef)
+    shop.forgotten += 1
+    shop.saved = NEVER
+    return store.saveSnapshot(siteId, STALE, SOMETHING)
+  }
+  // What is being learned now may have read the orders as they were before, and written it.
+  shop.turn = shop.turn.then(forget, forget).catch(() => undefined)
+  await forget()
 }
 
 async function learnOrders(ports: Keeping, siteId: string, shop: Kept): Promise<void> {

@@ -1,6 +1,7 @@
 /** Checks an offer before it is saved. Never lets one through that gives more than the owner's cap, or a code to whom it is not for. */
 import type { FieldError, LocalizedText } from '../../../sdk/contract/index.ts'
 import { codePoints, isVisible } from '../clean-text.ts'
+import { MOST_MINOR } from '../money-bound.ts'
 import { checkRule, fieldsOf } from './check-rule.ts'
 import type { Gesture, Offer, OfferCodes, OfferItems } from './offer.ts'
 import { RULE_FIELDS } from './rule.ts'
@@ -17,7 +18,6 @@ export type OfferLimits = {
 
 export const DEFAULT_HIGHEST_PERCENT = 50
 
-const MOST_MINOR = 1_000_000_000_000
 const MOST_LISTED = 100
 const MOST_LANGUAGES = 20
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../refusal.ts'
 import type { ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
 import type { Actor } from '../site-book.ts'
+import { createTurns } from '../turns.ts'
 import { checkOffer, DEFAULT_HIGHEST_PERCENT, type OfferDraft } from './check-offer.ts'
 import { byOwner } from './eligible-offers.ts'
 import { readBudgets, type BudgetOf } from './offer-budget.ts'
@@ -51,6 +52,8 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
   const shelves = new Map<string, Shelf>()
   const shelf = (siteId: string): Shelf => shelves.get(siteId) ?? EMPTY_SHELF
   const find = (siteId: string, id: string) => shelf(siteId).byId.get(id)
+  // Two edits at once would both find the version that only one of them may replace.
+  const inTurn = createTurns()
 
   async function save(site: Site, offer: Offer, actor: Actor): Promise<Offer> {
     const { clock, ids, store } = ports
@@ -87,6 +90,28 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
     return save(site, { ...draft, ...kept, highestValueMinor }, actor)
   }
 
+  const useRecipe: OfferBook['useRecipe'] = async (site, order, actor) => {
+    const { least, most } = RECIPE_NUMBERS[order.recipe]
+    if (!(Number.isInteger(order.number) && order.number >= least && order.number <= most))
+      return refuseField('number', 'number_out_of_range', `Write a whole number from ${least} to ${most}.`)
+    const wanted = { ...order, locale: site.locale }
+    const known = shelf(site.id).offers.find(({ recipe, status }) => recipe === order.recipe && status !== 'ended')
+    if (!known) return create(site, offerOfRecipe(wanted), actor)
+    const draft = switchRecipe(draftOfOffer(known), wanted)
+    return update(site, known.id, { draft, version: known.version }, actor)
+  }
+
+  const addCodes: OfferBook['addCodes'] = async (site, id, codes, actor) => {
+    const known = find(site.id, id)
+    if (!known) return refuse('not_found', 'There is no such offer.')
+    const refusal = refuseCodes(known, codes)
+    if (refusal) return refusal
+    const added = await ports.store.addPoolCodes(site.id, id, [...new Set(codes)])
+    // A new version, so that the audit names who added them.
+    await save(site, { ...known, version: known.version + 1, updatedAt: ports.clock.now() }, actor)
+    return added
+  }
+
   return {
     async load(siteId) {
       const offers = await ports.store.loadOffers(siteId)
@@ -97,30 +122,10 @@ export function createOfferBook(ports: OfferBookPorts): OfferBook {
     budgetsOf: (site) => readBudgets(ports, site),
     hasStaticCode: (siteId, code) =>
       shelf(siteId).offers.some(({ codes }) => codes.kind === 'static' && isSameCode(codes.code, code)),
-    create,
-    update,
-    useRecipe(site, order, actor) {
-      const { least, most } = RECIPE_NUMBERS[order.recipe]
-      if (!(Number.isInteger(order.number) && order.number >= least && order.number <= most)) {
-        const refusal = refuseField('number', 'number_out_of_range', `Write a whole number from ${least} to ${most}.`)
-        return Promise.resolve(refusal)
-      }
-      const wanted = { ...order, locale: site.locale }
-      const known = shelf(site.id).offers.find(({ recipe, status }) => recipe === order.recipe && status !== 'ended')
-      if (!known) return create(site, offerOfRecipe(wanted), actor)
-      const draft = switchRecipe(draftOfOffer(known), wanted)
-      return update(site, known.id, { draft, version: known.version }, actor)
-    },
-    async addCodes(site, id, codes, actor) {
-      const known = find(site.id, id)
-      if (!known) return refuse('not_found', 'There is no such offer.')
-      const refusal = refuseCodes(known, codes)
-      if (refusal) return refusal
-      const added = await ports.store.addPoolCodes(site.id, id, [...new Set(codes)])
-      // A new version, so that the audit names who added them.
-      await save(site, { ...known, version: known.version + 1, updatedAt: ports.clock.now() }, actor)
-      return added
-    },
+    create: (...asked) => inTurn(() => create(...asked)),
+    update: (...asked) => inTurn(() => update(...asked)),
+    useRecipe: (...asked) => inTurn(() => useRecipe(...asked)),
+    addCodes: (...asked) => inTurn(() => addCodes(...asked)),
   }
 }
 

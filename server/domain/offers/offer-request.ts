@@ -1,5 +1,6 @@
 /** What choosing an offer may know of a response. Never the answers: not a score, a chip, a text, nor that they were there. */
 import type { OrderContext } from '../../../sdk/contract/index.ts'
+import { MOST_MINOR } from '../money-bound.ts'
 import type { ResponseContent } from '../response.ts'
 import type { Snapshot } from './snapshot.ts'
 import { orderSubject, personSubject } from './subject.ts'
@@ -46,5 +47,6 @@ export function offerRequestOf(responseId: string, content: ResponseContent, sna
 function ratedOrder({ order }: ResponseContent, { knownOrder, isOrderVerified }: Snapshot): RatedOrder | undefined {
   const isKnown = isOrderVerified && knownOrder !== undefined
   if (isKnown) return { ...knownOrder, returnedSkus: knownOrder.returnedSkus ?? [] }
-  return order && { ...order, returnedSkus: [] }
+  // A page may say anything; what it says is reserved, and reserves are added up.
+  return order && { ...order, totalMinor: Math.min(order.totalMinor, MOST_MINOR), returnedSkus: [] }
 }

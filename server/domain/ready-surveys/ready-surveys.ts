@@ -102,7 +102,8 @@ function optionsOf({ complaints, praise }: Chips, textOf: TextOf): readonly Opti
   })
   return [
     ...complaints.map((value): Option => ({ ...chip(value), band: ['unhappy'], ask: textOf(`ask.${value}`) })),
-    { ...chip('other'), band: ['unhappy'], ask: textOf('ask.unhappy') },
+    // Its question is the text's own: beside another chip that one's is asked.
+    { ...chip('other'), band: ['unhappy'] },
     ...NEUTRAL_CHIPS.map((value): Option => ({ ...chip(value), band: ['neutral'] })),
     ...praise.map((value): Option => ({ ...chip(value), band: ['happy'] })),
   ]

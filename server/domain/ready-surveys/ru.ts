@@ -22,7 +22,7 @@ export const ru = {
   'chip.delivery.no_notice': 'Курьер не позвонил заранее',
   'ask.delivery.no_notice': 'Что произошло с курьером?',
   'chip.delivery.late': 'Пришло поздно',
-  'ask.delivery.late': 'К чему привела задержка?',
+  'ask.delivery.late': 'Чем обернулась задержка?',
   'chip.product': 'Повреждено или не тот товар',
   'ask.product': 'Что оказалось в посылке?',
   'chip.product.not_as_described': 'Не то, что ожидалось',

@@ -9,6 +9,7 @@ import type { CaseClock } from './business-time.ts'
 import { changeCase, enterState, oneVersion, type Act } from './case-machine.ts'
 import { placeOfCase } from './case-place.ts'
 import type { Case, CaseDraft } from './case.ts'
+import { contactJob, contactOverAt } from './forget-contact.ts'
 import { adoptCase } from './silent-case.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -18,9 +19,9 @@ const FOLLOW_UP_MS = 3 * DAY_MS
 /** The part of the rules that cases need. */
 export function createCaseRules(): Pick<
   WriteRules,
-  'judgeRemedy' | 'judgeMessage' | 'openCase' | 'adoptCase' | 'placeOfCase' | 'eraseCase'
+  'judgeRemedy' | 'judgeMessage' | 'openCase' | 'adoptCase' | 'placeOfCase' | 'contactOverAt' | 'eraseCase'
 > {
-  return { judgeRemedy, judgeMessage, openCase, adoptCase, placeOfCase, eraseCase }
+  return { judgeRemedy, judgeMessage, openCase, adoptCase, placeOfCase, contactOverAt, eraseCase }
 }
 
 export function openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] } {
@@ -34,8 +35,10 @@ export function caseJobs(found: Case): readonly Job[] {
   const job = { siteId: found.siteId, key: found.id, attempts: 0, payload: '' }
   const { isOpen, dueAt } = placeOfCase(found)
   if (isOpen) return [{ ...job, kind: 'caseDue', dueAt }]
-  if (found.state !== 'resolved' || found.resolvedAt === undefined) return []
-  return [{ ...job, kind: 'caseFollowUp', dueAt: found.resolvedAt + FOLLOW_UP_MS }]
+  if (found.resolvedAt === undefined) return []
+  const forget = { ...job, kind: 'forgetContact', dueAt: contactOverAt(found, found) ?? dueAt } as const
+  const ask = { ...job, kind: 'caseFollowUp', dueAt: found.resolvedAt + FOLLOW_UP_MS } as const
+  return found.state === 'resolved' ? [ask, forget] : [forget]
 }
 
 function judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: EpochMs): RemedyVerdict {
@@ -94,7 +97,10 @@ function judgeMessage(
   receivedAt: EpochMs,
 ): MessageEffects {
   const objections = write.noPersonalOffers ? subjectsOf(response) : []
-  const hasNews = write.text !== undefined || write.putRight !== undefined || write.sealedContact !== undefined
+  const { siteId, responseId, sealedContact } = write
+  if (!found && sealedContact !== undefined)
+    return { addJobs: [contactJob(siteId, responseId, receivedAt)], objections }
+  const hasNews = write.text !== undefined || write.putRight !== undefined || sealedContact !== undefined
   if (!found || !write.caseClock || !hasNews) return { addJobs: [], objections }
   const nextCase = hear(write, found, { by: 'shopper', at: receivedAt }, write.caseClock)
   return { nextCase, addJobs: caseJobs(nextCase), objections }

@@ -24,7 +24,7 @@ export type CasePorts = {
     ShopStore,
     'findCase' | 'listCases' | 'saveCase' | 'casesOf' | 'loadRecovery' | 'saveRecovery' | 'findOrder' | 'ordersAlike'
   > &
-    Pick<Store, 'messagesOf' | 'addJobs'>
+    Pick<Store, 'messagesOf'>
   readonly clock: Clock
   readonly ids: Ids
   readonly vault: Vault
@@ -49,7 +49,7 @@ export function createCases(ports: CasePorts): Cases {
       edited(ports, { site, id, edit, actor, action: 'case.answered' }, answer(edit, site)),
     resolve: async (site, id, edit, actor) => {
       const settings = await settingsOf(ports, site)
-      const order = edit.orderId === undefined ? undefined : await ports.store.findOrder(site.id, edit.orderId)
+      const order = await orderToPay(ports, site, id, edit.orderId)
       const resolve: Step = (found, act, clock) => resolveCase(found, { resolution: edit, settings, order, act, clock })
       return edited(ports, { site, id, edit, actor, action: 'case.resolved' }, resolve)
     },
@@ -60,6 +60,13 @@ export function createCases(ports: CasePorts): Cases {
     settings: (site) => settingsOf(ports, site),
     saveSettings: (site, settings, actor) => saveSettings(ports, site, settings, actor),
   }
+}
+
+/** The order the agent names, else the case's own: whether it was paid is asked of either. */
+async function orderToPay({ store }: CasePorts, site: Site, id: string, named: string | undefined) {
+  const found = named === undefined ? await store.findCase(site.id, id) : undefined
+  const orderId = named ?? (found?.isOrderVerified ? found.orderId : undefined)
+  return orderId === undefined ? undefined : store.findOrder(site.id, orderId)
 }
 
 type Act = { readonly by: string; readonly at: number }
@@ -83,8 +90,7 @@ async function edited(ports: CasePorts, call: EditCall, step: Step): Promise<Own
   const next = step(found, { by: actor, at }, caseClockOf(await settingsOf(ports, site), site.timeZone))
   if (isRefused(next)) return next
   const audit = { id: ports.ids.uuid(), siteId: site.id, at, actor, action, subject: id }
-  if (!(await ports.store.saveCase(next, audit))) return refuseVersion()
-  await ports.store.addJobs(caseJobs(next))
+  if (!(await ports.store.saveCase(next, audit, caseJobs(next)))) return refuseVersion()
   return toOwnerCase(next)
 }
 
@@ -171,9 +177,10 @@ async function saveSettings(
   settings: RecoverySettings,
   actor: string,
 ): Promise<RecoverySettings | Refusal> {
-  const errors = checkSettings(settings, site.locale)
+  const at = clock.now()
+  const errors = checkSettings(settings, { locale: site.locale, now: at })
   if (errors.length > 0) return refuse('validation_failed', 'Correct the remedies where errors say so.', errors)
-  const audit = { id: ids.uuid(), siteId: site.id, at: clock.now(), actor, action: 'remedies.saved', subject: site.id }
+  const audit = { id: ids.uuid(), siteId: site.id, at, actor, action: 'remedies.saved', subject: site.id }
   await store.saveRecovery(site.id, settings, audit)
   return settings
 }

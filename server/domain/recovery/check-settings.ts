@@ -1,6 +1,8 @@
 /** Checks the owner's table of remedies and hours. Never lets a shop be without a person to reach, or sell to the unhappy. */
 import type { FieldError } from '../../../sdk/contract/index.ts'
 import { codePoints, isVisible } from '../clean-text.ts'
+import { MOST_MINOR } from '../money-bound.ts'
+import type { EpochMs } from '../ports.ts'
 import { CAUSES } from '../words/reply-words.ts'
 import { REMEDY_KINDS, type RecoverySettings, type Remedy } from './remedy.ts'
 import { checkTone } from './tone-check.ts'
@@ -10,14 +12,19 @@ const MOST_HOLIDAYS = 400
 const LABEL_CODE_POINTS = 80
 const DETAIL_CODE_POINTS = 200
 const NAME_CODE_POINTS = 100
-const MOST_MINOR = 1_000_000_000
+const HIGHEST_PRIORITY = 1_000_000
+const COST_ADVICE = `Write whole minor units, 0 to ${MOST_MINOR}.`
 const DAY_MINUTES = 24 * 60
+const EARLIEST_CONFIRMED = Date.UTC(2020, 0, 1)
 const MOST_MINUTES = 60 * DAY_MINUTES
 const REMEDY_ID = /^[a-z][a-z0-9_]{0,39}$/
 const MONEY_KINDS: ReadonlySet<string> = new Set(['refund', 'refundShipping', 'code'])
 
-/** Empty when it can be saved. `locale` is the site's default language, in which every text must be there. */
-export function checkSettings(settings: RecoverySettings, locale: string): readonly FieldError[] {
+/** `locale` is the site's default language, in which every text must be there. */
+export type SettingsContext = { readonly locale: string; readonly now: EpochMs }
+
+/** Empty when it can be saved. */
+export function checkSettings(settings: RecoverySettings, { locale, now }: SettingsContext): readonly FieldError[] {
   const { remedies } = settings
   return [
     ...when(remedies.length > MOST_REMEDIES, 'remedies', 'too_many', `Keep at most ${MOST_REMEDIES} remedies.`),
@@ -27,6 +34,7 @@ export function checkSettings(settings: RecoverySettings, locale: string): reado
     ...checkHours(settings),
     ...checkTimes(settings),
     ...checkAssignee(settings),
+    ...checkConfirmed(settings, now),
   ]
 }
 
@@ -44,19 +52,19 @@ function checkRemedy(remedy: Remedy, path: string, locale: string): readonly Fie
     ...when(!REMEDY_KINDS.includes(kind), `${path}.kind`, 'kind_unknown', `Choose one of: ${REMEDY_KINDS.join(', ')}.`),
     ...when(causes.length === 0 || unknown !== undefined, `${path}.causes`, 'cause_unknown', causeAdvice),
     ...checkLabel(remedy, path, locale),
-    ...when(
-      !isWhole(costMinor, 0, MOST_MINOR),
-      `${path}.costMinor`,
-      'cost_unusable',
-      'Write whole minor units from 0.',
-    ),
+    ...when(!isWhole(costMinor, 0, MOST_MINOR), `${path}.costMinor`, 'cost_unusable', COST_ADVICE),
     ...when(
       MONEY_KINDS.has(kind) && !isMoney,
       `${path}.isMoney`,
       'money_unmarked',
       'Mark it as money: it needs an order the shop knows.',
     ),
-    ...when(!isWhole(priority, 0, MOST_MINOR), `${path}.priority`, 'priority_unusable', 'Write a whole number from 0.'),
+    ...when(
+      !isWhole(priority, 0, HIGHEST_PRIORITY),
+      `${path}.priority`,
+      'priority_unusable',
+      `Write a whole number, 0 to ${HIGHEST_PRIORITY}.`,
+    ),
   ]
 }
 
@@ -117,7 +125,7 @@ function checkTimes(settings: RecoverySettings): readonly FieldError[] {
     ...when(!isWhole(firstResponseMinutes, 1, MOST_MINUTES), 'firstResponseMinutes', 'minutes_unusable', minutes),
     ...when(!isWhole(resolveMinutes, 1, MOST_MINUTES), 'resolveMinutes', 'minutes_unusable', minutes),
     ...when(!isWhole(farmDays, 1, 365), 'farmDays', 'days_unusable', 'Write whole days, 1 to 365.'),
-    ...when(!isWhole(dailyBudgetMinor, 0, MOST_MINOR), 'dailyBudgetMinor', 'cost_unusable', 'Write whole minor units.'),
+    ...when(!isWhole(dailyBudgetMinor, 0, MOST_MINOR), 'dailyBudgetMinor', 'cost_unusable', COST_ADVICE),
   ]
 }
 
@@ -125,6 +133,13 @@ function checkAssignee({ assignee }: RecoverySettings): readonly FieldError[] {
   if (assignee === undefined) return []
   const isFine = isVisible(assignee) && codePoints(assignee) <= NAME_CODE_POINTS
   return when(!isFine, 'assignee', 'name_unusable', `Write a name of at most ${NAME_CODE_POINTS} characters.`)
+}
+
+/** In seconds it would lie in 1970 and confirm nothing; in the future, every promise that is yet to be broken. */
+function checkConfirmed({ promisesConfirmedAt: at }: RecoverySettings, now: EpochMs): readonly FieldError[] {
+  const message = `Write Unix milliseconds, not later than now: ${now}.`
+  const isFine = at === undefined || isWhole(at, EARLIEST_CONFIRMED, now)
+  return when(!isFine, 'promisesConfirmedAt', 'time_unusable', message)
 }
 
 function isWhole(value: number, min: number, max: number): boolean {

@@ -1,8 +1,7 @@
 /** The table and hours a shop starts with, until its owner writes others. Never sells, and never asks who the shopper is. */
-import { LOCALES, type LocalizedText } from '../../../sdk/contract/index.ts'
-import { minorDigits } from '../format-money.ts'
+import { LOCALES, minorDigits, type LocalizedText } from '../../../sdk/contract/index.ts'
 import { REPLY_WORDS } from '../words/choose-words.ts'
-import type { Cause } from '../words/reply-words.ts'
+import { CAUSES, type Cause } from '../words/reply-words.ts'
 import { REMEDY_NAMES, type RemedyName } from './remedy-names.ts'
 import type { RecoverySettings, Remedy, RemedyKind } from './remedy.ts'
 
@@ -13,19 +12,6 @@ type DefaultRemedy = {
   readonly cost: number
   readonly isMoney: boolean
 }
-
-const EVERY: readonly Cause[] = [
-  'no_notice',
-  'late',
-  'lost',
-  'product',
-  'not_as_described',
-  'fee',
-  'staff',
-  'wait',
-  'return',
-  'other',
-]
 
 /** In the order of the buttons: a failure that cost money is put right in kind or money first, any other by a person. */
 const TABLE: Readonly<Record<RemedyName, DefaultRemedy>> = {
@@ -38,9 +24,9 @@ const TABLE: Readonly<Record<RemedyName, DefaultRemedy>> = {
     isMoney: true,
   },
   refund_shipping: { kind: 'refundShipping', causes: ['no_notice', 'late'], cost: 5, isMoney: true },
-  contact: { kind: 'contact', causes: EVERY, cost: 0, isMoney: false },
-  note: { kind: 'note', causes: EVERY, cost: 0, isMoney: false },
-  idea: { kind: 'idea', causes: EVERY, cost: 0, isMoney: false },
+  contact: { kind: 'contact', causes: CAUSES, cost: 0, isMoney: false },
+  note: { kind: 'note', causes: CAUSES, cost: 0, isMoney: false },
+  idea: { kind: 'idea', causes: CAUSES, cost: 0, isMoney: false },
 }
 
 // Rough: what five euros of goodwill are in money of another size. Owners set their own.

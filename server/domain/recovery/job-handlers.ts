@@ -6,9 +6,11 @@ import type { Store } from '../store.ts'
 import { changeCase } from './case-machine.ts'
 import { placeOfCase } from './case-place.ts'
 import type { Case } from './case.ts'
+import { contactOverAt } from './forget-contact.ts'
 
 export type CaseJobPorts = {
-  readonly store: Pick<Store, 'addJobs'> & Pick<ShopStore, 'findCase' | 'saveCase'>
+  readonly store: Pick<Store, 'addJobs' | 'commit' | 'findResponse'> &
+    Pick<ShopStore, 'findCase' | 'saveCase' | 'caseOfResponse'>
   readonly clock: Clock
 }
 
@@ -17,6 +19,7 @@ export function createCaseJobHandlers(ports: CaseJobPorts) {
   return {
     caseDue: (job: Job) => changeDue(ports, job, markOverdue),
     caseFollowUp: (job: Job) => changeDue(ports, job, markFollowedUp),
+    forgetContact: (job: Job) => forgetContact(ports, job),
   }
 }
 
@@ -26,6 +29,20 @@ async function changeDue({ store, clock }: CaseJobPorts, { siteId, key }: Job, m
   const found = await store.findCase(siteId, key)
   const next = found && mark(found, clock.now())
   if (next && !(await store.saveCase(next))) throw new Error('The case was changed at the same time.')
+}
+
+/** Judged again where it is written: the shopper may write at this moment. */
+async function forgetContact({ store, clock }: CaseJobPorts, job: Job): Promise<void> {
+  const { siteId, key } = job
+  const found = await store.findCase(siteId, key)
+  const id = found ? found.responseId : key
+  const response = id === undefined ? undefined : await store.findResponse(siteId, id)
+  if (!response || (!found && (await store.caseOfResponse(siteId, response.id)))) return
+  const overAt = contactOverAt(response, found)
+  if (overAt === undefined) return
+  const now = clock.now()
+  if (now < overAt) return store.addJobs([{ ...job, dueAt: overAt, attempts: 0 }])
+  await store.commit([{ kind: 'forgetContact', siteId, id: response.id, arrivedAt: now }])
 }
 
 /** The shop sees it first in its list; what was promised to the shopper is counted as broken. */

@@ -1,4 +1,4 @@
-/** Takes the remedy a shopper picks. Never agrees to one that was not shown, nor to two. */
+/** Takes the remedy a shopper picks. Never agrees to one that was not shown, nor to two, nor to a call without a number. */
 import { LIMITS, type FieldError, type RemedyPick, type Reply } from '../../../sdk/contract/index.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { codePoints, findUnstorable, isVisible, toNfc } from '../clean-text.ts'
@@ -12,7 +12,7 @@ import type { StoredResponse } from '../response.ts'
 import type { Accepted } from '../responses.ts'
 import type { ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
-import type { RemedyWrite } from '../store.ts'
+import type { RemedyWrite, Store } from '../store.ts'
 import { chooseReplyWords } from '../words/choose-words.ts'
 import { caseClockOf } from './business-time.ts'
 import { defaultRecovery } from './default-remedies.ts'
@@ -21,7 +21,7 @@ import type { RecoverySettings } from './remedy.ts'
 
 export type PickPorts = Committer &
   OwnResponsePorts & {
-    readonly store: Pick<ShopStore, 'loadRecovery'>
+    readonly store: Pick<ShopStore, 'loadRecovery' | 'caseOfResponse'> & Pick<Store, 'messagesOf'>
     readonly clock: Clock
   }
 
@@ -42,7 +42,7 @@ export async function pickRemedy(
   const pick = toNfc(raw)
   const stored = await findOwnResponse(ports, { siteId: site.id, id: responseId, token: pick.token })
   if (isRefused(stored)) return stored
-  const wrong = checkPick(pick, stored)
+  const wrong = checkPick(pick, stored) ?? (await checkContactOf(ports.store, pick, stored))
   if (wrong) return refuse('validation_failed', 'Correct the fields named in errors and send again.', [wrong])
   const settings = (await ports.store.loadRecovery(site.id)) ?? defaultRecovery(site.currency)
   return commitOne(ports.store, writeOf(ports, site, stored, { pick, settings }))
@@ -56,6 +56,21 @@ function checkPick({ remedyId, idea }: RemedyPick, stored: StoredResponse): Fiel
   }
   if (idea === undefined || codePoints(idea) <= LIMITS.textCodePoints) return undefined
   return { path: 'idea', code: 'text_too_long', message: `Shorten the text to ${LIMITS.textCodePoints} characters.` }
+}
+
+/** What was agreed once stays agreed, also when its contact has been erased since. */
+async function checkContactOf(
+  store: PickPorts['store'],
+  { remedyId, readHere }: RemedyPick,
+  stored: StoredResponse,
+): Promise<FieldError | undefined> {
+  const shown = replyOf(stored).remedies.find(({ id }) => id === remedyId)
+  if (shown?.asks !== 'contact' || readHere || stored.content.sealedContact !== undefined) return undefined
+  if ((await store.caseOfResponse(stored.siteId, stored.id))?.pick) return undefined
+  const messages = await store.messagesOf(stored.siteId, stored.id)
+  if (messages.some(({ sealedContact }) => sealedContact !== undefined)) return undefined
+  const message = 'Send a message with a contact first, or readHere: true where the answer is read on the next visit.'
+  return { path: 'contact', code: 'contact_required', message }
 }
 
 type Recovery = Pick<Extract<Reply, { kind: 'recovery' }>, 'remedies' | 'promise'>

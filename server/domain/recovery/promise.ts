@@ -1,6 +1,7 @@
 /** When the shop says it will answer. Never a date nobody is named for, nor one the shop's own record does not bear out. */
 import type { Locale } from '../../../sdk/contract/index.ts'
 import { formatDayAndTime } from '../format-date.ts'
+import { nextFullHour } from '../local-time.ts'
 import type { EpochMs } from '../ports.ts'
 import { REPLY_WORDS } from '../words/choose-words.ts'
 import { addBusinessMinutes, businessMinutesBetween, type BusinessHours } from './business-time.ts'
@@ -12,7 +13,7 @@ const RECORD_LENGTH = 20
 const RECORD_SHARE = 0.8
 const MOST_BROKEN = 2
 const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
+const QUARTER_MS = 15 * MINUTE_MS
 
 export type PromiseRequest = {
   readonly settings: RecoverySettings
@@ -26,7 +27,8 @@ export type PromiseRequest = {
 export function choosePromise({ settings, hours, record, now }: PromiseRequest): EpochMs | undefined {
   if (settings.assignee === undefined || isWithdrawn(record, settings.promisesConfirmedAt, now)) return undefined
   const minutes = Math.max(settings.firstResponseMinutes, usualMinutes(record, hours))
-  return fullHour(addBusinessMinutes(hours, now, minutes))
+  // A promise with odd minutes sounds like a machine; the next full hour is later, so it holds at least as well.
+  return nextFullHour(addBusinessMinutes(hours, now, minutes), hours.timeZone)
 }
 
 /** The sentence with its date, in the shop's time zone. */
@@ -52,12 +54,7 @@ function isWithdrawn(record: readonly Case[], confirmedAt: EpochMs | undefined, 
   return broken.length >= MOST_BROKEN
 }
 
-/** The hour a moment lies in; a promise is broken only as it begins. */
-export function promiseHour(at: EpochMs): number {
-  return Math.floor(at / HOUR_MS)
-}
-
-/** A promise with odd minutes sounds like a machine; the next full hour is later, so it holds at least as well. */
-function fullHour(at: EpochMs): EpochMs {
-  return Math.ceil(at / HOUR_MS) * HOUR_MS
+/** The quarter of an hour a moment lies in; a promise is broken only as it begins: full hours of some zones are quarters of others. */
+export function promiseQuarter(at: EpochMs): number {
+  return Math.floor(at / QUARTER_MS)
 }

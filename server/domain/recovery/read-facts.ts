@@ -5,7 +5,7 @@ import type { Case } from './case.ts'
 import { REPEAT_DAYS } from './decide-recovery.ts'
 import type { ReadRecoveryFacts } from './decide-recovery-port.ts'
 import { DEFAULT_FARM_DAYS } from './default-remedies.ts'
-import { promiseHour } from './promise.ts'
+import { promiseQuarter } from './promise.ts'
 
 export type RecoveryFactsPorts = {
   readonly store: Pick<ShopStore, 'loadRecovery' | 'casesOf' | 'caseOfResponse' | 'answeredCases' | 'listCases'>
@@ -55,7 +55,7 @@ function createRecord({ store, clock }: RecoveryFactsPorts): (siteId: string) =>
 
 /** Promises fall due on full hours, so that a record of before one cannot know which were broken at it. */
 function isFresh(readAt: EpochMs, now: EpochMs): boolean {
-  return now - readAt < RECORD_FRESH_MS && promiseHour(readAt) === promiseHour(now)
+  return now - readAt < RECORD_FRESH_MS && promiseQuarter(readAt) === promiseQuarter(now)
 }
 
 async function readRecord(store: RecoveryFactsPorts['store'], siteId: string): Promise<readonly Case[]> {

@@ -12,7 +12,7 @@ import type { RecoverySettings, Remedy } from './remedy.ts'
 export type ResolveCall = {
   readonly resolution: CaseResolution
   readonly settings: RecoverySettings
-  /** The imported order that the resolution names. */
+  /** The imported order that the resolution names, else the one of the case. */
   readonly order: ShopOrder | undefined
   readonly act: Act
   readonly clock: CaseClock

@@ -69,14 +69,14 @@ export async function openRemedyForAll(
 
 type Hit = SharedFailure & { readonly found: Case }
 
-async function findHit({ store }: CasePorts, site: Site, id: string, scope: HitScope): Promise<Hit | Refusal> {
+async function findHit({ store, clock }: CasePorts, site: Site, id: string, scope: HitScope): Promise<Hit | Refusal> {
   const found = await store.findCase(site.id, id)
   if (!found) return refuse('not_found', 'There is no case with this id.')
   const own = found.orderId === undefined ? undefined : await store.findOrder(site.id, found.orderId)
   if (!own) {
     return refuseField('orderId', 'order_unknown', 'Import the order of this case first: it says whom else it hit.')
   }
-  const shared = sharedFailureOf(found, own, site, scope)
+  const shared = sharedFailureOf({ found, own, now: clock.now() }, site, scope)
   return isRefused(shared) ? shared : { ...shared, found }
 }
 
@@ -137,9 +137,7 @@ async function openFor({ store, clock, ids, vault }: CasePorts, site: Site, call
   const at = clock.now()
   const { next } = openCase(site.id, draftSilentCase(site, { hit: hit.found, order, settings, remedyId }, vault, at))
   const audit = { id: ids.uuid(), siteId: site.id, at, actor, action: 'case.openedForAll', subject: next.id }
-  const isNew = await store.saveCase(next, audit)
-  if (isNew) await store.addJobs(caseJobs(next))
-  return isNew
+  return store.saveCase(next, audit, caseJobs(next))
 }
 
 function refuseField(path: string, code: string, message: string): Refusal {

@@ -34,13 +34,19 @@ const COMMON: Readonly<Partial<Record<Cause, OrderLikeness['by']>>> = {
   fee: 'fee',
 }
 
-export function sharedFailureOf(found: Case, own: ShopOrder, site: Site, scope: HitScope): SharedFailure | Refusal {
+/** The case, its order, and when it is asked whom else it hit. */
+export type Failed = { readonly found: Case; readonly own: ShopOrder; readonly now: EpochMs }
+
+export function sharedFailureOf({ found, own, now }: Failed, site: Site, scope: HitScope): SharedFailure | Refusal {
   const likeness = likenessOf(found, own, site, scope)
   if ('code' in likeness) return likeness
   const isOther = ({ id }: ShopOrder) => id !== own.id
   // A courier who did not call did so on time, too.
   const isUnkept = likeness.by !== 'courierDay' || found.cause === 'no_notice' ? () => true : isLate
-  return { likeness, isHit: (order) => isOther(order) && isUnkept(order) }
+  // What is still to come in time is not late; with a courier who lost one, it may be lost as well.
+  const isStillToCome = ({ promisedAt, deliveredAt }: ShopOrder) =>
+    found.cause === 'late' && deliveredAt === undefined && promisedAt !== undefined && promisedAt >= now
+  return { likeness, isHit: (order) => isOther(order) && isUnkept(order) && !isStillToCome(order) }
 }
 
 function likenessOf(found: Case, own: ShopOrder, site: Site, scope: HitScope): OrderLikeness | Refusal {

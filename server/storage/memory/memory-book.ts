@@ -37,9 +37,10 @@ export function createMemoryBook(): BookVerbs & Pick<ShopTables, 'addAudit'> {
     saveProofKey: (key, entry) => save(proofKeys, key.id, key, entry),
     addAudit: (entry) => void audit.push(entry),
     saveAudit: async (entry) => void audit.push(entry),
-    listAudit: async (siteId, limit) =>
+    listAudit: async (siteId, limit, { withOperator = false, after } = {}) =>
       audit
-        .filter((entry) => entry.siteId === siteId)
+        .filter((entry) => entry.siteId === siteId || (withOperator && entry.siteId === '*'))
+        .filter(({ at, id }) => !after || at < after.at || (at === after.at && id < after.id))
         .sort((a, b) => b.at - a.at || (b.id > a.id ? 1 : -1))
         .slice(0, limit),
   }

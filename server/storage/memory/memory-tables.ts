@@ -73,6 +73,12 @@ export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTab
         message: { ...said, receivedAt },
       })
     },
+    forgetContacts(responseSeq) {
+      for (const [key, row] of rows.messages) {
+        const { sealedContact: _over, ...message } = row.message
+        if (row.responseSeq === responseSeq) rows.messages.set(key, { ...row, message })
+      }
+    },
     insertEvent(siteId, { id, responseId }, receivedAt) {
       const key = keyOf(siteId, id)
       if (rows.events.has(key)) return false

@@ -20,6 +20,7 @@ const COLUMNS = [
   'redeemed_order_id',
   'changed_at',
   'spending_day',
+  'dismissed_at',
 ] as const
 
 const SELECT = `SELECT id, site, ${COLUMNS.join(', ')} FROM hints`
@@ -41,6 +42,7 @@ type HintRow = readonly [
   redeemedOrderId: string | null,
   changedAt: number,
   spendingDay: string | null,
+  dismissedAt: number | null,
 ]
 
 type HintVerbs = Pick<
@@ -102,12 +104,13 @@ function rowFromHint({ hint, day }: KeptHint): HintRow {
     redeemedOrderId,
     changedAt,
     day ?? null,
+    hint.dismissedAt ?? null,
   ]
 }
 
 function hintFromRow(row: HintRow): KeptHint {
   const [id, siteId, offerId, responseId, subject, orderId, sku, reservedMinor, code, issuedAt, expiresAt] = row
-  const [redeemedMinor, redeemedOrderId, changedAt, day] = [row[12], row[13], row[14], row[15]]
+  const [redeemedMinor, redeemedOrderId, changedAt, day, dismissedAt] = [row[12], row[13], row[14], row[15], row[16]]
   const hint: StoredHint = {
     id,
     siteId,
@@ -123,6 +126,7 @@ function hintFromRow(row: HintRow): KeptHint {
     state: row[11] as HintState,
     ...(redeemedMinor !== null && { redeemedMinor }),
     ...(redeemedOrderId !== null && { redeemedOrderId }),
+    ...(dismissedAt !== null && { dismissedAt }),
     changedAt,
   }
   return day === null ? { hint } : { hint, day }

@@ -6,7 +6,7 @@ import { prepareQuery } from './statement.ts'
 
 type MessageRow = readonly [string, number, string | null, number | null, string | null, number]
 
-type MessageTable = Pick<WriteTables, 'findMessage' | 'insertMessage'> & {
+type MessageTable = Pick<WriteTables, 'findMessage' | 'insertMessage' | 'forgetContacts'> & {
   /** Oldest first. */
   messagesOf(responseSeq: number, responseId: string): readonly StoredMessage[]
 }
@@ -22,6 +22,7 @@ export function createMessageTable(db: DatabaseSync): MessageTable {
      FROM messages WHERE response_seq = ? ORDER BY rowid`,
   )
   const insert = db.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const forget = db.prepare('UPDATE messages SET sealed_contact = NULL WHERE response_seq = ?')
   return {
     findMessage(responseSeq, id) {
       const row = find.one(responseSeq, id)
@@ -33,6 +34,7 @@ export function createMessageTable(db: DatabaseSync): MessageTable {
       const objects = noPersonalOffers ? 1 : 0
       insert.run(responseSeq, id, bodyHash, receipt, receivedAt, text, isRight, sealedContact, objects)
     },
+    forgetContacts: (responseSeq) => void forget.run(responseSeq),
     messagesOf: (responseSeq, responseId) => list.all(responseSeq).map((row) => messageFromRow(responseId, row)),
   }
 }

@@ -1,6 +1,7 @@
 /** The reader thread: answers one read after the other on its own connection. Never writes. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { RollupQuery } from '../../domain/rollup.ts'
+import type { AuditReach } from '../../domain/site.ts'
 import { createAuditQuery } from './audit.ts'
 import { openReader } from './connection.ts'
 import { listQuery, type ListRequest } from './list-query.ts'
@@ -12,7 +13,7 @@ import { prepareQuery, type Query } from './statement.ts'
 export type ReadRequest =
   | { readonly kind: 'list'; readonly request: ListRequest }
   | { readonly kind: 'rollups'; readonly query: RollupQuery }
-  | { readonly kind: 'audit'; readonly siteId: string; readonly limit: number }
+  | { readonly kind: 'audit'; readonly siteId: string; readonly limit: number; readonly reach: AuditReach }
   | ShopPage
 
 export type ReadAnswer = { readonly rows: readonly unknown[] } | { readonly failure: string }
@@ -44,7 +45,7 @@ function read(request: ReadRequest): readonly unknown[] {
     case 'rollups':
       return rollups(request.query)
     case 'audit':
-      return audit(request.siteId, request.limit)
+      return audit(request.siteId, request.limit, request.reach)
     default:
       return shop(request)
   }

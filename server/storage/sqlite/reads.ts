@@ -30,6 +30,7 @@ export function createReads(reader: Reader, lastReceivedAt: () => number): Reads
     },
     streamResponses: stream,
     rollups: async (query) => (await reader.read({ kind: 'rollups', query })) as readonly RollupRow[],
-    listAudit: async (siteId, limit) => (await reader.read({ kind: 'audit', siteId, limit })) as readonly AuditEntry[],
+    listAudit: async (siteId, limit, reach = {}) =>
+      (await reader.read({ kind: 'audit', siteId, limit, reach })) as readonly AuditEntry[],
   }
 }

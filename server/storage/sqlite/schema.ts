@@ -1,4 +1,6 @@
 /** The tables, as the steps that lead to them. Never edited once released: a change is a new step. */
+import { CONTACTS } from './schema-contacts.ts'
+import { DISMISSED } from './schema-dismissed.ts'
 import { FLAGS } from './schema-flags.ts'
 import { LIKENESS } from './schema-likeness.ts'
 import { REDEEMED } from './schema-redeemed.ts'
@@ -133,4 +135,4 @@ CREATE TABLE audit (
 `
 
 /** Step n leads to `user_version` n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS, FLAGS, REDEEMED, SHOPPER]
+export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS, FLAGS, REDEEMED, SHOPPER, CONTACTS, DISMISSED]

@@ -39,6 +39,16 @@ describe('products', () => {
     for (const product of kept) expect(product).toEqual(kept[0])
   })
 
+  test.each([
+    ['a blank line before the first', '\n \r\nsku;title;price;stock\nB-1;Kitab;12,50;4\n'],
+    ['blanks behind the commas', 'sku, title, price, currency, stock\nB-1, Kitab, 12.50, AZN, 4\n'],
+    ['blank rows between', 'sku;title;price;stock\n;;;\n\nB-1;Kitab;12,50;4\n   \n'],
+  ])('are read from a table with %s', async (_, text) => {
+    const { products, product } = await anImporter()
+    expect(await products('csv', text)).toEqual({ saved: 1, rejected: 0, problems: [] })
+    expect(await product('B-1')).toMatchObject({ title: { az: 'Kitab' }, priceMinor: 1_250, stock: 4 })
+  })
+
   test('of a file with bad lines the good ones are kept and the bad ones named by number', async () => {
     const { products, product } = await anImporter()
     const report = await products(
@@ -163,6 +173,19 @@ describe('products', () => {
 })
 
 describe('orders', () => {
+  test('two orders whose numbers are too long for JSON are never kept as one', async () => {
+    const { orders, order } = await anImporter()
+    const line = (id: string) => `{"id":${id},"placedAt":"2026-11-20T10:00:00Z","items":[{"sku":"B-1","price":1}]}`
+    const long = ['12345678901234567890', '12345678901234567891']
+    const refused = await orders('ndjson', long.map(line).join('\n'))
+    expect(refused).toMatchObject({ saved: 0, rejected: 2 })
+    expect(refused.problems[0]).toEqual({ line: 1, path: 'id', message: 'Write it in quotes, as a text.' })
+    expect(await orders('ndjson', [...long.map((id) => line(`"${id}"`)), line('1001')].join('\n'))).toMatchObject({
+      saved: 3,
+    })
+    for (const id of [...long, '1001']) expect(await order(id)).toMatchObject({ id })
+  })
+
   test('are put together from the rows of a table, one per item, with times of the shop’s own clock', async () => {
     const { orders, order, heard } = await anImporter()
     const report = await orders(
@@ -186,10 +209,38 @@ describe('orders', () => {
       payment: 'onDelivery',
       courier: 'Sürət',
       placedAt: Date.parse('2026-11-20T10:00:00+04:00'),
-      promisedAt: Date.parse('2026-11-22T00:00:00+04:00'),
+      promisedAt: Date.parse('2026-11-22T23:59:59.999+04:00'),
       deliveredAt: Date.parse('2026-11-23T09:00:00Z'),
     })
     expect(heard).toEqual(['coming A-1', 'coming A-2', 'saved'])
+  })
+
+  test('what came back is named as the items are, however the file writes it', async () => {
+    const { orders, order } = await anImporter()
+    const made = {
+      id: 'A-1',
+      placedAt: '2026-11-20',
+      items: [
+        { sku: 'I\u0307-1', price: 1 },
+        { sku: 7, price: 1 },
+      ],
+    }
+    await orders('json', JSON.stringify([{ ...made, returnedSkus: [' I\u0307-1', 7, ''] }]))
+    expect(await order('A-1')).toMatchObject({ items: [{ sku: 'İ-1' }, { sku: '7' }], returnedSkus: ['İ-1', '7'] })
+    for (const sku of ['a\0', '\ud800', 'x'.repeat(129), true]) {
+      const report = await orders('json', JSON.stringify([{ ...made, returnedSkus: [sku] }]))
+      expect(report.problems).toEqual([{ line: 1, path: 'returnedSkus', message: 'Write the skus that came back.' }])
+    }
+  })
+
+  test('half an order is no order: blanks around its number leave no row behind', async () => {
+    const { orders, order } = await anImporter()
+    const rows = ['id,sku,price,placedAt', '1001,B-1,5,2026-11-20', '1001 ,B-2,6,2026-11-20', ' 1001,B-3,7,2026-11-20']
+    expect(await orders('csv', rows.join('\n'))).toEqual({ saved: 1, rejected: 0, problems: [] })
+    expect(await order('1001')).toMatchObject({
+      totalMinor: 1_800,
+      items: [{ sku: 'B-1' }, { sku: 'B-2' }, { sku: 'B-3' }],
+    })
   })
 
   test('half an order is no order: a bad row takes its order along, and no other', async () => {
@@ -208,6 +259,26 @@ describe('orders', () => {
     ])
     expect(await order('A-1')).toBeUndefined()
     expect(await order('A-2')).toBeDefined()
+  })
+
+  test('half an order is no order: a row that cannot be read may be of the order before it or of the one after', async () => {
+    const { orders, order } = await anImporter()
+    const rows = [
+      'id,sku,price,placedAt',
+      'A-0,B-1,1,2026-11-20',
+      'A-1,B-1,1,2026-11-20',
+      'A-2,B-1,1,2026-11-20,one cell too many',
+      'A-2,B-2,1,2026-11-20',
+      'A-3,B-1,1,2026-11-20',
+      'A-3,B-2,1,2026-11-20,one cell too many',
+      'A-3,B-3,1,2026-11-20',
+      'A-4,B-1,1,2026-11-20',
+    ]
+    const report = await orders('csv', rows.join('\n'))
+    expect(report).toMatchObject({ saved: 2, rejected: 5 })
+    expect(report.problems.map(({ line }) => line).toSorted()).toEqual([3, 4, 5, 6, 7])
+    const kept = await Promise.all(['A-0', 'A-1', 'A-2', 'A-3', 'A-4'].map(order))
+    expect(kept.map((one) => one !== undefined)).toEqual([true, false, false, false, true])
   })
 
   test.each([

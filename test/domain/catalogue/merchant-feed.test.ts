@@ -58,6 +58,40 @@ ${inner}
     expect(report.stoppedAt).toMatchObject({ line: 3 })
   })
 
+  test.each([1_000, 65_536, 1_000_000])(
+    'an item too long for one product is named by its line, and the others are kept, in pieces of %d',
+    async (pieceLength) => {
+      const { products, product } = await anImporter(pieceLength)
+      const one = (id: string, title: string) =>
+        `<item>\n<g:id>${id}</g:id><g:title>${title}</g:title><g:price>1 AZN</g:price></item>\n`
+      const long = 'x\n'.repeat(100_000)
+      const feed = `<rss>\n${one('B-1', 'a')}${one('B-2', long)}${one('B-3', 'c')}${one('B-4', 'x'.repeat(66_000))}${one('B-5', 'e')}</rss>`
+      const report = await products('merchantXml', feed)
+      expect(report).not.toHaveProperty('stoppedAt')
+      expect(report).toMatchObject({ saved: 3, rejected: 2 })
+      expect(report.problems.map(({ line }) => line)).toEqual([4, 100_008])
+      const kept = await Promise.all(['B-1', 'B-2', 'B-3', 'B-4', 'B-5'].map(product))
+      expect(kept.map((found) => found !== undefined)).toEqual([true, false, true, false, true])
+    },
+  )
+
+  test('A009 a document type inside an item too long to be read is refused as anywhere', async () => {
+    const { products } = await anImporter(10)
+    const feed = `<rss><item>${'x'.repeat(70_000)}<!DOCTYPE rss SYSTEM "x"></item></rss>`
+    expect(await products('merchantXml', feed)).toMatchObject({ saved: 0, rejected: 1, stoppedAt: { line: 1 } })
+  })
+
+  test('a feed that ends inside an item too long says where it began', async () => {
+    const { products } = await anImporter(10_000)
+    const report = await products('merchantXml', `<rss>\n<item>${'x'.repeat(70_000)}`)
+    expect(report).toMatchObject({ rejected: 1, stoppedAt: { line: 2 } })
+  })
+
+  test('what is no feed at all is not read to its end', async () => {
+    const { products } = await anImporter(10_000)
+    expect(await products('merchantXml', '<p>x</p>'.repeat(20_000))).toMatchObject({ stoppedAt: { line: 1 } })
+  })
+
   test('a feed that breaks off keeps the items before', async () => {
     const { products, product } = await anImporter()
     const good = '<item><g:id>B-1</g:id><g:title>x</g:title><g:price>1 AZN</g:price></item>'

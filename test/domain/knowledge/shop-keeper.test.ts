@@ -1,50 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
 import type { Product } from '../../../server/domain/catalogue/product.ts'
 import { createCatalogueListener } from '../../../server/domain/knowledge/catalogue-listener.ts'
-import { createShopKeeper } from '../../../server/domain/knowledge/shop-keeper.ts'
-import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
-import { createWriteRules } from '../../../server/domain/revision.ts'
-import { createMemoryStore } from '../../../server/storage/memory/memory-store.ts'
-
-const SITE = 'site'
-const NOW = Date.UTC(2026, 10, 24, 12)
-
-function aBook(sku: string, changes: Partial<Product> = {}): Product {
-  const made = { sku, title: { tr: sku }, priceMinor: 100, currency: 'TRY', categories: [], updatedAt: NOW }
-  return { ...made, attributes: { author: 'A' }, ...changes }
-}
-
-function anOrder(id: number, skus: readonly string[], placedAt = NOW - 1_000_000 + id): ShopOrder {
-  const items = skus.map((sku) => ({ sku, quantity: 1, priceMinor: 100 }))
-  return { id: `o${id}`, items, totalMinor: 100 * skus.length, currency: 'TRY', placedAt, updatedAt: NOW }
-}
-
-function aKeeper(store = createMemoryStore({ rules: createWriteRules() })) {
-  const keeper = createShopKeeper({
-    store,
-    clock: { now: () => NOW },
-    offersOf: () => [],
-    senseOf: async () => ({ model: createOfferModel() }),
-  })
-  const listener = createCatalogueListener(keeper)
-  const importOrders = async (orders: readonly ShopOrder[]) => {
-    await listener.ordersComing(SITE, orders)
-    await store.saveOrders(SITE, orders)
-    await listener.ordersSaved(SITE)
-  }
-  const importProducts = async (products: readonly Product[]) => {
-    await store.saveProducts(SITE, products)
-    await keeper.productsSaved(SITE, products)
-  }
-  const best = (sku: string) =>
-    keeper
-      .shop(SITE)
-      ?.recommend({ history: [], basket: [sku], limit: 3 })
-      .map((one) => [one.sku, one.score])
-  return { store, keeper, importOrders, importProducts, best }
-}
+import { aBook, aKeeper, anOrder, NOW, SITE } from './a-keeper.ts'
 
 const BOOKS = ['a', 'b', 'c', 'd', 'e'].map((sku) => aBook(sku))
 
@@ -107,12 +65,39 @@ describe('a shop learns from its orders', () => {
     expect(second.keeper.learnedOrders(SITE)).toBe(2)
   })
 
+  test('an older order is not lost either with a process that took it in and ended before it wrote that down', async () => {
+    const first = aKeeper()
+    await first.importOrders([anOrder(5, ['a', 'b'])])
+    await first.keeper.saveSnapshots()
+    const late = [anOrder(1, ['a', 'c'])]
+    await createCatalogueListener(first.keeper).ordersComing(SITE, late)
+    await first.store.saveOrders(SITE, late)
+    for (const _killed of [1, 2]) {
+      const next = aKeeper(first.store)
+      await next.keeper.load(SITE)
+      expect(next.keeper.learnedOrders(SITE)).toBe(2)
+    }
+  })
+
   test('an order from the far future keeps no other from being learned', async () => {
     const shop = aKeeper()
     await shop.importOrders([anOrder(1, ['a', 'b'], NOW + 10 ** 10)])
     await shop.importOrders([anOrder(2, ['a', 'b']), anOrder(3, ['a', 'c'])])
     expect(shop.keeper.learnedOrders(SITE)).toBe(2)
   })
+})
+
+test('a product that is imported while orders are learned anew is recommended like any other', async () => {
+  for (let ticks = 0; ticks < 60; ticks += 1) {
+    const shop = aKeeper()
+    await shop.importProducts([aBook('a'), aBook('b', { attributes: { author: 'B' } })])
+    await shop.importOrders([anOrder(5, ['a', 'b'])])
+    const importing = shop.importOrders([anOrder(1, ['b'])])
+    for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve()
+    await shop.importProducts([aBook('new')])
+    await importing
+    expect([ticks, shop.best('a')?.map(([sku]) => sku)]).toEqual([ticks, expect.arrayContaining(['new'])])
+  }
 })
 
 describe('until a shop is loaded', () => {

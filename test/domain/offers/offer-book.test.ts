@@ -3,20 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkOffer, type OfferDraft } from '../../../server/domain/offers/check-offer.ts'
 import type { Offer } from '../../../server/domain/offers/offer.ts'
-import { createOfferBook, draftOfOffer } from '../../../server/domain/offers/offer-book.ts'
+import { draftOfOffer } from '../../../server/domain/offers/offer-book.ts'
 import { highestValueOf, valueOf } from '../../../server/domain/offers/offer-value.ts'
 import { offerOfRecipe, RECIPE_NUMBERS, RECIPES } from '../../../server/domain/offers/recipes.ts'
-import { isRefused } from '../../../server/domain/refusal.ts'
 import { anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE } from './a-decision.ts'
+import { aBook, made, VALUATION } from './an-offer-book.ts'
 import { aDraft } from './an-offer-draft.ts'
 
 const LIMITS = { locale: 'az', highestPercent: 50 }
-const VALUATION = {
-  priceOf: (sku: string) => (sku === 'atlas' ? 4_990 : 1_200),
-  highestPriceMinor: 4_990,
-  highestOrderMinor: 20_000,
-}
-
 const faults: readonly (readonly [path: string, changes: Partial<OfferDraft>])[] = [
   ['name', { name: ' ' }],
   ['gesture.percent', { gesture: { kind: 'percent', percent: 0 } }],
@@ -144,29 +138,6 @@ describe('a recipe', () => {
     expect([shown(59), shown(60)]).toEqual([0, 1])
   })
 })
-
-function aBook() {
-  const saved: { offer: Offer; action: string }[] = []
-  const clock = { at: NOON, now: () => clock.at }
-  let ids = 0
-  const book = createOfferBook({
-    clock,
-    ids: { uuid: () => `id-${ids++}`, random: () => '' },
-    valuation: () => VALUATION,
-    store: {
-      loadOffers: async () => saved.map(({ offer }) => offer),
-      saveOffer: async (_site, offer, { action }) => void saved.push({ offer, action }),
-      addPoolCodes: async (_site, _offer, codes) => codes.length,
-      spent: async () => [],
-    },
-  })
-  return { book, clock, saved }
-}
-
-function made(answer: Awaited<ReturnType<ReturnType<typeof aBook>['book']['create']>>): Offer {
-  if (isRefused(answer)) throw new Error(JSON.stringify(answer))
-  return answer
-}
 
 describe('the book of offers', () => {
   test('keeps what was saved, with its value and an audit row', async () => {

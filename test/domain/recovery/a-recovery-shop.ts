@@ -1,5 +1,5 @@
 /** A whole shop in memory with one unhappy answer that has a case. Never decides a reply: the answer comes with its own. */
-import type { RemedyPick } from '../../../sdk/contract/index.ts'
+import type { Message, RemedyPick } from '../../../sdk/contract/index.ts'
 import { createCases } from '../../../server/domain/recovery/cases.ts'
 import type { Case, CaseDraft } from '../../../server/domain/recovery/case.ts'
 import { defaultRecovery } from '../../../server/domain/recovery/default-remedies.ts'
@@ -18,6 +18,8 @@ type Opened = {
   readonly orderId?: string
   readonly customerRef?: string
   readonly trust?: 'page' | 'order' | 'person'
+  /** Given with the response itself. */
+  readonly sealedContact?: string
 }
 
 export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
@@ -31,7 +33,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
     vault,
     verifyProof: async () => false,
     maxPendingWrites: 10_000,
-    forgetPerson: (_, ref) => void forgotten.push(ref),
+    forgetPerson: async (_, ref) => void forgotten.push(ref),
   })
   if (settings) {
     const audit = { id: 'audit', siteId: site.id, at: clock.at, actor: 'test', action: 'remedies.saved', subject: '' }
@@ -47,6 +49,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
     orderId = 'A-1',
     customerRef,
     trust = 'page',
+    ...given
   }: Opened = {}) {
     const shown = remedies ?? [
       { id: 'refund' },
@@ -74,7 +77,12 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
       replyJson: JSON.stringify(reply),
       arrivedAt: clock.at,
     })
-    const content = aContent({ order, trust, ...(customerRef !== undefined && { shopper: { ref: customerRef } }) })
+    const content = aContent({
+      order,
+      trust,
+      ...(customerRef !== undefined && { shopper: { ref: customerRef } }),
+      ...given,
+    })
     await store.commit([{ ...write, content, effects: { claims: [], hints: [], caseDraft } }])
     return id
   }
@@ -92,7 +100,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
     },
     pick: (responseId: string, pick: Partial<RemedyPick> = {}) =>
       shopper.pickRemedy(site, responseId, { token: TOKEN, remedyId: 'refund', ...pick }),
-    say: (responseId: string, message: { text?: string; putRight?: boolean; noPersonalOffers?: true }) =>
+    say: (responseId: string, message: Omit<Message, 'id' | 'token'>) =>
       shopper.addMessage(site, responseId, { id: ids.uuid(), token: TOKEN, ...message }),
   }
 }

@@ -106,6 +106,17 @@ describe('resolving', () => {
     })
   })
 
+  test('nothing is given back of an order that was never paid, also where nobody names the order again', async () => {
+    const shop = await aRecoveryShop()
+    const { store, site, cases } = shop
+    const { id, version } = await opened(shop, { orderId: 'A-9', draft: { isOrderVerified: true } })
+    await store.saveOrders(site.id, [anOrder({ id: 'A-9', payment: 'onDelivery' })])
+    const refund = () => cases.resolve(site, id, { version, remedyId: 'refund', costMinor: 100 }, 'k1')
+    expect(refusalOf(await refund())).toEqual(['remedyId not_paid'])
+    await store.saveOrders(site.id, [anOrder({ id: 'A-9', payment: 'onDelivery', deliveredAt: shop.clock.at })])
+    expect(await refund()).toMatchObject({ state: 'resolved', orderId: 'A-9' })
+  })
+
   test('money needs an order the shop knows, and one that was paid', async () => {
     const shop = await aRecoveryShop()
     const { store, site, cases } = shop
@@ -245,6 +256,21 @@ describe('the owner’s table', () => {
     const saved = aTable({ assignee: 'Leyla', dailyBudgetMinor: 10_000 })
     expect(await cases.saveSettings(site, saved, 'k1')).toEqual(saved)
     expect(await cases.settings(site)).toEqual(saved)
+  })
+
+  test('holds what things cost where money has many zeros, and says how far it goes', async () => {
+    const { cases, site } = await aRecoveryShop()
+    const costing = (costMinor: number) => {
+      const table = aTable({ dailyBudgetMinor: costMinor })
+      return { ...table, remedies: table.remedies.map((remedy) => ({ ...remedy, costMinor })) }
+    }
+    // Twenty million Uzbek soums, in tiyins: a good telephone.
+    expect(await cases.saveSettings(site, costing(2_000_000_000), 'k1')).toMatchObject({
+      dailyBudgetMinor: 2_000_000_000,
+    })
+    const tooMuch = await cases.saveSettings(site, costing(1_000_000_000_001), 'k1')
+    expect(refusalOf(tooMuch)).toContain('dailyBudgetMinor cost_unusable')
+    expect(JSON.stringify(tooMuch)).toContain('0 to 1000000000000.')
   })
 
   const [resend, replace, refund] = aTable().remedies

@@ -48,6 +48,17 @@ describe('a promise', () => {
     expect(promiseAfter([], { firstResponseMinutes: 61 })).toBe(NOON + 2 * HOUR)
   })
 
+  test('falls on a full hour of the shop’s own clock, where that is no full hour elsewhere', () => {
+    for (const [timeZone, minutes] of [
+      ['Asia/Kathmandu', 15],
+      ['Asia/Kolkata', 30],
+      ['Asia/Baku', 60],
+    ] as const) {
+      const promised = choosePromise({ settings, hours: { ...clock, timeZone }, record: [], now: NOON + 1 })
+      expect([timeZone, promised]).toEqual([timeZone, NOON + HOUR + minutes * 60_000])
+    }
+  })
+
   test('is withdrawn after two broken ones, until the owner confirms', () => {
     expect(promiseAfter([broken])).toBeDefined()
     expect(promiseAfter([broken, broken])).toBeUndefined()

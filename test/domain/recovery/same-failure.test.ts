@@ -45,6 +45,16 @@ describe('whom a failure hit', () => {
     expect(await hit()).toMatchObject({ by: 'courierDay', orders: [{ id: 'A-2', hasCase: false }] })
   })
 
+  test('whoever was promised their order for later today is not told that it came late', async () => {
+    const { deliveredAt: _not, ...awaited } = order('A-2', { promisedAt: day(18) })
+    const { clock, hit, open } = await aDay('late', [order('A-1'), awaited])
+    clock.at = day(16)
+    expect(idsOf(await hit())).toEqual([])
+    expect(await open('refund_shipping')).toMatchObject({ opened: 0, costMinor: 0 })
+    clock.at = day(18) + 1
+    expect(idsOf(await hit())).toEqual(['A-2'])
+  })
+
   test('a courier who did not call did not call those who got it in time either', async () => {
     const { hit } = await aDay('no_notice', [order('A-1'), order('A-2', { deliveredAt: day(7) })])
     expect(idsOf(await hit())).toEqual(['A-2'])

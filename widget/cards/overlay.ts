@@ -1,4 +1,4 @@
-/** Lets one more chunk lay something over what is shown. Never changes the conversation: what it lays over is there only while it is drawn. */
+/** Lets one's own words be laid over what is shown. Never changes the conversation: what it lays over is there only while it is drawn. */
 import type { Core } from '../start.ts'
 import type { Talk } from '../session.ts'
 import type { Parts } from '../view/shown.ts'

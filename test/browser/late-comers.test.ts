@@ -1,0 +1,255 @@
+/** What comes late to a page: the idle chunk on a slow network, the order from the shop's own scripts. Never with a stubbed server. */
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { noFaults } from '../kit/fault-plans.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
+import { reload, visit, type Shopper, type VisitOptions } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper
+
+const eventually = expect.poll
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
+})
+afterAll(async () => {
+  await closeProfiles(browser)
+  await world.close()
+})
+afterEach(async () => {
+  expect(shopper.troubles).toEqual([])
+  await shopper.context.close()
+})
+
+const CHUNK = /\/assets\/rest-/
+/** In the browser, for what is immutable is asked for once. */
+const lateChunk = (context: BrowserContext, ms: number, chunk = CHUNK) =>
+  context.route(chunk, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    await route.continue()
+  })
+const noChunk = (context: BrowserContext) => context.route(CHUNK, (route) => route.abort())
+const posts = () => shopper.requests.filter((request) => !request.startsWith('GET '))
+const words = () => shopper.page.locator('.panel textarea').inputValue()
+const mine = async (ids: ReadonlySet<string>) => (await world.stored()).filter(({ id }) => !ids.has(id))
+const known = async () => new Set((await world.stored()).map(({ id }) => id))
+const meet = async (options: VisitOptions = {}) => (shopper = await visit(browser, world, options))
+
+/** As an impatient hand does, whether or not there is something to press. */
+async function pressWhereItIs(selector: string): Promise<void> {
+  const box = await shopper.page.locator(selector).first().boundingBox()
+  if (box) await shopper.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+}
+
+describe('before the idle chunk has arrived', () => {
+  test('what was answered meanwhile keeps its reply: the draft of the page before does not take its place', async () => {
+    await meet()
+    await shopper.openTheBook()
+    await shopper.tapFace(4)
+    await shopper.write('Begun on the page before')
+    await lateChunk(shopper.context, 2_500)
+    await reload(shopper)
+    await shopper.openTheBook()
+    await shopper.tapFace(5)
+    await shopper.write('Said at once')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    await waitForIdleChunk(shopper)
+    await shopper.page.waitForTimeout(500)
+    expect(await shopper.page.locator('.stamp').isVisible()).toBe(true)
+  })
+
+  test('what is written is kept as soon as it is there', async () => {
+    const context = await browser.newContext()
+    await lateChunk(context, 1_200)
+    await meet({ context })
+    await shopper.openTheBook()
+    await shopper.tapFace(4)
+    await shopper.write('Typed in good time')
+    await waitForIdleChunk(shopper)
+    await reload(shopper)
+    await shopper.openTheBook()
+    await eventually(words, { timeout: 5_000 }).toBe('Typed in good time')
+  })
+
+  test('a face reached by an arrow key in good time is sent once it rests', async () => {
+    const context = await browser.newContext()
+    await lateChunk(context, 1_200)
+    await meet({ context })
+    await shopper.openTheBook()
+    const before = await known()
+    await shopper.page.locator('.rate input').first().focus()
+    await shopper.page.keyboard.press('ArrowRight')
+    expect(
+      await shopper.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)),
+    ).not.toContainEqual(expect.stringMatching(CHUNK))
+    await eventually(() => mine(before), { timeout: 8_000 }).toMatchObject([{ score: 2, complete: false }])
+  })
+
+  test('and without it for good, whoever chooses by arrow key goes on by Next', async () => {
+    const context = await browser.newContext()
+    await noChunk(context)
+    await meet({ context })
+    await shopper.openTheBook()
+    await shopper.page.locator('.rate input').first().focus()
+    await shopper.page.keyboard.press('ArrowRight')
+    await shopper.page.getByRole('button', { name: 'Next' }).click()
+    await shopper.page.locator('.panel textarea').waitFor()
+    await eventually(async () => (await world.stored())[0]).toMatchObject({ score: 2, complete: false })
+  })
+})
+
+describe('an owner who presses before the preview can hold it back', () => {
+  let query = ''
+  beforeAll(async () => {
+    const title = { tr: 'Nasıl?', en: 'How was it?' }
+    const drafted = await world.owner('POST', 'surveys/checkout/drafts', {
+      touchpoint: 'checkout',
+      greeting: { tr: 'Taslak', en: 'Only a draft' },
+      questions: [{ id: 'rating', kind: 'rating', scale: 'csat', title }],
+    })
+    const made = await world.owner('POST', `surveys/checkout/versions/${drafted['version']}/preview`)
+    query = `/?${made['query']}`
+  })
+  const nothingLeft = async () => {
+    expect(posts()).toEqual([])
+    expect(await shopper.page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
+  }
+
+  test.each([
+    ['the idle chunk', CHUNK],
+    ['the preview', /\/assets\/preview-/],
+  ])('presses nothing yet, and then sees the draft, where %s is late', async (_, chunk) => {
+    const context = await browser.newContext()
+    await lateChunk(context, 1_500, chunk)
+    const asked = context.waitForEvent('request', (request) => chunk.test(request.url()))
+    await meet({ path: query, context })
+    await asked
+    await pressWhereItIs('.launch')
+    await shopper.page.evaluate(() => (window as unknown as { defter(verb: string): void }).defter('open'))
+    await pressWhereItIs('.rate label')
+    await shopper.page.locator('.inspector').waitFor()
+    await shopper.sees('Only a draft')
+    await nothingLeft()
+  })
+
+  test('presses nothing at all where it never arrives', async () => {
+    const context = await browser.newContext()
+    await noChunk(context)
+    await meet({ path: query, context })
+    await pressWhereItIs('.launch')
+    expect(await shopper.page.locator('.panel').count()).toBe(0)
+    await shopper.page.waitForTimeout(300)
+    await nothingLeft()
+  })
+})
+
+describe('an order that the page tells of late', () => {
+  const PURCHASE = `dataLayer = [{ event: 'purchase', ecommerce: { transaction_id: 'N-1001', value: '184.00',
+    currency: 'TRY', items: [{ item_id: 'mavi', item_name: 'Mavi mələklər', price: '184.00', quantity: 1 }] } }]`
+  const open = async () => {
+    world.setPage('/late', { html: shopHtml(world, { attributes: '' }) })
+    await meet({ path: '/late' })
+    await shopper.openTheBook()
+    await shopper.sees('Our book is open to you')
+  }
+
+  test('changes what the open book asks, while nothing was said', async () => {
+    await open()
+    await shopper.page.evaluate(PURCHASE)
+    await shopper.sees('Thank you for your order')
+  })
+
+  test('changes nothing under whoever has begun to write, and still goes out with the words', async () => {
+    await open()
+    await shopper.write('A question of mine')
+    await shopper.page.evaluate(PURCHASE)
+    await shopper.page.waitForTimeout(1_300)
+    expect(await words()).toBe('A question of mine')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+    expect((await world.stored())[0]).toMatchObject({
+      order: { id: 'N-1001' },
+      answers: { comment: 'A question of mine' },
+    })
+  })
+})
+
+test('under a finger nothing moves: what comes while a button is held down waits until it is let go', async () => {
+  const context = await browser.newContext()
+  world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
+  await meet({ context, path: '/delivered' })
+  await waitForIdleChunk(shopper)
+  await lateChunk(context, 1_500, /\/assets\/cards-/)
+  await shopper.openTheBook()
+  await shopper.chooseChip('Yes')
+  await shopper.tapFace(1)
+  const { mouse } = shopper.page
+  await shopper.page.locator('[data-do="send"]').hover()
+  const arrived = shopper.page.waitForResponse(/\/assets\/cards-/)
+  await mouse.down()
+  await arrived
+  await shopper.page.waitForTimeout(300)
+  await mouse.up()
+  await shopper.sees('How shall we put it right? You choose.')
+})
+
+test('words of the page’s language that never come do not keep the book away', async () => {
+  const context = await browser.newContext()
+  await context.route(/\/w\/.*\/tr\.json/, () => new Promise(() => {}))
+  world.setPage('/tr', { html: shopHtml(world).replace('lang="en"', 'lang="tr"') })
+  await meet({ context, path: '/tr' })
+  expect(await shopper.page.locator('.launch').innerText()).toBe('Tell us')
+})
+
+test('while the page idles the book is drawn once where nobody sees or hears it, and nothing is begun', async () => {
+  const initScript = `
+    const { attachShadow } = Element.prototype
+    window.drawn = []
+    Element.prototype.attachShadow = function (init) {
+      const root = attachShadow.call(this, init)
+      const look = () => {
+        const panels = [...root.querySelectorAll('.panel')]
+        if (panels[0]) window.drawn.push(panels.every((panel) => panel.checkVisibility()))
+      }
+      new MutationObserver(look).observe(root, { childList: true, subtree: true })
+      return root
+    }
+    addEventListener('focusin', () => window.drawn.push('focus'), true)`
+  await meet({ initScript })
+  await waitForIdleChunk(shopper)
+  const page = shopper.page
+  // Compiled and shaped: an observer hears of it only when it is over.
+  await page.waitForTimeout(500)
+  expect(await page.evaluate(() => Reflect.get(window, 'drawn'))).toEqual([])
+  expect(await page.locator('.panel').count()).toBe(0)
+  expect(await page.locator('.launch').count()).toBe(1)
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body')
+  await page.locator('.launch').focus()
+  await page.keyboard.press('Enter')
+  await shopper.sees('Thank you for your order')
+})
+
+test('the receipt: whoever goes to the next page before it has come goes on under the same id', async () => {
+  const before = await known()
+  await meet()
+  await waitForIdleChunk(shopper)
+  world.proxy.setPlan(({ path }) => (path.includes('/responses') ? { kind: 'delay', ms: 1_500 } : undefined))
+  await shopper.openTheBook()
+  await shopper.tapFace(4)
+  await shopper.page.locator('.panel textarea').waitFor()
+  await reload(shopper)
+  world.proxy.setPlan(noFaults)
+  await shopper.openTheBook()
+  await shopper.write('Said on the next page')
+  await shopper.send()
+  await shopper.sees('Your words are in our book')
+  await eventually(() => mine(before)).toMatchObject([{ complete: true, score: 4 }])
+  // By now the first one has arrived, however late it was.
+  await shopper.page.waitForTimeout(1_500)
+  expect(await mine(before)).toHaveLength(1)
+})

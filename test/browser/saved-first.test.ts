@@ -1,0 +1,165 @@
+/** What becomes of words that were saved first, in a real browser against the real server. Never refused in silence, never an apology that nobody sees. */
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { always, noFaults, only } from '../kit/fault-plans.ts'
+import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
+import { complaintOf, contactField, WRONG_EMAIL } from './contact-field.ts'
+import { visit, type Shopper } from './shopper.ts'
+import { createWorld, shopHtml, type World } from './world.ts'
+
+let browser: Browser
+let world: World
+let shopper: Shopper
+
+const eventually = expect.poll
+const APOLOGY = 'How shall we put it right? You choose.'
+/** Only the server knows it to be none. */
+const NO_ADDRESS = 'leyla@example'
+const THE_SHOP_IS_OUT_OF_REACH = only('POST', always({ kind: 'refuse' }), /responses/)
+
+beforeAll(async () => {
+  ;[browser, world] = await Promise.all([sharedBrowser(), createWorld()])
+  world.setPage('/delivered', { html: shopHtml(world, { attributes: 'data-touchpoint="delivery"' }) })
+})
+afterAll(async () => {
+  await closeProfiles(browser)
+  await world.close()
+})
+afterEach(async () => {
+  world.proxy.setPlan(noFaults)
+  expect(shopper.troubles).toEqual([])
+  await shopper.context.close()
+})
+
+/** `email`: how the shopper wants to be reached. */
+async function complainOutOfReach(email?: string): Promise<void> {
+  shopper = await visit(browser, world, { path: '/delivered' })
+  await shopper.openTheBook()
+  await shopper.chooseChip('Yes')
+  world.proxy.setPlan(THE_SHOP_IS_OUT_OF_REACH)
+  await shopper.tapFace(1)
+  if (!email) await shopper.chooseChip('Courier didn’t call first')
+  else {
+    await shopper.page.getByRole('button', { name: 'Contact me' }).click()
+    await shopper.page.getByRole('radio', { name: 'E-mail' }).check()
+    await contactField(shopper.page).fill(email)
+  }
+  await shopper.write('The corner is bent')
+  await shopper.send()
+  await shopper.sees('Not sent yet.')
+}
+
+async function comeWithinReach(): Promise<void> {
+  world.proxy.setPlan(noFaults)
+  await shopper.page.evaluate(() => dispatchEvent(new Event('online')))
+}
+
+const launcher = () => shopper.page.locator('.launch').innerText()
+
+/** The shop is within reach again, and this page of it is not there to notice. */
+async function leaveThePage(): Promise<void> {
+  await shopper.page.goto(`${world.shopUrl}/elsewhere`)
+  world.proxy.setPlan(noFaults)
+}
+
+async function come(path: string): Promise<void> {
+  await shopper.page.goto(world.shopUrl + path)
+  await shopper.page.locator('.launch').waitFor()
+}
+
+async function correctIt(): Promise<void> {
+  await shopper.sees('It wasn’t sent.')
+  await eventually(() => complaintOf(shopper.page)).toBe(WRONG_EMAIL)
+  expect(await shopper.page.locator('.panel textarea').inputValue()).toBe('The corner is bent')
+  await contactField(shopper.page).fill('leyla@example.com')
+  await shopper.send()
+  await shopper.sees(APOLOGY)
+}
+
+const complaints = async (ids: ReadonlySet<string>) =>
+  (await world.stored()).filter(({ id }) => !ids.has(id)).map(({ answers, complete }) => [answers['comment'], complete])
+const known = async () => new Set((await world.stored()).map(({ id }) => id))
+
+async function chooseARemedy(): Promise<void> {
+  await shopper.openTheBook()
+  await shopper.sees(APOLOGY)
+  await shopper.page.getByRole('radio').first().check()
+  await shopper.page.getByRole('button', { name: 'Choose this' }).click()
+  await shopper.page.locator('.chosen').waitFor()
+}
+
+describe('refused later', () => {
+  test('on the same page the book says so, and what was written can be corrected and sent', async () => {
+    const before = await known()
+    await complainOutOfReach(NO_ADDRESS)
+    await comeWithinReach()
+    await correctIt()
+    expect(await complaints(before)).toEqual([['The corner is bent', true]])
+  })
+
+  test('on a later page the launcher says that something is to be done, and the book has the words', async () => {
+    const before = await known()
+    await complainOutOfReach(NO_ADDRESS)
+    await leaveThePage()
+    await come('/delivered')
+    await eventually(launcher).toBe('Send again')
+    await shopper.openTheBook()
+    await correctIt()
+    expect(await complaints(before)).toEqual([['The corner is bent', true]])
+    await come('/delivered')
+    await shopper.page.waitForTimeout(400)
+    expect(await launcher()).not.toBe('Send again')
+  })
+
+  test('what is being written meanwhile is not written over, and the refused words wait for their turn', async () => {
+    await complainOutOfReach(NO_ADDRESS)
+    await leaveThePage()
+    await come('/')
+    await shopper.openTheBook()
+    await shopper.tapFace(5)
+    await shopper.write('About something else')
+    await shopper.page.waitForTimeout(1_500)
+    expect(await shopper.page.locator('.panel textarea').inputValue()).toBe('About something else')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+  })
+})
+
+describe('answered later', () => {
+  test.each(['/delivered', '/'])(
+    'on %s, a later page, the launcher says that there is an answer, and a remedy can be chosen',
+    async (path) => {
+      await complainOutOfReach()
+      await leaveThePage()
+      await come(path)
+      await eventually(launcher).toBe('We have an answer')
+      await chooseARemedy()
+      await come(path)
+      await shopper.page.waitForTimeout(500)
+      expect(await launcher()).not.toBe('We have an answer')
+    },
+  )
+
+  test('on the same page, where the book was closed meanwhile', async () => {
+    await complainOutOfReach()
+    await shopper.close()
+    await comeWithinReach()
+    await eventually(launcher).toBe('We have an answer')
+    await chooseARemedy()
+  })
+
+  test('not over what was begun since', async () => {
+    const before = await known()
+    await complainOutOfReach()
+    await shopper.page.goto(`${world.shopUrl}/elsewhere`)
+    await come('/')
+    await shopper.openTheBook()
+    await shopper.page.locator('[data-do="skip"]').click()
+    await shopper.write('About the checkout')
+    await comeWithinReach()
+    await eventually(() => complaints(before)).toEqual([['The corner is bent', true]])
+    expect(await shopper.page.locator('.panel textarea').inputValue()).toBe('About the checkout')
+    await shopper.send()
+    await shopper.sees('Your words are in our book')
+  })
+})

@@ -1,5 +1,0 @@
-/** One's own words in one language. Never another language's words. */
-import { ownWords } from '../words/ar.ts'
-import { createOwnWords } from './own-words.tsx'
-
-export default createOwnWords(ownWords)
