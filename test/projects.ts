@@ -47,14 +47,15 @@ const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { tim
 
 /**
  * One real browser for all files that a worker runs, after the quick tests. Where a test has waited in vain it is tried once
- * more, for a server, a proxy and two browsers share two cores; the closing lines name it, so that nothing is unsteady in
- * silence. A wrong answer, a row too many, is red at once.
+ * more, for a server, a proxy and two browsers share two cores; the closing lines name it, so that it is mended. A wrong
+ * answer, a row too many, is red at once.
  */
 function browserTests(): UserWorkspaceConfig {
   return {
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
+      globalSetup: 'test/kit/browser-abilities.ts',
       isolate: false,
       maxWorkers: WORKERS,
       retry: { count: 1, condition: /Timeout \d+ms exceeded/ },

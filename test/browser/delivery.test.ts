@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { always, first, noFaults, only, type Fault } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
+import type { Exchange } from '../kit/fault-proxy.ts'
 import { createWorld, type World } from './world.ts'
 
 let browser: Browser
@@ -127,10 +128,14 @@ describe('killed pages and lost answers', () => {
 
   test('F43 a lower revision that arrives late changes nothing', async () => {
     shopper = await visit(browser, world)
-    faultSubmissions({ kind: 'duplicate', how: 'late', ms: 1_500 })
+    const released = Promise.withResolvers<void>()
+    faultSubmissions({ kind: 'lateDuplicate', until: () => released.promise })
     await rateAndWrite('late copy')
     await shopper.sees(THANKED)
-    await shopper.page.waitForTimeout(2_000)
+    const isCopy = ({ fault }: Exchange) => fault?.kind === 'lateDuplicate'
+    expect(world.exchanges.filter(isCopy)).toHaveLength(1)
+    released.resolve()
+    await eventually(() => world.exchanges.filter(isCopy).length).toBe(2)
     expect(await timesStored('late copy')).toBe(1)
     expect((await world.stored()).find(({ answers }) => answers['comment'] === 'late copy')).toMatchObject({
       complete: true,

@@ -1,6 +1,6 @@
 /** What was begun and not sent, in a real browser: closing, reloading, another language, a second tab. Never with a stubbed server. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { closeProfiles, launchBrowser, sharedBrowser } from '../kit/launch.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
@@ -230,10 +230,10 @@ describe('a duplicated tab', () => {
   })
 })
 
-describe('F09 from the back-forward cache', () => {
+describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () => {
   let caching: Browser
   beforeAll(async () => {
-    caching = await launchBrowser([], ['--disable-back-forward-cache'])
+    caching = await launchBrowser({ hasPageCache: true })
   })
   afterAll(() => caching.close())
 

@@ -26,6 +26,8 @@ export type VisitOptions = {
   readonly context?: BrowserContext
   readonly initScript?: string
   readonly touch?: boolean
+  /** The page's timers and dates obey `page.clock` (see Playwright), which runs on by itself until a test moves it. */
+  readonly hasClock?: boolean
   /** What tells that the page is ready; the launcher unless told. */
   readonly awaits?: string
 }
@@ -34,8 +36,9 @@ export type VisitOptions = {
 export async function visit(browser: Browser | undefined, world: World, options: VisitOptions = {}): Promise<Shopper> {
   const context = options.context ?? (await browser?.newContext(contextOptions(options.touch)))
   if (!context) throw new Error('A visit needs a browser, or a context of its own.')
+  if (options.hasClock) await context.clock.install()
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   const requests: string[] = []
   const troubles: string[] = []
   page.on('request', (request) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import type { OwnerResponse } from '../../server/domain/responses.ts'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
-import { startFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts'
+import { startFaultProxy, type Exchange, type FaultProxy } from '../kit/fault-proxy.ts'
 import { freePort } from '../kit/free-port.ts'
 import { startServer, type RunningServer } from '../kit/start-server.ts'
 
@@ -13,6 +13,8 @@ export type ShopPage = { readonly html: string; readonly headers?: Readonly<Reco
 export type World = {
   readonly server: RunningServer
   readonly proxy: FaultProxy
+  /** Everything that the server has answered, oldest first, whether or not the page ever saw it. */
+  readonly exchanges: readonly Exchange[]
   readonly shopUrl: string
   /** The script tag's address, language included. */
   scriptUrl(lang?: string): string
@@ -30,7 +32,8 @@ export async function createWorld(flags: readonly string[] = []): Promise<World>
   const shop = await serveShop(pages)
   const shopUrl = urlOf(shop)
   const port = await freePort()
-  const proxy = await startFaultProxy({ targetPort: port })
+  const exchanges: Exchange[] = []
+  const proxy = await startFaultProxy({ targetPort: port, observe: (exchange) => void exchanges.push(exchange) })
   const server = await startServer({
     folder,
     port,
@@ -39,6 +42,7 @@ export async function createWorld(flags: readonly string[] = []): Promise<World>
   const world: World = {
     server,
     proxy,
+    exchanges,
     shopUrl,
     scriptUrl: (lang = 'en') => `${proxy.url}/w/${server.siteKey}.js?lang=${lang}`,
     setPage: (path, page) => void pages.set(path, page),

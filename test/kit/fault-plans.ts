@@ -4,6 +4,8 @@ import { pick, seededRandom } from './seeded-random.ts'
 export type Fault =
   /** Waits before the request goes on. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** Keeps each request until its promise resolves, then sends it on. */
+  | { readonly kind: 'hold'; readonly until: () => Promise<unknown> }
   /** Resets the connection before the server hears of the request. */
   | { readonly kind: 'refuse' }
   /** The server gets the head and this many bytes of the body, then a reset. */
@@ -21,8 +23,10 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
     }
-  /** The server gets the request twice; the client gets the answer to the last (`late`: to the first, the copy comes `ms` later). */
-  | { readonly kind: 'duplicate'; readonly how: 'sequential' | 'concurrent' | 'late'; readonly ms?: number }
+  /** The server gets the request twice; the client gets the answer to the last. */
+  | { readonly kind: 'duplicate'; readonly how: 'sequential' | 'concurrent' }
+  /** The client gets the answer to the first; a copy without a client comes when the promise resolves. */
+  | { readonly kind: 'lateDuplicate'; readonly until: () => Promise<unknown> }
   /** The answer trickles. */
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
   /** Nothing is forwarded and nothing answered; the connection stays open. */

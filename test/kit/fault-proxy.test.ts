@@ -92,10 +92,31 @@ describe('faults', () => {
     expect([loud.status, heard.length]).toEqual([502, 1])
   })
 
-  test.each(['sequential', 'concurrent', 'late'] as const)('duplicate, %s: the server hears it twice', async (how) => {
-    const answer = await postWith({ kind: 'duplicate', how, ms: 10 })
+  test.each(['sequential', 'concurrent'] as const)('duplicate, %s: the server hears it twice', async (how) => {
+    const answer = await postWith({ kind: 'duplicate', how })
     expect(await answer.text()).toBe(ANSWER)
-    await expect.poll(() => heard).toEqual(['hello', 'hello'])
+    expect(heard).toEqual(['hello', 'hello'])
+  })
+
+  test('lateDuplicate: the client has its answer, and the server hears the copy when it is let go', async () => {
+    const released = Promise.withResolvers<void>()
+    const answer = await postWith({ kind: 'lateDuplicate', until: () => released.promise })
+    expect(await answer.text()).toBe(ANSWER)
+    expect(heard).toEqual(['hello'])
+    released.resolve()
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['hello', 'hello'])
+  })
+
+  test('hold: the server hears nothing until the request is let go', async () => {
+    const released = Promise.withResolvers<void>()
+    proxy.setPlan(first([{ kind: 'hold', until: () => released.promise }]))
+    const posted = post()
+    await expect.poll(() => proxy.counts.requests, { timeout: 10_000 }).toBe(1)
+    await post('another')
+    expect(heard).toEqual(['another'])
+    released.resolve()
+    expect(await (await posted).text()).toBe(ANSWER)
+    expect(heard).toEqual(['another', 'hello'])
   })
 
   test('hang: no answer until the client gives up', async () => {
@@ -105,8 +126,7 @@ describe('faults', () => {
     expect(heard).toEqual([])
   })
 
-  test('delay and throttle: late, but whole', async () => {
-    expect(await (await postWith({ kind: 'delay', ms: 5 })).text()).toBe(ANSWER)
+  test('throttle: late, but whole', async () => {
     expect(await (await postWith({ kind: 'throttle', bytesPerSecond: 4_000 })).text()).toBe(ANSWER)
   })
 

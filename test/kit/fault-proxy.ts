@@ -120,6 +120,9 @@ async function apply(
     case 'delay':
       await wait(fault.ms)
       return answer(response, await send())
+    case 'hold':
+      await fault.until()
+      return answer(response, await send())
     case 'refuse':
       return void socket?.resetAndDestroy()
     case 'resetRequestAfter':
@@ -134,7 +137,14 @@ async function apply(
       if (fault.isForwarded) await send()
       return answer(response, madeUp(fault, whole))
     case 'duplicate':
-      return answer(response, await duplicate(send, fault))
+      return answer(response, await duplicate(send, fault.how))
+    case 'lateDuplicate':
+      // The copy has no client: a server that is gone by then is no news.
+      void fault
+        .until()
+        .then(send)
+        .catch(() => undefined)
+      return answer(response, await send())
     case 'throttle':
       return trickle(socket, bytesOf(await send()), fault.bytesPerSecond)
     case 'hang':
@@ -154,19 +164,10 @@ async function forwardObserved(state: State, fault: Fault | undefined, whole: Wh
   return received
 }
 
-async function duplicate(
-  send: () => Promise<WholeAnswer>,
-  fault: Extract<Fault, { kind: 'duplicate' }>,
-): Promise<WholeAnswer> {
-  if (fault.how === 'concurrent') {
-    const [, last] = await Promise.all([send(), send()])
-    return last
-  }
-  const received = await send()
-  if (fault.how === 'sequential') return send()
-  // The copy has no client: a server that is gone by then is no news.
-  setTimeout(() => void send().catch(() => undefined), fault.ms ?? 100)
-  return received
+async function duplicate(send: () => Promise<WholeAnswer>, how: 'sequential' | 'concurrent'): Promise<WholeAnswer> {
+  if (how === 'concurrent') return (await Promise.all([send(), send()]))[1]
+  await send()
+  return send()
 }
 
 function answer(response: ServerResponse, received: WholeAnswer): void {

@@ -43,10 +43,11 @@ export async function closeProfiles(browser: Browser): Promise<void> {
   await Promise.all(browser.contexts().map((context) => context.close()))
 }
 
-/** A headless browser of one's own; close it when done. `without`: flags of Playwright's own that are left out. */
-export function launchBrowser(extraFlags: readonly string[] = [], without: readonly string[] = []): Promise<Browser> {
-  const args = [...CHROMIUM_FLAGS, ...extraFlags]
-  return chromium.launch({ executablePath: findBrowser(), headless: true, args, ignoreDefaultArgs: [...without] })
+/** A headless browser of one's own; close it when done. With `hasPageCache` going back brings a page as it was left, where the browser can. */
+export function launchBrowser({ hasPageCache = false } = {}): Promise<Browser> {
+  // Playwright switches it off.
+  const ignoreDefaultArgs = hasPageCache ? ['--disable-back-forward-cache'] : []
+  return chromium.launch({ executablePath: findBrowser(), headless: true, args: CHROMIUM_FLAGS, ignoreDefaultArgs })
 }
 
 /** A browser with a profile on the disk, for tests that kill it and come back. */

@@ -1,4 +1,5 @@
 /** The faults of the soak: everything a network does, one request in two. Never the same bytes twice in a row. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { mixed, type Fault, type FaultPlan } from '../kit/fault-plans.ts'
 import { seededRandom } from '../kit/seeded-random.ts'
 
@@ -13,7 +14,7 @@ export function soakFaults(seed: number, share: number): FaultPlan {
 
 function faultsOf(bytes: (most: number) => number): Fault[] {
   return [
-    { kind: 'delay', ms: bytes(60) },
+    { kind: 'hold', until: () => wait(bytes(60)) },
     { kind: 'refuse' },
     { kind: 'resetRequestAfter', bytes: bytes(500) },
     { kind: 'resetResponseAfter', bytes: bytes(600) },
@@ -26,7 +27,7 @@ function faultsOf(bytes: (most: number) => number): Fault[] {
     { kind: 'status', status: 200, ...PORTAL },
     { kind: 'duplicate', how: 'sequential' },
     { kind: 'duplicate', how: 'concurrent' },
-    { kind: 'duplicate', how: 'late', ms: bytes(1_000) },
+    { kind: 'lateDuplicate', until: () => wait(bytes(1_000)) },
     { kind: 'corrupt' },
     { kind: 'stripHeaders', names: ['content-type', 'x-request-id'] },
     { kind: 'throttle', bytesPerSecond: 20_000 },

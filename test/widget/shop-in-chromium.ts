@@ -36,7 +36,7 @@ export function useShop(): Shop {
     shop.stub = await startStub()
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
     shop.page = await context.newPage()
-    shop.page.setDefaultTimeout(8_000)
+    shop.page.setDefaultTimeout(20_000)
     shop.problems.length = 0
     shop.page.on('pageerror', (error) => shop.problems.push(error.message))
   })
