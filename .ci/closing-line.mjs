@@ -1,19 +1,19 @@
 /**
- * Ends a test run with one plain line, `N passed, N failed`, below the names of what passed at the second try only.
+ * Ends a test run with one plain line, `N passed, N failed`, below the names of what passed only when it was tried again.
  * Never counts a file that could not be read as passed.
  */
 export default class ClosingLine {
   onTestRunEnd(modules, unhandledErrors) {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 }
-    const unsteady = []
+    const retried = []
     for (const module of modules) {
       const tests = [...module.children.allTests()]
       for (const test of tests) count(counts, test.result().state)
-      unsteady.push(...tests.filter((test) => test.diagnostic()?.flaky).map((test) => nameOf(module, test)))
+      retried.push(...tests.filter((test) => test.diagnostic()?.flaky).map((test) => nameOf(module, test)))
       if (module.state() === 'failed' && !tests.some((test) => test.result().state === 'failed')) counts.failed += 1
     }
     process.on('exit', () => {
-      for (const name of unsteady) console.log(`passed at the second try: ${name}`)
+      for (const name of retried) console.log(`passed when tried again: ${name}`)
       console.log(sentence(counts))
     })
   }

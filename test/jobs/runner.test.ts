@@ -84,7 +84,7 @@ test('rounds never overlap, and stopping waits for the one that runs', async () 
   runner.start()
   runner.start()
   const rounds = [runner.runDue(), runner.runDue()]
-  while (runs === 0) await new Promise(setImmediate)
+  await expect.poll(() => runs).toBe(1)
   let isStopped = false
   const stopping = runner.stop().then(() => (isStopped = true))
   await new Promise(setImmediate)

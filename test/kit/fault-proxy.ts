@@ -117,9 +117,6 @@ async function apply(
   switch (fault?.kind) {
     case undefined:
       return answer(response, await send())
-    case 'delay':
-      await wait(fault.ms)
-      return answer(response, await send())
     case 'hold':
       await fault.until()
       return answer(response, await send())
@@ -184,8 +181,7 @@ function answerPart(socket: Socket | null, bytes: Buffer, fault: Extract<Fault, 
   const part = bytes.subarray(0, fault.bytes)
   socket?.write(part, () => {
     if (fault.how === 'fin') socket.end()
-    // A reset overtakes what is still on its way; let the client read first.
-    else setTimeout(() => socket.resetAndDestroy(), 2)
+    else socket.resetAndDestroy()
   })
 }
 

@@ -43,16 +43,14 @@ export function forward(target: Target, agent: Agent, whole: WholeRequest): Prom
   })
 }
 
-/** Sends the head and `bytes` of the body, then resets; resolves when the server has had time to read them. */
+/** Sends the head and `bytes` of the body, then resets. */
 export function forwardPart(target: Target, whole: WholeRequest, bytes: number): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(target, () => {
       const head = headOf(`${whole.method} ${whole.path} HTTP/1.1`, whole.headers, whole.body.length)
       socket.write(Buffer.concat([head, whole.body.subarray(0, bytes)]), () => {
-        setTimeout(() => {
-          socket.resetAndDestroy()
-          resolve()
-        }, 2)
+        socket.resetAndDestroy()
+        resolve()
       })
     })
     socket.on('error', () => resolve())

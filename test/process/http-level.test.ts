@@ -19,6 +19,8 @@ afterAll(async () => {
   removeFolder(folder)
 })
 
+const eventually = expect.poll
+
 const HOST = 'Host: book.example\r\n'
 const LAST = 'Connection: close\r\n'
 /** The last thing said on its connection. */
@@ -96,18 +98,15 @@ describe('framing', () => {
 
   test('A005 a body that never ends is cut at the limit', async () => {
     const chunk = `1000\r\n${' '.repeat(4_096)}\r\n`
-    const answer = await speak(
-      server.port,
-      [post('Transfer-Encoding: chunked\r\n', ''), ...Array.from({ length: 12 }, () => chunk)],
-      2_000,
-    )
+    const endless = Array.from({ length: 12 }, () => chunk)
+    const answer = await speak(server.port, [post('Transfer-Encoding: chunked\r\n', ''), ...endless])
     expect(answer.statuses).toEqual([413])
     expect(answer.isClosed).toBe(true)
     await expectAlive()
   })
 
   test('A005 a gigabyte that is only announced is refused at once', async () => {
-    const answer = await speak(server.port, [post('Content-Length: 1000000000\r\n', '{')], 2_000)
+    const answer = await speak(server.port, [post('Content-Length: 1000000000\r\n', '{')])
     expect(answer.statuses).toEqual([413])
     expect(answer.isClosed).toBe(true)
   })
@@ -124,9 +123,8 @@ describe('framing', () => {
   })
 
   test('A048 an upgrade is not taken', async () => {
-    const answer = await speak(server.port, [
-      `GET /healthz HTTP/1.1\r\n${HOST}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\n`,
-    ])
+    const upgrade = `GET /healthz HTTP/1.1\r\n${HOST}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\n`
+    const answer = await speak(server.port, [upgrade], { untilAnswered: true })
     expect(answer.statuses).not.toContain(101)
     await expectAlive()
   })
@@ -224,11 +222,12 @@ describe('start and stop', () => {
   test('F59 told to stop, it answers what is in flight and exits 0', async () => {
     const other = await startServer({ folder: makeDiskFolder('http-stopping') })
     const body = JSON.stringify(aSubmission())
-    const head = `POST /v1/sites/${other.siteKey}/responses HTTP/1.1\r\n${HOST}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
-    const late = speakSlowly(other.port, head, body)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const head = `POST /v1/sites/${other.siteKey}/responses HTTP/1.1\r\n${HOST}Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
+    const call = await beginCall(other.port, head)
     const stopped = other.stop('SIGTERM')
-    expect(await late).toContain('HTTP/1.1 201')
+    await eventually(() => takesCalls(other.port)).toBe(false)
+    call.end(body)
+    expect(await call.answer).toContain('HTTP/1.1 201')
     expect(await stopped).toBe(0)
     removeFolder(dirname(other.databaseFile))
   })
@@ -250,16 +249,23 @@ test('A048 told to stop, it lets go of a caller who wanted an upgrade and talks 
   removeFolder(dirname(other.databaseFile))
 })
 
-/** The head now, the body 300 ms later. */
-async function speakSlowly(port: number, head: string, body: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' }, () => {
-      socket.write(head)
-      setTimeout(() => socket.write(body), 300)
-    })
-    let text = ''
-    socket.on('data', (chunk) => (text += chunk))
-    socket.on('error', () => undefined)
-    socket.on('close', () => resolve(text))
+/** Sends the head alone; resolves once the server has read it, which it says by 100 Continue. */
+async function beginCall(port: number, head: string) {
+  const socket = connect({ port, host: '127.0.0.1' })
+  let text = ''
+  socket.on('data', (chunk) => (text += chunk))
+  socket.on('error', () => undefined)
+  const answer = once(socket, 'close').then(() => text)
+  socket.write(head)
+  await eventually(() => text).toContain('HTTP/1.1 100')
+  return { answer, end: (body: string) => void socket.write(body) }
+}
+
+async function takesCalls(port: number): Promise<boolean> {
+  const socket = connect({ port, host: '127.0.0.1' })
+  const isTaken = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
   })
+  socket.destroy()
+  return isTaken
 }

@@ -1,4 +1,4 @@
-/** Speaks HTTP byte by byte, so that a test can say what no client would. Never waits longer than it is told. */
+/** Speaks HTTP byte by byte, so that a test can say what no client would. */
 import { connect } from 'node:net'
 
 export type RawAnswer = {
@@ -6,29 +6,37 @@ export type RawAnswer = {
   readonly text: string
   /** Of every answer in it, in order. */
   readonly statuses: readonly number[]
+  /** By the server. */
   readonly isClosed: boolean
 }
 
-/** Sends the pieces with a pause between them, and listens until the server closes or `waitMs` pass in silence. */
-export function speak(port: number, pieces: readonly (string | Uint8Array)[], waitMs = 3_000): Promise<RawAnswer> {
-  return new Promise((resolve) => {
+const GIVE_UP_MS = 30_000
+
+/**
+ * Sends the pieces and listens until the server closes, or until the first answer has begun where it keeps the connection
+ * (`untilAnswered`). Rejects when neither happens.
+ */
+export function speak(
+  port: number,
+  pieces: readonly (string | Uint8Array)[],
+  { untilAnswered = false } = {},
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' })
     const chunks: Buffer[] = []
     const finish = (isClosed: boolean) => {
       clearTimeout(timer)
       socket.destroy()
       const text = Buffer.concat(chunks).toString('latin1')
-      resolve({
-        text,
-        statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status)),
-        isClosed,
-      })
+      resolve({ text, statuses: statusesIn(text), isClosed })
     }
-    let timer = setTimeout(() => finish(false), waitMs)
+    const timer = setTimeout(() => {
+      socket.destroy()
+      reject(new Error(`The server did not close the connection. It said: ${Buffer.concat(chunks).toString('latin1')}`))
+    }, GIVE_UP_MS)
     socket.on('data', (chunk) => {
       chunks.push(chunk)
-      clearTimeout(timer)
-      timer = setTimeout(() => finish(false), waitMs)
+      if (untilAnswered && statusesIn(Buffer.concat(chunks).toString('latin1')).length > 0) finish(false)
     })
     socket.on('error', () => undefined)
     socket.on('close', () => finish(true))
@@ -36,4 +44,8 @@ export function speak(port: number, pieces: readonly (string | Uint8Array)[], wa
       for (const piece of pieces) socket.write(piece)
     })
   })
+}
+
+function statusesIn(text: string): number[] {
+  return [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status))
 }

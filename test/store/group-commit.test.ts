@@ -1,6 +1,6 @@
 /** Groups, flushes, full disks and broken ones, with a disk that does what the test says. Never a real file. */
 import { DatabaseSync } from 'node:sqlite'
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { StorageUnavailable } from '../../server/storage/index.ts'
 import { createGroupCommit } from '../../server/storage/sqlite/group-commit.ts'
@@ -125,7 +125,7 @@ describe('a group of answers', () => {
     await expect(group.run(1, () => 'b')).rejects.toThrow('full')
     expect([group.isHealthy(), group.pending]).toEqual([false, 0])
     disk.failure = undefined
-    while (disk.flushes.length === 0) await wait(1)
+    await expect.poll(() => disk.flushes.length).toBe(1)
     await flush()
     expect([disk.said, group.isHealthy()]).toEqual([['unavailable', 'recovered'], true])
     const again = group.run(1, () => 'c')

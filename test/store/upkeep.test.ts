@@ -2,7 +2,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { isStorageUnavailable, type Store } from '../../server/domain/store.ts'
 import { StorageUnavailable, integrityCheck } from '../../server/storage/index.ts'
@@ -32,12 +31,13 @@ test('F82 a backup taken while answers arrive is a whole prefix of the book, and
   const [file, copy] = [join(folder, 'defter.db'), join(folder, 'copy.db')]
   const store = openFile(file)
   let isDone = false
+  let written = 0
   const writing = (async () => {
-    for (let n = 0; !isDone; n += 20) {
-      await store.commit(Array.from({ length: 20 }, (_, k) => aResponse({ id: `r${n + k}` })))
+    for (; !isDone && written < 1_000_000; written += 20) {
+      await store.commit(Array.from({ length: 20 }, (_, k) => aResponse({ id: `r${written + k}` })))
     }
   })()
-  await wait(30)
+  await expect.poll(() => written).toBeGreaterThan(0)
   await store.backup(copy)
   await store.backup(copy)
   isDone = true
@@ -150,7 +150,7 @@ test.skipIf(!canMount)(
     expect(await store.findResponse(SITE, 'r0')).toBeDefined()
     expect(await store.listResponses({ siteId: SITE }, undefined, 5)).toHaveLength(5)
     rmSync(ballast)
-    while (!store.isHealthy()) await wait(5)
+    await expect.poll(() => store.isHealthy()).toBe(true)
     expect(await commitOne(store, aLongResponse('after'))).toMatchObject({ kind: 'stored' })
     for (const id of acknowledged) expect(await store.findResponse(SITE, id), id).toBeDefined()
     await store.close()

@@ -1,0 +1,22 @@
+/** Pieces which, repeated, make a careless pattern go back over the text again and again. */
+export const MASKING_BOMBS = [
+  '@',
+  'a@',
+  'a.',
+  'a@a.',
+  '1',
+  '1 ',
+  '1-',
+  '1 .',
+  '(',
+  '+',
+  '+(1',
+  '0532 ',
+  '4111 ',
+  'TR33',
+  'TR33 0',
+  'fin ',
+  'fin 1',
+  '5 12 ',
+  '.',
+] as const
