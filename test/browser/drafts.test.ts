@@ -33,6 +33,14 @@ afterEach(async () => {
 const words = (page: Page) => page.locator('.panel textarea').inputValue()
 const chosen = (page: Page) =>
   page.locator('.panel .chips :checked').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
+/** What this tab keeps for the page that comes after this one. */
+const kept = (page: Page) => page.evaluate(() => Object.values(sessionStorage).join('\n'))
+/** How many responses some tab of this profile has for itself. */
+const claims = (page: Page) =>
+  page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query()
+    return held.filter(({ name }) => name?.startsWith('defter:')).length
+  })
 const mine = async (ids: ReadonlySet<string>) => (await world.stored()).filter(({ id }) => !ids.has(id))
 const known = async () => new Set((await world.stored()).map(({ id }) => id))
 
@@ -41,6 +49,8 @@ async function begin(text: string): Promise<void> {
   await shopper.tapFace(4)
   await shopper.chooseChip('Fair price')
   await shopper.write(text)
+  await eventually(() => kept(shopper.page)).toContain(text)
+  await eventually(() => claims(shopper.page)).toBe(1)
 }
 
 /** The browser copies a tab's storage when it is duplicated, as it does for a window that a page opens. */
@@ -49,13 +59,22 @@ async function duplicate(page: Page): Promise<Page> {
     page.context().waitForEvent('page'),
     page.evaluate(() => void window.open(location.href)),
   ])
-  second.setDefaultTimeout(8_000)
   await second.locator('.launch').waitFor()
   return second
 }
 
-/** Until the idle chunk has settled whose draft it is. */
-const idle = (page: Page) => page.waitForTimeout(400)
+/** Until what an earlier page has kept was read: the cards come after it, with a style sheet of their own. */
+async function idle(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 2),
+  )
+}
+
+/** Until this tab has left the response to another one. */
+async function idleBesideAnother(page: Page): Promise<void> {
+  await idle(page)
+  await eventually(() => kept(page)).not.toContain('"ticket"')
+}
 
 describe('a draft', () => {
   test('is there again after closing, and after a reload, under the id it had', async () => {
@@ -67,8 +86,8 @@ describe('a draft', () => {
     await reload(shopper)
     await idle(shopper.page)
     await shopper.openTheBook()
-    expect(await words(shopper.page)).toBe('Half a sente')
-    expect(await chosen(shopper.page)).toEqual(['praise.price'])
+    await eventually(() => words(shopper.page)).toBe('Half a sente')
+    await eventually(() => chosen(shopper.page)).toEqual(['praise.price'])
     await shopper.write('A whole sentence.')
     await shopper.send()
     await shopper.sees('Your words are in our book')
@@ -84,6 +103,7 @@ describe('a draft', () => {
     await shopper.tapFace(1)
     await shopper.page.getByRole('button', { name: 'Contact me' }).click()
     await shopper.page.getByRole('textbox', { name: 'Phone' }).fill('+90 532 123 45 67')
+    await eventually(() => kept(shopper.page)).toContain('532')
     await reload(shopper)
     await idle(shopper.page)
     await shopper.openTheBook()
@@ -109,10 +129,10 @@ describe('a draft', () => {
       await shopper.page.locator('.launch').waitFor()
       await idle(shopper.page)
       await shopper.openTheBook()
-      expect(await shopper.page.locator('h2').innerText()).toContain(title)
-      expect(await words(shopper.page)).toBe('Your paper smells of rain')
-      expect(await chosen(shopper.page)).toEqual(['praise.price'])
-      if (chip) expect(await shopper.page.locator('.chips .on').innerText()).toBe(chip)
+      await eventually(() => shopper.page.locator('h2').innerText()).toContain(title)
+      await eventually(() => words(shopper.page)).toBe('Your paper smells of rain')
+      await eventually(() => chosen(shopper.page)).toEqual(['praise.price'])
+      if (chip) await eventually(() => shopper.page.locator('.chips .on').innerText()).toBe(chip)
       await shopper.send()
       await eventually(async () => (await mine(before)).map(({ complete }) => complete)).toEqual([true])
     },
@@ -130,7 +150,7 @@ describe('a draft', () => {
     await shopper.page.locator('.launch').waitFor()
     await idle(shopper.page)
     await shopper.openTheBook()
-    expect(await words(shopper.page)).toBe('About the checkout')
+    await eventually(() => words(shopper.page)).toBe('About the checkout')
   })
 
   test('once sent leaves nothing on the device while no case is open', async () => {
@@ -150,12 +170,13 @@ describe('a duplicated tab', () => {
     await begin('Said once')
     await eventually(async () => (await mine(before)).length).toBe(1)
     const second = await duplicate(shopper.page)
-    await idle(second)
+    await idleBesideAnother(second)
     await second.locator('.launch').click()
-    expect(await words(second)).toBe('Said once')
+    await eventually(() => words(second)).toBe('Said once')
     await second.locator('.panel textarea').fill('Said in the second tab')
     await second.locator('[data-do=send]').click()
     await second.locator('.stamp').waitFor()
+    await shopper.page.bringToFront()
     await shopper.write('Said in the first tab')
     await shopper.send()
     await shopper.sees('Your words are in our book')
@@ -173,12 +194,14 @@ describe('a duplicated tab', () => {
     await begin('One answer')
     await eventually(async () => (await mine(before)).length).toBe(1)
     const second = await duplicate(shopper.page)
-    await idle(second)
+    await idleBesideAnother(second)
     await second.locator('.launch').click()
+    await eventually(() => words(second)).toBe('One answer')
     await second.close()
     await reload(shopper)
     await idle(shopper.page)
     await shopper.openTheBook()
+    await eventually(() => words(shopper.page)).toBe('One answer')
     await shopper.send()
     await shopper.sees('Your words are in our book')
     expect(await mine(before)).toHaveLength(1)
@@ -190,17 +213,19 @@ describe('a duplicated tab', () => {
     await begin('Two tabs from one')
     await eventually(async () => (await mine(before)).length).toBe(1)
     await shopper.page.goto(`${world.shopUrl}/elsewhere`)
+    await eventually(() => claims(shopper.page)).toBe(0)
     const [second] = await Promise.all([
       shopper.context.waitForEvent('page'),
       shopper.page.evaluate(() => void window.open('/')),
     ])
-    await second.locator('.launch').waitFor()
+    await eventually(() => claims(second)).toBe(1)
     await shopper.page.goto(world.shopUrl)
-    await idle(shopper.page)
+    await idleBesideAnother(shopper.page)
     for (const [page, text] of [
       [second, 'second'],
       [shopper.page, 'first'],
     ] as const) {
+      await page.bringToFront()
       await page.locator('.launch').click()
       await page.locator('.panel textarea').fill(text)
       await page.locator('[data-do=send]').click()
@@ -220,9 +245,10 @@ describe('a duplicated tab', () => {
     await idle(second)
     expect(await second.evaluate(() => 'locks' in navigator && navigator.locks)).toBeUndefined()
     await second.locator('.launch').click()
-    expect(await words(second)).toBe('Without locks')
+    await eventually(() => words(second)).toBe('Without locks')
     await second.locator('[data-do=send]').click()
     await second.locator('.stamp').waitFor()
+    await shopper.page.bringToFront()
     await shopper.write('Still without')
     await shopper.send()
     await shopper.sees('Your words are in our book')
@@ -237,6 +263,11 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
   })
   afterAll(() => caching.close())
 
+  /** Until nothing is on its way to the shop any more. */
+  const waitUntilTold = () =>
+    eventually(async () =>
+      (await shopper.page.evaluate(everythingKept)).filter((key) => key.startsWith('response:')),
+    ).toEqual([])
   const goBack = async () => {
     await shopper.page.goBack({ waitUntil: 'commit' })
     await eventually(() => shopper.page.evaluate(() => Reflect.get(document, 'wasKept'))).toBe(true)
@@ -248,9 +279,10 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
     shopper = await visit(caching, world, { initScript: INIT })
     await begin('Before I look elsewhere')
     await eventually(async () => (await mine(before)).length).toBe(1)
+    await waitUntilTold()
     await shopper.page.goto(`${world.shopUrl}/elsewhere`)
     await goBack()
-    expect(await words(shopper.page)).toBe('Before I look elsewhere')
+    await eventually(() => words(shopper.page)).toBe('Before I look elsewhere')
     await shopper.send()
     await shopper.sees('Your words are in our book')
     expect(await mine(before)).toHaveLength(1)
@@ -261,9 +293,11 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
     shopper = await visit(caching, world, { initScript: INIT })
     await begin('Written first')
     await eventually(async () => (await mine(before)).length).toBe(1)
+    await waitUntilTold()
     await shopper.page.goto(`${world.shopUrl}/tr`)
     await idle(shopper.page)
     await shopper.openTheBook()
+    await eventually(() => words(shopper.page)).toBe('Written first')
     await shopper.write('Sonra yazılan')
     await shopper.send()
     await shopper.page.locator('.stamp').waitFor()
