@@ -73,7 +73,7 @@ async function idle(page: Page): Promise<void> {
 /** Until this tab has left the response to another one. */
 async function idleBesideAnother(page: Page): Promise<void> {
   await idle(page)
-  await eventually(() => kept(page)).not.toContain('"ticket"')
+  await eventually(() => kept(page)).not.toContain('"token"')
 }
 
 describe('a draft', () => {
