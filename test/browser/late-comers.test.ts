@@ -183,8 +183,10 @@ describe('an order that the page tells of late', () => {
   }
 
   test('changes what the open book asks, while nothing was said', async () => {
-    await open()
+    await open({ hasClock: true })
+    await waitForIdleChunk(shopper)
     await shopper.page.evaluate(PURCHASE)
+    await shopper.page.clock.runFor(3_000)
     await shopper.sees('Thank you for your order')
   })
 

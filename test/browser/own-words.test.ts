@@ -1,10 +1,11 @@
 /** "What I sent" and "delete it", in a real browser on the built chunks. Never with a stubbed server. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { noFaults } from '../kit/fault-plans.ts'
+import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { kindsSurvey, ORDER } from '../widget/gallery-kinds.ts'
 import { brokenRules, loadAxe } from './accessibility-rules.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -43,7 +44,31 @@ const kept = () =>
   shopper.page.evaluate(() =>
     [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('defter')),
   )
+/** How many records wait on the device to be sent. */
+const waiting = () =>
+  shopper.page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('defter')
+        opening.addEventListener('error', () => reject(opening.error))
+        opening.addEventListener('success', () => {
+          const counting = opening.result.transaction('outbox').objectStore('outbox').count()
+          counting.addEventListener('success', () => resolve(counting.result))
+          opening.result.close()
+        })
+      }),
+  )
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
+
+/** Until the shop has the tap and this page knows it. */
+async function tapAndHear(): Promise<void> {
+  await shopper.openTheBook()
+  const answered = shopper.page.waitForResponse(/responses/)
+  await shopper.tapFace(4)
+  await answered
+  await eventually(waiting).toBe(0)
+  await shopper.page.getByRole('button', { name: 'Back' }).waitFor()
+}
 
 async function praise(words: string): Promise<void> {
   await shopper.openTheBook()
@@ -66,13 +91,13 @@ describe('what I sent', () => {
     expect(await list()).toMatch(/Beautiful paper\./)
     expect(await list()).not.toContain('0532')
     expect(await list()).toContain(world.shopUrl)
-    expect(await focused()).toBe('panel')
-    expect(await status()).toBe('What you told us')
-    expect(await shopper.page.locator('.stamp').isVisible()).toBe(false)
+    await eventually(focused).toBe('panel')
+    await eventually(status).toBe('What you told us')
+    await eventually(() => shopper.page.locator('.stamp').isVisible()).toBe(false)
     await press('Back')
-    expect(await focused()).toBe('What I sent')
-    expect(await heading()).toContain('Your words are in our book')
-    expect(await shopper.page.locator('.stamp').isVisible()).toBe(true)
+    await eventually(focused).toBe('What I sent')
+    await eventually(heading).toContain('Your words are in our book')
+    await eventually(() => shopper.page.locator('.stamp').isVisible()).toBe(true)
   })
 
   test('names a number by its kind alone, and the order by its number', async () => {
@@ -89,6 +114,7 @@ describe('what I sent', () => {
     await press('Choose this')
     await shopper.page.locator('.chosen').waitFor()
     await press('What I sent')
+    await shopper.sees('This is how it stands in our book.')
     await shopper.sees('A phone number was given')
     expect(await list()).toContain('N-77')
     expect(await list()).not.toContain('532')
@@ -122,6 +148,7 @@ describe('what I sent', () => {
     shopper = await visit(browser, world)
     await praise('Closed from the list')
     await press('What I sent')
+    await shopper.sees('This is how it stands in our book.')
     await shopper.page.keyboard.press('Escape')
     await shopper.openTheBook()
     await shopper.sees('Our book is open to you')
@@ -139,9 +166,13 @@ describe('what I sent', () => {
       return Math.min(...boxes)
     }
     await loadAxe(shopper.page)
-    for (const name of ['What I sent', 'Delete it']) {
+    for (const [name, seen] of [
+      ['What I sent', 'This is how it stands in our book.'],
+      ['Delete it', 'Delete it?'],
+    ] as const) {
       await press(name)
-      expect(await smallest()).toBeGreaterThanOrEqual(44)
+      await shopper.sees(seen)
+      await eventually(smallest).toBeGreaterThanOrEqual(44)
       expect(await brokenRules(shopper.page)).toEqual([])
     }
   })
@@ -153,12 +184,16 @@ describe('delete it', () => {
     await praise('To be kept')
     await press('What I sent')
     await press('Delete it')
-    expect(await heading()).toBe('Delete it?')
-    expect(await focused()).toBe('panel')
+    await eventually(heading).toBe('Delete it?')
+    await eventually(focused).toBe('panel')
     await press('Keep it')
-    expect(await focused()).toBe('Delete it')
+    await eventually(focused).toBe('Delete it')
     expect(await isStored('To be kept')).toBe(true)
-    expect(count(/DELETE/)).toBe(0)
+    await press('Delete it')
+    await press('Yes, delete it')
+    await shopper.sees('It’s no longer in our book or on this device.')
+    // The one that was meant.
+    expect(count(/DELETE/)).toBe(1)
   })
 
   test('takes it out of the shop’s book and off the device, and says "deleted" after the shop has answered', async () => {
@@ -166,14 +201,22 @@ describe('delete it', () => {
     await praise('To be deleted')
     await press('What I sent')
     await press('Delete it')
-    world.proxy.setPlan(({ method }) => (method === 'DELETE' ? { kind: 'delay', ms: 800 } : undefined))
+    const arrived = Promise.withResolvers<void>()
+    const released = Promise.withResolvers<void>()
+    const until = () => {
+      arrived.resolve()
+      return released.promise
+    }
+    world.proxy.setPlan(only('DELETE', always({ kind: 'hold', until }), /responses/))
     await press('Yes, delete it')
-    expect(await heading()).toBe('Deleting.')
+    await arrived.promise
+    await eventually(heading).toBe('Deleting.')
     expect(await isStored('To be deleted')).toBe(true)
+    released.resolve()
     await shopper.sees('It’s no longer in our book or on this device.')
-    expect(await status()).toBe('Deleted.')
+    await eventually(status).toBe('Deleted.')
     expect(await isStored('To be deleted')).toBe(false)
-    expect(await kept()).toEqual([])
+    await eventually(kept).toEqual([])
     await shopper.close()
     await shopper.openTheBook()
     await shopper.sees('Our book is open to you')
@@ -187,13 +230,13 @@ describe('delete it', () => {
     await shopper.context.setOffline(true)
     await press('Yes, delete it')
     await shopper.sees('Open this shop online within 7 days and our copy goes too.')
-    expect(await heading()).toBe('Deleted from this device.')
+    await eventually(heading).toBe('Deleted from this device.')
     expect(await isStored('Deleted without a network')).toBe(true)
     const { context, page } = shopper
     await page.close()
     await context.setOffline(false)
     shopper = await visit(browser, world, { context })
-    await eventually(() => isStored('Deleted without a network'), { timeout: 10_000 }).toBe(false)
+    await eventually(() => isStored('Deleted without a network')).toBe(false)
   })
 
   test('says "deleted" by itself when the network comes back', async () => {
@@ -205,14 +248,15 @@ describe('delete it', () => {
     await press('Yes, delete it')
     await shopper.sees('Deleted from this device.')
     await shopper.context.setOffline(false)
-    await eventually(heading, { timeout: 10_000 }).toBe('Deleted.')
+    await eventually(heading).toBe('Deleted.')
   })
 
   test('of an answer that was never sent takes it off the device at once; it never reaches the shop', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(4)
-    await shopper.page.getByRole('button', { name: 'Back' }).waitFor()
+    const before = new Set((await world.stored()).map(({ id }) => id))
+    const tapped = async () => (await world.stored()).filter(({ id }) => !before.has(id))
+    await tapAndHear()
+    expect(await tapped()).toMatchObject([{ score: 4, complete: false }])
     await shopper.context.setOffline(true)
     await shopper.write('Never to be read')
     await shopper.send()
@@ -227,21 +271,18 @@ describe('delete it', () => {
     await shopper.context.setOffline(false)
     await reload(shopper)
     // The tap had reached the shop before: it goes too.
-    const tapped = async () => (await world.stored()).filter(({ score, complete }) => score === 4 && !complete)
-    await eventually(tapped, { timeout: 10_000 }).toEqual([])
-    await shopper.page.waitForTimeout(500)
+    await eventually(tapped).toEqual([])
+    // Nothing is left that could still be sent.
+    await eventually(waiting).toBe(0)
     expect(await isStored('Never to be read')).toBe(false)
+    expect(world.exchanges.some(({ requestBody }) => requestBody.includes('Never to be read'))).toBe(false)
   })
 
   test('F06 of an answer that the shop has, though its receipt was lost, takes it away from both', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(4)
-    await shopper.page.getByRole('button', { name: 'Back' }).waitFor()
+    await tapAndHear()
     await shopper.write('Stored, not answered')
-    world.proxy.setPlan(({ method, path }) =>
-      method === 'POST' && path.includes('responses') ? { kind: 'dropResponse' } : undefined,
-    )
+    world.proxy.setPlan(only('POST', always({ kind: 'dropResponse' }), /responses/))
     await shopper.send()
     await shopper.sees('It’s saved on this device.')
     expect(await isStored('Stored, not answered')).toBe(true)
@@ -250,8 +291,13 @@ describe('delete it', () => {
     await press('Yes, delete it')
     await shopper.sees('It’s no longer in our book or on this device.')
     world.proxy.setPlan(noFaults)
+    // Nothing is left that the next page could send.
+    await eventually(waiting).toBe(0)
     await reload(shopper)
-    await shopper.page.waitForTimeout(1_500)
+    await waitForIdleChunk(shopper)
+    // A new answer passes the same queue.
+    await praise('Written afterwards')
+    await eventually(waiting).toBe(0)
     expect(await isStored('Stored, not answered')).toBe(false)
   })
 
