@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { closeProfiles, launchBrowser, sharedBrowser } from '../kit/launch.ts'
+import { claims, keptInTab, namesKept, waitForCards, waiting } from './on-the-device.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -33,14 +34,6 @@ afterEach(async () => {
 const words = (page: Page) => page.locator('.panel textarea').inputValue()
 const chosen = (page: Page) =>
   page.locator('.panel .chips :checked').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
-/** What this tab keeps for the page that comes after this one. */
-const kept = (page: Page) => page.evaluate(() => Object.values(sessionStorage).join('\n'))
-/** How many responses some tab of this profile has for itself. */
-const claims = (page: Page) =>
-  page.evaluate(async () => {
-    const { held = [] } = await navigator.locks.query()
-    return held.filter(({ name }) => name?.startsWith('defter:')).length
-  })
 const mine = async (ids: ReadonlySet<string>) => (await world.stored()).filter(({ id }) => !ids.has(id))
 const known = async () => new Set((await world.stored()).map(({ id }) => id))
 
@@ -49,8 +42,8 @@ async function begin(text: string): Promise<void> {
   await shopper.tapFace(4)
   await shopper.chooseChip('Fair price')
   await shopper.write(text)
-  await eventually(() => kept(shopper.page)).toContain(text)
-  await eventually(() => claims(shopper.page)).toBe(1)
+  await eventually(() => keptInTab(shopper.page)).toContain(text)
+  await eventually(() => claims(shopper.page)).toHaveLength(1)
 }
 
 /** The browser copies a tab's storage when it is duplicated, as it does for a window that a page opens. */
@@ -63,17 +56,10 @@ async function duplicate(page: Page): Promise<Page> {
   return second
 }
 
-/** Until what an earlier page has kept was read: the cards come after it, with a style sheet of their own. */
-async function idle(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 2),
-  )
-}
-
 /** Until this tab has left the response to another one. */
 async function idleBesideAnother(page: Page): Promise<void> {
-  await idle(page)
-  await eventually(() => kept(page)).not.toContain('"token"')
+  await waitForCards(page)
+  await eventually(() => keptInTab(page)).not.toContain('"token"')
 }
 
 describe('a draft', () => {
@@ -84,7 +70,7 @@ describe('a draft', () => {
     await eventually(async () => (await mine(before)).length).toBe(1)
     await shopper.close()
     await reload(shopper)
-    await idle(shopper.page)
+    await waitForCards(shopper.page)
     await shopper.openTheBook()
     await eventually(() => words(shopper.page)).toBe('Half a sente')
     await eventually(() => chosen(shopper.page)).toEqual(['praise.price'])
@@ -103,9 +89,9 @@ describe('a draft', () => {
     await shopper.tapFace(1)
     await shopper.page.getByRole('button', { name: 'Contact me' }).click()
     await shopper.page.getByRole('textbox', { name: 'Phone' }).fill('+90 532 123 45 67')
-    await eventually(() => kept(shopper.page)).toContain('532')
+    await eventually(() => keptInTab(shopper.page)).toContain('532')
     await reload(shopper)
-    await idle(shopper.page)
+    await waitForCards(shopper.page)
     await shopper.openTheBook()
     const field = shopper.page.getByRole('textbox', { name: 'Phone' })
     await eventually(() => field.inputValue()).toBe('+90 532 123 45 67')
@@ -127,7 +113,7 @@ describe('a draft', () => {
       await eventually(async () => (await mine(before)).length).toBe(1)
       await shopper.page.goto(world.shopUrl + path)
       await shopper.page.locator('.launch').waitFor()
-      await idle(shopper.page)
+      await waitForCards(shopper.page)
       await shopper.openTheBook()
       await eventually(() => shopper.page.locator('h2').innerText()).toContain(title)
       await eventually(() => words(shopper.page)).toBe('Your paper smells of rain')
@@ -143,12 +129,12 @@ describe('a draft', () => {
     await begin('About the checkout')
     await shopper.page.goto(`${world.shopUrl}/delivered`)
     await shopper.page.locator('.launch').waitFor()
-    await idle(shopper.page)
+    await waitForCards(shopper.page)
     await shopper.openTheBook()
     await shopper.close()
     await shopper.page.goto(world.shopUrl)
     await shopper.page.locator('.launch').waitFor()
-    await idle(shopper.page)
+    await waitForCards(shopper.page)
     await shopper.openTheBook()
     await eventually(() => words(shopper.page)).toBe('About the checkout')
   })
@@ -159,7 +145,8 @@ describe('a draft', () => {
     await shopper.send()
     await shopper.sees('Your words are in our book')
     await shopper.close()
-    await eventually(() => shopper.page.evaluate(everythingKept)).toEqual([])
+    await eventually(() => namesKept(shopper.page)).toEqual([])
+    await eventually(() => waiting(shopper.page)).toEqual([])
   })
 })
 
@@ -199,7 +186,7 @@ describe('a duplicated tab', () => {
     await eventually(() => words(second)).toBe('One answer')
     await second.close()
     await reload(shopper)
-    await idle(shopper.page)
+    await waitForCards(shopper.page)
     await shopper.openTheBook()
     await eventually(() => words(shopper.page)).toBe('One answer')
     await shopper.send()
@@ -213,12 +200,12 @@ describe('a duplicated tab', () => {
     await begin('Two tabs from one')
     await eventually(async () => (await mine(before)).length).toBe(1)
     await shopper.page.goto(`${world.shopUrl}/elsewhere`)
-    await eventually(() => claims(shopper.page)).toBe(0)
+    await eventually(() => claims(shopper.page)).toEqual([])
     const [second] = await Promise.all([
       shopper.context.waitForEvent('page'),
       shopper.page.evaluate(() => void window.open('/')),
     ])
-    await eventually(() => claims(second)).toBe(1)
+    await eventually(() => claims(second)).toHaveLength(1)
     await shopper.page.goto(world.shopUrl)
     await idleBesideAnother(shopper.page)
     for (const [page, text] of [
@@ -242,7 +229,7 @@ describe('a duplicated tab', () => {
     const content = `Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined })`
     await shopper.context.addInitScript({ content })
     const second = await duplicate(shopper.page)
-    await idle(second)
+    await waitForCards(second)
     expect(await second.evaluate(() => 'locks' in navigator && navigator.locks)).toBeUndefined()
     await second.locator('.launch').click()
     await eventually(() => words(second)).toBe('Without locks')
@@ -263,11 +250,6 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
   })
   afterAll(() => caching.close())
 
-  /** Until nothing is on its way to the shop any more. */
-  const waitUntilTold = () =>
-    eventually(async () =>
-      (await shopper.page.evaluate(everythingKept)).filter((key) => key.startsWith('response:')),
-    ).toEqual([])
   const goBack = async () => {
     await shopper.page.goBack({ waitUntil: 'commit' })
     await eventually(() => shopper.page.evaluate(() => Reflect.get(document, 'wasKept'))).toBe(true)
@@ -279,7 +261,7 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
     shopper = await visit(caching, world, { initScript: INIT })
     await begin('Before I look elsewhere')
     await eventually(async () => (await mine(before)).length).toBe(1)
-    await waitUntilTold()
+    await eventually(() => waiting(shopper.page)).toEqual([])
     await shopper.page.goto(`${world.shopUrl}/elsewhere`)
     await goBack()
     await eventually(() => words(shopper.page)).toBe('Before I look elsewhere')
@@ -293,9 +275,9 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
     shopper = await visit(caching, world, { initScript: INIT })
     await begin('Written first')
     await eventually(async () => (await mine(before)).length).toBe(1)
-    await waitUntilTold()
+    await eventually(() => waiting(shopper.page)).toEqual([])
     await shopper.page.goto(`${world.shopUrl}/tr`)
-    await idle(shopper.page)
+    await waitForCards(shopper.page)
     await shopper.openTheBook()
     await eventually(() => words(shopper.page)).toBe('Written first')
     await shopper.write('Sonra yazılan')
@@ -311,20 +293,3 @@ describe.skipIf(!inject('hasPageCache'))('F09 from the back-forward cache', () =
     expect(stored.map(({ answers }) => answers['comment']).toSorted()).toEqual(['And once more', 'Sonra yazılan'])
   })
 })
-
-/** Whatever of ours lies on the device: storages, and records of the queue. */
-async function everythingKept(): Promise<string[]> {
-  const kept = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('defter'))
-  const names = (await indexedDB.databases()).map(({ name }) => name)
-  if (!names.includes('defter')) return kept
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('defter')
-    request.addEventListener('success', () => resolve(request.result))
-  })
-  const records = await new Promise<unknown[]>((resolve) => {
-    const request = database.transaction('outbox').objectStore('outbox').getAllKeys()
-    request.addEventListener('success', () => resolve(request.result))
-  })
-  database.close()
-  return [...kept, ...records.map(String)]
-}

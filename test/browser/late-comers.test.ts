@@ -1,10 +1,11 @@
 /** What comes late to a page: the idle chunk on a slow network, the order from the shop's own scripts. Never with a stubbed server. */
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { always, noFaults, only, type Fault } from '../kit/fault-plans.ts'
+import { noFaults } from '../kit/fault-plans.ts'
 import { holdRequests } from '../kit/hold-requests.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { waitForIdleChunk } from './hostile-shop.ts'
+import { claims, countStyleSheets, holdAtTheDoor, keptInTab } from './on-the-device.ts'
 import { reload, visit, type Shopper, type VisitOptions } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -31,19 +32,6 @@ const CHUNK = /\/assets\/rest-/
 const noChunk = (context: BrowserContext) => context.route(CHUNK, (route) => route.abort())
 const posts = () => shopper.requests.filter((request) => !request.startsWith('GET '))
 const words = () => shopper.page.locator('.panel textarea').inputValue()
-/** What this tab keeps for the page that comes after this one. */
-const kept = () => shopper.page.evaluate(() => Object.values(sessionStorage).join('\n'))
-/** How many responses some tab of this profile has for itself. */
-const claims = () =>
-  shopper.page.evaluate(async () => {
-    const { held = [] } = await navigator.locks.query()
-    return held.filter(({ name }) => name?.startsWith('defter:')).length
-  })
-/** Core brings the first, the idle chunk the second, the cards the third. */
-const styleSheets = () =>
-  shopper.page.evaluate(() =>
-    Math.max(...[...document.documentElement.children].map((one) => one.shadowRoot?.adoptedStyleSheets.length ?? 0)),
-  )
 const mine = async (ids: ReadonlySet<string>) => (await world.stored()).filter(({ id }) => !ids.has(id))
 const known = async () => new Set((await world.stored()).map(({ id }) => id))
 const meet = async (options: VisitOptions = {}) => (shopper = await visit(browser, world, options))
@@ -60,7 +48,7 @@ describe('before the idle chunk has arrived', () => {
     await shopper.openTheBook()
     await shopper.tapFace(4)
     await shopper.write('Begun on the page before')
-    await eventually(kept).toContain('Begun on the page before')
+    await eventually(() => keptInTab(shopper.page)).toContain('Begun on the page before')
     const chunk = await holdRequests(shopper.context, CHUNK)
     await reload(shopper)
     await chunk.asked
@@ -69,10 +57,10 @@ describe('before the idle chunk has arrived', () => {
     await shopper.write('Said at once')
     await shopper.send()
     await shopper.sees('Your words are in our book')
-    await eventually(claims).toBe(0)
+    await eventually(() => claims(shopper.page)).toEqual([])
     await chunk.release()
     // Then the draft was read, and this tab is told that nobody else goes on with it.
-    await eventually(claims).toBe(1)
+    await eventually(() => claims(shopper.page)).toHaveLength(1)
     await shopper.page.getByRole('button', { name: 'What I sent' }).waitFor()
     expect(await shopper.page.locator('.stamp').isVisible()).toBe(true)
   })
@@ -86,7 +74,7 @@ describe('before the idle chunk has arrived', () => {
     await shopper.tapFace(4)
     await shopper.write('Typed in good time')
     await chunk.release()
-    await eventually(kept).toContain('Typed in good time')
+    await eventually(() => keptInTab(shopper.page)).toContain('Typed in good time')
     await reload(shopper)
     await shopper.openTheBook()
     await eventually(words).toBe('Typed in good time')
@@ -195,7 +183,7 @@ describe('an order that the page tells of late', () => {
     await open({ hasClock: true })
     await shopper.write('A question of mine')
     // The chunk that looks for an order has come.
-    await eventually(kept).toContain('A question of mine')
+    await eventually(() => keptInTab(shopper.page)).toContain('A question of mine')
     await shopper.page.evaluate(PURCHASE)
     await shopper.page.clock.runFor(3_000)
     expect(await words()).toBe('A question of mine')
@@ -222,7 +210,7 @@ test('under a finger nothing moves: what comes while a button is held down waits
   // In text, for the test's own bundler changes an `import()`. Whoever has asked for it first gets it first.
   await shopper.page.evaluate(`import('${url}').then(() => undefined)`)
   expect(shopper.requests.filter((request) => request.includes('/assets/cards-'))).toHaveLength(1)
-  expect(await styleSheets()).toBe(2)
+  expect(await countStyleSheets(shopper.page)).toBe(2)
   await mouse.up()
   await shopper.sees('How shall we put it right? You choose.')
 })
@@ -273,19 +261,12 @@ test('the receipt: whoever goes to the next page before it has come goes on unde
   const before = await known()
   await meet()
   await waitForIdleChunk(shopper)
-  const arrived = Promise.withResolvers<void>()
-  const released = Promise.withResolvers<void>()
-  const until = () => {
-    arrived.resolve()
-    return released.promise
-  }
-  const late: Fault = { kind: 'hold', until }
-  world.proxy.setPlan(only('POST', always(late), /responses/))
+  const late = holdAtTheDoor(world, 'POST')
   await shopper.openTheBook()
   await shopper.tapFace(4)
-  await arrived.promise
+  await late.arrived
   await shopper.page.locator('.panel textarea').waitFor()
-  await eventually(kept).toContain('"token"')
+  await eventually(() => keptInTab(shopper.page)).toContain('"token"')
   await reload(shopper)
   world.proxy.setPlan(noFaults)
   await shopper.openTheBook()
@@ -293,7 +274,7 @@ test('the receipt: whoever goes to the next page before it has come goes on unde
   await shopper.send()
   await shopper.sees('Your words are in our book')
   await eventually(() => mine(before)).toMatchObject([{ complete: true, score: 4 }])
-  released.resolve()
-  await eventually(() => world.exchanges.some(({ fault }) => fault === late)).toBe(true)
+  late.release()
+  await eventually(() => world.exchanges.some(({ fault }) => fault === late.fault)).toBe(true)
   expect(await mine(before)).toMatchObject([{ complete: true, score: 4 }])
 })

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { holdRequests } from '../kit/hold-requests.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { waitForIdleChunk } from './hostile-shop.ts'
+import { namesKept } from './on-the-device.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -28,10 +29,6 @@ afterEach(async () => {
 
 const press = (name: string) => shopper.page.getByRole('button', { name, exact: true }).click()
 const list = () => shopper.page.locator('.panel dl').innerText()
-const kept = () =>
-  shopper.page.evaluate(() =>
-    [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('defter')),
-  )
 const launcher = () => shopper.page.locator('.launch').innerText()
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
 
@@ -43,7 +40,7 @@ describe('on the visit that brings the shop’s answer', () => {
     shopper = await visit(browser, world, { path: '/delivered' })
     await shopper.complain('The second courier did not call either.')
     await shopper.sees('How shall we put it right? You choose.')
-    await eventually(kept).toContain(`defter:${world.server.siteKey}:cases`)
+    await eventually(() => namesKept(shopper.page)).toContain(`defter:${world.server.siteKey}:cases`)
     const mine = (await world.stored())[0]
     const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
     const text = 'The courier comes on Monday.'
@@ -62,7 +59,7 @@ describe('on the visit that brings the shop’s answer', () => {
     await press('Delete it')
     await press('Yes, delete it')
     await shopper.sees('It’s no longer in our book or on this device.')
-    await eventually(kept).toEqual([])
+    await eventually(() => namesKept(shopper.page)).toEqual([])
     await shopper.close()
     await eventually(launcher).toBe('Tell us')
     shopper = await visit(browser, world, { path: '/delivered', context, hasClock: true })
@@ -90,7 +87,7 @@ describe('on the visit that brings the shop’s answer', () => {
     await shopper.page.locator('.stamp').waitFor()
     await cards.release()
     // Written after the cards have looked for what earlier pages have sent.
-    await eventually(kept).toContain(`defter:${world.server.siteKey}:cases`)
+    await eventually(() => namesKept(shopper.page)).toContain(`defter:${world.server.siteKey}:cases`)
     const mine = (await world.stored())[0]
     const asked = () => world.exchanges.filter(({ method, path }) => method === 'GET' && path.includes(`${mine?.id}`))
     // This page has just heard what the shop says.
@@ -108,12 +105,12 @@ describe('on the visit that brings the shop’s answer', () => {
     shopper = await visit(browser, world, { path: '/delivered' })
     await shopper.complain('Deleted by the owner.')
     await shopper.sees('How shall we put it right? You choose.')
-    await eventually(kept).toContain(`defter:${world.server.siteKey}:cases`)
+    await eventually(() => namesKept(shopper.page)).toContain(`defter:${world.server.siteKey}:cases`)
     const mine = (await world.stored())[0]
     await world.owner('DELETE', `responses/${mine?.id}`)
     const { context } = shopper
     shopper = await visit(browser, world, { path: '/delivered', context })
-    await eventually(kept).toEqual([])
+    await eventually(() => namesKept(shopper.page)).toEqual([])
     await eventually(launcher).toBe('Tell us')
   })
 })

@@ -5,7 +5,7 @@ import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { kindsSurvey, ORDER } from '../widget/gallery-kinds.ts'
 import { brokenRules, loadAxe } from './accessibility-rules.ts'
-import { waitForIdleChunk } from './hostile-shop.ts'
+import { holdAtTheDoor, namesKept, waiting } from './on-the-device.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -29,7 +29,9 @@ afterEach(async () => {
   await shopper.context.close()
 })
 
-const press = (name: string) => shopper.page.getByRole('button', { name, exact: true }).click()
+const press = async (...names: readonly string[]) => {
+  for (const name of names) await shopper.page.getByRole('button', { name, exact: true }).click()
+}
 const list = () => shopper.page.locator('.panel dl').innerText()
 const heading = () => shopper.page.locator('.panel h2').innerText()
 const status = () => shopper.page.locator('.panel > [role=status]').innerText()
@@ -40,24 +42,6 @@ const focused = () =>
   })
 const isStored = async (words: string) =>
   (await world.stored()).some(({ answers }) => Object.values(answers).includes(words))
-const kept = () =>
-  shopper.page.evaluate(() =>
-    [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.startsWith('defter')),
-  )
-/** How many records wait on the device to be sent. */
-const waiting = () =>
-  shopper.page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('defter')
-        opening.addEventListener('error', () => reject(opening.error))
-        opening.addEventListener('success', () => {
-          const counting = opening.result.transaction('outbox').objectStore('outbox').count()
-          counting.addEventListener('success', () => resolve(counting.result))
-          opening.result.close()
-        })
-      }),
-  )
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
 
 /** Until the shop has the tap and this page knows it. */
@@ -66,7 +50,7 @@ async function tapAndHear(): Promise<void> {
   const answered = shopper.page.waitForResponse(/responses/)
   await shopper.tapFace(4)
   await answered
-  await eventually(waiting).toBe(0)
+  await eventually(() => waiting(shopper.page)).toEqual([])
   await shopper.page.getByRole('button', { name: 'Back' }).waitFor()
 }
 
@@ -157,14 +141,11 @@ describe('what I sent', () => {
   test('breaks no rule of axe, and every button is at least 44 pixels high and wide', async () => {
     shopper = await visit(browser, world, { touch: true })
     await praise('Big enough to press')
-    const smallest = async () => {
-      const boxes = await shopper.page
-        .locator('.panel button')
-        .evaluateAll((all) =>
-          all.map((one) => one.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height)),
-        )
-      return Math.min(...boxes)
-    }
+    const smallest = () =>
+      shopper.page.locator('.panel button').evaluateAll((all) => {
+        const boxes = all.map((one) => one.getBoundingClientRect())
+        return Math.min(...boxes.flatMap(({ width, height }) => [width, height]))
+      })
     await loadAxe(shopper.page)
     for (const [name, seen] of [
       ['What I sent', 'This is how it stands in our book.'],
@@ -182,15 +163,13 @@ describe('delete it', () => {
   test('asks once; "keep it" changes nothing', async () => {
     shopper = await visit(browser, world)
     await praise('To be kept')
-    await press('What I sent')
-    await press('Delete it')
+    await press('What I sent', 'Delete it')
     await eventually(heading).toBe('Delete it?')
     await eventually(focused).toBe('panel')
     await press('Keep it')
     await eventually(focused).toBe('Delete it')
     expect(await isStored('To be kept')).toBe(true)
-    await press('Delete it')
-    await press('Yes, delete it')
+    await press('Delete it', 'Yes, delete it')
     await shopper.sees('It’s no longer in our book or on this device.')
     // The one that was meant.
     expect(count(/DELETE/)).toBe(1)
@@ -199,24 +178,17 @@ describe('delete it', () => {
   test('takes it out of the shop’s book and off the device, and says "deleted" after the shop has answered', async () => {
     shopper = await visit(browser, world)
     await praise('To be deleted')
-    await press('What I sent')
-    await press('Delete it')
-    const arrived = Promise.withResolvers<void>()
-    const released = Promise.withResolvers<void>()
-    const until = () => {
-      arrived.resolve()
-      return released.promise
-    }
-    world.proxy.setPlan(only('DELETE', always({ kind: 'hold', until }), /responses/))
+    await press('What I sent', 'Delete it')
+    const held = holdAtTheDoor(world, 'DELETE')
     await press('Yes, delete it')
-    await arrived.promise
+    await held.arrived
     await eventually(heading).toBe('Deleting.')
     expect(await isStored('To be deleted')).toBe(true)
-    released.resolve()
+    held.release()
     await shopper.sees('It’s no longer in our book or on this device.')
     await eventually(status).toBe('Deleted.')
     expect(await isStored('To be deleted')).toBe(false)
-    await eventually(kept).toEqual([])
+    await eventually(() => namesKept(shopper.page)).toEqual([])
     await shopper.close()
     await shopper.openTheBook()
     await shopper.sees('Our book is open to you')
@@ -225,8 +197,7 @@ describe('delete it', () => {
   test('without a network is kept on the device, says so, and goes out on the next visit', async () => {
     shopper = await visit(browser, world)
     await praise('Deleted without a network')
-    await press('What I sent')
-    await press('Delete it')
+    await press('What I sent', 'Delete it')
     await shopper.context.setOffline(true)
     await press('Yes, delete it')
     await shopper.sees('Open this shop online within 7 days and our copy goes too.')
@@ -242,8 +213,7 @@ describe('delete it', () => {
   test('says "deleted" by itself when the network comes back', async () => {
     shopper = await visit(browser, world)
     await praise('Deleted a little later')
-    await press('What I sent')
-    await press('Delete it')
+    await press('What I sent', 'Delete it')
     await shopper.context.setOffline(true)
     await press('Yes, delete it')
     await shopper.sees('Deleted from this device.')
@@ -264,8 +234,7 @@ describe('delete it', () => {
     await press('What I wrote')
     await shopper.sees('Not sent yet.')
     expect(await list()).toContain('Never to be read')
-    await press('Delete it')
-    await press('Yes, delete it')
+    await press('Delete it', 'Yes, delete it')
     await shopper.sees('Deleted from this device.')
     await shopper.close()
     await shopper.context.setOffline(false)
@@ -273,7 +242,7 @@ describe('delete it', () => {
     // The tap had reached the shop before: it goes too.
     await eventually(tapped).toEqual([])
     // Nothing is left that could still be sent.
-    await eventually(waiting).toBe(0)
+    await eventually(() => waiting(shopper.page)).toEqual([])
     expect(await isStored('Never to be read')).toBe(false)
     expect(world.exchanges.some(({ requestBody }) => requestBody.includes('Never to be read'))).toBe(false)
   })
@@ -286,18 +255,15 @@ describe('delete it', () => {
     await shopper.send()
     await shopper.sees('It’s saved on this device.')
     expect(await isStored('Stored, not answered')).toBe(true)
-    await press('What I wrote')
-    await press('Delete it')
-    await press('Yes, delete it')
+    await press('What I wrote', 'Delete it', 'Yes, delete it')
     await shopper.sees('It’s no longer in our book or on this device.')
     world.proxy.setPlan(noFaults)
     // Nothing is left that the next page could send.
-    await eventually(waiting).toBe(0)
+    await eventually(() => waiting(shopper.page)).toEqual([])
     await reload(shopper)
-    await waitForIdleChunk(shopper)
     // A new answer passes the same queue.
     await praise('Written afterwards')
-    await eventually(waiting).toBe(0)
+    await eventually(() => waiting(shopper.page)).toEqual([])
     expect(await isStored('Stored, not answered')).toBe(false)
   })
 
@@ -308,14 +274,10 @@ describe('delete it', () => {
       if (request.method() === 'POST' && request.url().includes('/responses?')) copy = request.postData() ?? ''
     })
     await praise('Sent twice, deleted once')
-    await press('What I sent')
-    await press('Delete it')
-    await press('Yes, delete it')
+    await press('What I sent', 'Delete it', 'Yes, delete it')
     await shopper.sees('It’s no longer in our book or on this device.')
-    const late = await fetch(`${world.proxy.url}/v1/sites/${world.server.siteKey}/responses`, {
-      method: 'POST',
-      body: copy,
-    })
+    const url = `${world.proxy.url}/v1/sites/${world.server.siteKey}/responses`
+    const late = await fetch(url, { method: 'POST', body: copy })
     expect(late.status).toBe(410)
     expect(await isStored('Sent twice, deleted once')).toBe(false)
   })
@@ -323,8 +285,7 @@ describe('delete it', () => {
   test('that the shop refuses is not called deleted', async () => {
     shopper = await visit(browser, world)
     await praise('Not to be deleted so')
-    await press('What I sent')
-    await press('Delete it')
+    await press('What I sent', 'Delete it')
     const body = JSON.stringify({ status: 422, code: 'validation_failed' })
     await shopper.page.route(/responses\//, (route) =>
       route.request().method() === 'DELETE'

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { complaintOf, contactField, WRONG_EMAIL } from './contact-field.ts'
+import { waitForCards, waiting } from './on-the-device.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -34,9 +35,10 @@ afterEach(async () => {
 /** Words that are saved and not sent, and remembered for the next page. `email`: how the shopper wants to be reached. */
 async function complainOutOfReach(email?: string): Promise<void> {
   shopper = await visit(browser, world, { path: '/delivered' })
+  // Before the first answer: that is sent as soon as it is chosen.
+  world.proxy.setPlan(THE_SHOP_IS_OUT_OF_REACH)
   await shopper.openTheBook()
   await shopper.chooseChip('Yes')
-  world.proxy.setPlan(THE_SHOP_IS_OUT_OF_REACH)
   await shopper.tapFace(1)
   if (!email) await shopper.chooseChip('Courier didn’t call first')
   else {
@@ -58,30 +60,6 @@ async function comeWithinReach(): Promise<void> {
 
 const words = () => shopper.page.locator('.panel textarea').inputValue()
 const launcher = () => shopper.page.locator('.launch').innerText()
-
-type Waiting = { readonly id: string; readonly dueAt: number }
-
-/** What waits on the device to be sent. */
-const waiting = () =>
-  shopper.page.evaluate(
-    () =>
-      new Promise<readonly Waiting[]>((resolve, reject) => {
-        const opening = indexedDB.open('defter')
-        opening.addEventListener('error', () => reject(opening.error))
-        opening.addEventListener('success', () => {
-          const reading = opening.result.transaction('outbox').objectStore('outbox').getAll()
-          reading.addEventListener('success', () => resolve(reading.result))
-          opening.result.close()
-        })
-      }),
-  )
-
-/** The cards have a style sheet of their own; what an earlier page has left is known when they are there. */
-async function waitForCards(): Promise<void> {
-  await shopper.page.waitForFunction(() =>
-    [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 2),
-  )
-}
 
 /** The shop is within reach again, and this page of it is not there to notice. */
 async function leaveThePage(): Promise<void> {
@@ -134,9 +112,9 @@ describe('refused later', () => {
     await correctIt()
     expect(await complaints(before)).toEqual([['The corner is bent', true]])
     // Nothing is left that could be refused.
-    await eventually(waiting).toEqual([])
+    await eventually(() => waiting(shopper.page)).toEqual([])
     await come('/delivered')
-    await waitForCards()
+    await waitForCards(shopper.page)
     expect(await launcher()).toBe('Tell us')
   })
 
@@ -150,13 +128,16 @@ describe('refused later', () => {
     await shopper.write('About something else')
     await comeWithinReach()
     // The tap has gone out; what was refused is kept, not to be tried again for an hour.
-    const hours = async () => (await waiting()).map(({ dueAt }) => Math.round((dueAt - Date.now()) / 3_600_000))
+    const hours = async () =>
+      (await waiting(shopper.page)).map(({ dueAt }) => Math.round((dueAt - Date.now()) / 3_600_000))
     await eventually(hours).toEqual([1])
     await eventually(words).toBe('About something else')
     await shopper.send()
     await shopper.sees('Your words are in our book')
     expect(await complaints(before)).toEqual([['About something else', true]])
-    await eventually(waiting).toMatchObject([{ bytes: expect.stringContaining('The corner is bent') }])
+    await eventually(() => waiting(shopper.page)).toMatchObject([
+      { bytes: expect.stringContaining('The corner is bent') },
+    ])
   })
 })
 
@@ -170,7 +151,7 @@ describe('answered later', () => {
       await eventually(launcher).toBe('We have an answer')
       await chooseARemedy()
       await come(path)
-      await waitForCards()
+      await waitForCards(shopper.page)
       expect(await launcher()).toBe('Tell us')
     },
   )
@@ -194,7 +175,7 @@ describe('answered later', () => {
     await comeWithinReach()
     await eventually(() => complaints(before)).toEqual([['The corner is bent', true]])
     // It leaves the device when the page has read the answer.
-    await eventually(waiting).toEqual([])
+    await eventually(() => waiting(shopper.page)).toEqual([])
     await eventually(words).toBe('About the checkout')
     await shopper.send()
     await shopper.sees('Your words are in our book')
