@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { waitForIdleChunk } from './hostile-shop.ts'
+import { stopClock, waitForAnswers } from './page-at-rest.ts'
 import { reload, visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -40,54 +41,66 @@ const focused = () =>
   })
 const newest = async () => (await world.stored())[0]
 
+/** The book is open and its first face has the focus; no timer fires by itself from here on. */
+async function standBeforeTheFaces(): Promise<void> {
+  shopper = await visit(browser, world, { hasClock: true })
+  // It brings the keys.
+  await waitForIdleChunk(shopper)
+  await shopper.openTheBook()
+  await stopClock(shopper.page)
+  await shopper.page.locator('.rate input').first().focus()
+}
+
 describe('a face reached by an arrow key', () => {
   test('is sent when it rests, and the page stays for whoever is still listening', async () => {
-    shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.page.locator('.rate input').first().focus()
+    await standBeforeTheFaces()
     await key('ArrowRight')
-    await eventually(newest, { timeout: 5_000 }).toMatchObject({ score: 2, complete: false, revision: 0 })
+    await shopper.page.clock.runFor(1_500)
+    await eventually(newest).toMatchObject({ score: 2, complete: false, revision: 0 })
+    await waitForAnswers(shopper.page)
     expect(await shopper.page.locator('.rate input:checked').inputValue()).toBe('2')
     expect(await focused()).toBe('input')
-    // No second time for the same value.
-    await shopper.page.waitForTimeout(2_000)
-    expect(await newest()).toMatchObject({ revision: 0 })
+    // No second time for the same value: the next one has the next number.
+    await shopper.page.clock.runFor(5_000)
+    await waitForAnswers(shopper.page)
     await key('ArrowRight')
-    await eventually(newest, { timeout: 5_000 }).toMatchObject({ score: 3, revision: 1 })
+    await shopper.page.clock.runFor(1_500)
+    await eventually(newest).toMatchObject({ score: 3, revision: 1 })
     await shopper.page.getByRole('button', { name: 'Next' }).click()
     await shopper.page.locator('.panel textarea').waitFor()
   })
 
   test.each(['Enter', 'Tab'])('is meant by %s: the words come at once', async (name) => {
-    shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.page.locator('.rate input').first().focus()
+    await standBeforeTheFaces()
     await key('ArrowRight')
     await key(name)
     await shopper.page.locator('.panel textarea').waitFor()
-    await eventually(newest).toMatchObject({ score: 2, complete: false })
+    await eventually(newest).toMatchObject({ score: 2, complete: false, revision: 0 })
   })
 })
 
 describe('a face at rest on the page before', () => {
   test('is not sent once more, and is meant by Enter although it is chosen already', async () => {
     const count = (await world.stored()).length
-    shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.page.locator('.rate input').first().focus()
+    await standBeforeTheFaces()
     await key('ArrowRight')
+    await shopper.page.clock.runFor(1_500)
     await eventually(async () => (await world.stored()).length).toBe(count + 1)
+    await waitForAnswers(shopper.page)
     const id = (await newest())?.id
+    await shopper.page.clock.resume()
     await reload(shopper)
+    await waitForIdleChunk(shopper)
     await shopper.openTheBook()
     await shopper.page.locator('.rate input:checked').focus()
-    await shopper.page.waitForTimeout(2_000)
+    await shopper.page.clock.runFor(5_000)
+    await waitForAnswers(shopper.page)
     expect(await newest()).toMatchObject({ id, revision: 0 })
     await key('Enter')
     await shopper.page.locator('.panel textarea').waitFor()
     await shopper.write('Said on the next page')
     await shopper.send()
-    await eventually(newest).toMatchObject({ id, complete: true, score: 2 })
+    await eventually(newest).toMatchObject({ id, complete: true, score: 2, revision: 2 })
   })
 })
 
@@ -98,9 +111,9 @@ describe('Escape gives the focus back to where the book was opened', () => {
     await shopper.page.locator('#open').focus()
     await key('Enter')
     await shopper.page.locator('.panel').waitFor()
-    expect(await focused()).toBe('panel')
+    await eventually(focused).toBe('panel')
     await key('Escape')
-    expect(await focused()).toBe('open')
+    await eventually(focused).toBe('open')
   })
 
   test('to our launcher, where that was it', async () => {
@@ -109,7 +122,7 @@ describe('Escape gives the focus back to where the book was opened', () => {
     await key('Enter')
     await shopper.page.locator('.panel').waitFor()
     await key('Escape')
-    expect(await focused()).toBe('launch')
+    await eventually(focused).toBe('launch')
   })
 })
 
@@ -125,6 +138,8 @@ test('two questions for words have a name each, also after a refusal', async () 
   await shopper.openTheBook()
   await shopper.write('It rained in.')
   await shopper.send()
+  // Only the last answer is to be refused.
+  await eventually(newest).toMatchObject({ complete: false, answers: { first: 'It rained in.' } })
   await shopper.page.getByRole('textbox', { name: 'What were you looking for?' }).fill('A map')
   await shopper.page.route('**/responses?*', (route) =>
     route.fulfill({
