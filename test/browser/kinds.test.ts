@@ -5,6 +5,8 @@ import type { SurveyDefinition } from '../../sdk/contract/index.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { kindsSurvey, ORDER, QUESTIONS, type KindName } from '../widget/gallery-kinds.ts'
 import { withoutChance } from '../kit/without-chance.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
+import { stopClock, waitForAnswers, waitForCards } from './page-at-rest.ts'
 import { visit, type Shopper, type VisitOptions } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -117,8 +119,11 @@ describe('a survey with every kind stores exactly what was chosen', () => {
 
   test('by keyboard alone', async () => {
     await meet('whole')
+    // It brings the keys; and the fields of the last question come with the cards.
+    await waitForIdleChunk(shopper)
     await keys('Tab', 'Tab', 'Enter')
     await shopper.sees(title('entry'))
+    await waitForCards(shopper.page)
     await keys('Tab', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter')
     await shopper.sees(title('stars'))
     await keys('ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter')
@@ -149,13 +154,26 @@ describe.each([...SCALES, 'stars'] as const)('%s', (scale) => {
 
 describe('arrow keys pass through a scale without sending it', () => {
   const pass = async (scale: KindName) => {
-    await meet(scale)
+    await meet(scale, { hasClock: true })
+    // It brings the keys.
+    await waitForIdleChunk(shopper)
+    await stopClock(shopper.page)
     await shopper.openTheBook()
     await panel('.rate input').first().focus()
     await keys('ArrowRight')
-    expect(await panel('.rate input:checked').getAttribute('value')).not.toBe(null)
-    await shopper.page.waitForTimeout(100)
-    expect(sendings()).toBe(0)
+    await panel('.rate input:checked').waitFor({ state: 'attached' })
+    await shopper.page.clock.runFor(1_499)
+  }
+  const isSentOnce = async (answers: Readonly<Record<string, unknown>>) => {
+    await eventually(newest).toMatchObject({ revision: 0, complete: false, answers })
+    await waitForAnswers(shopper.page)
+    await shopper.page.clock.runFor(5_000)
+  }
+  /** Whatever had been sent besides would have taken one of the numbers before. */
+  const goOn = async (revision: number, complete: boolean) => {
+    await shopper.send()
+    await eventually(newest).toMatchObject({ revision, complete })
+    await eventually(sendings).toBe(revision + 1)
   }
 
   test.each([
@@ -165,14 +183,18 @@ describe('arrow keys pass through a scale without sending it', () => {
   ] as const)('until %s is settled by %s', async (scale, key, score) => {
     await pass(scale)
     await keys(key)
-    await eventually(sendings).toBe(1)
-    await eventually(newest).toMatchObject({ answers: { [scale]: score } })
+    await panel('textarea').waitFor()
+    await isSentOnce({ [scale]: score })
+    await goOn(1, true)
   })
 
   test('until a value has rested', async () => {
     await pass('expectation')
-    await eventually(sendings, { timeout: 5_000 }).toBe(1)
-    await eventually(newest).toMatchObject({ answers: { expectation: 0 } })
+    await shopper.page.clock.runFor(1)
+    await isSentOnce({ expectation: 0 })
+    await goOn(1, false)
+    await panel('textarea').waitFor()
+    await goOn(2, true)
   })
 
   test('in Arabic the arrow that points left goes on', async () => {
@@ -180,7 +202,10 @@ describe('arrow keys pass through a scale without sending it', () => {
       html: shopHtml(world, { lang: 'ar', attributes: 'data-touchpoint="stars"' }),
     })
     shopper = await visit(browser, world, { path: '/ar' })
+    // It brings the direction.
+    await waitForIdleChunk(shopper)
     await shopper.openTheBook()
+    await panel('.star label').nth(4).waitFor()
     const places = await panel('.star label').evaluateAll((labels) =>
       labels.map((one) => one.getBoundingClientRect().x),
     )

@@ -2,7 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { noFaults } from '../kit/fault-plans.ts'
+import { always, noFaults, only } from '../kit/fault-plans.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
+import { letThreeSecondsPass, stopClock } from './page-at-rest.ts'
 import { visit } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -60,10 +62,11 @@ describe('a shopper rates', () => {
     const shopper = await visit(browser, world, { path: '/delivered', touch: true })
     await shopper.openTheBook()
     await shopper.chooseChip('Yes')
-    world.proxy.setPlan(() => ({ kind: 'delay', ms: 1_500 }))
+    const released = Promise.withResolvers<void>()
+    world.proxy.setPlan(only('POST', always({ kind: 'hold', until: () => released.promise }), /responses/))
     await shopper.tapFace(1)
     await shopper.sees('We’re sorry, we let you down this time')
-    world.proxy.setPlan(noFaults)
+    released.resolve()
     await shopper.chooseChip('Courier didn’t call first')
     await shopper.sees('What happened with the courier?')
     await shopper.write('Nobody rang, the parcel stood in the rain.')
@@ -98,16 +101,26 @@ describe('a shopper rates', () => {
 
   test('by keyboard: arrow keys pass through values without sending them, Enter sends one', async () => {
     const before = (await world.stored()).length
-    const shopper = await visit(browser, world)
+    const shopper = await visit(browser, world, { hasClock: true })
+    // It brings the keys.
+    await waitForIdleChunk(shopper)
+    await stopClock(shopper.page)
     await shopper.page.locator('.launch').focus()
     await shopper.page.keyboard.press('Enter')
     await shopper.page.locator('.panel').waitFor()
     await shopper.page.locator('.rate input').first().focus()
-    for (let step = 0; step < 3; step++) await shopper.page.keyboard.press('ArrowRight')
+    for (let step = 0; step < 3; step++) {
+      await shopper.page.keyboard.press('ArrowRight')
+      // Not long enough to rest there.
+      await shopper.page.clock.runFor(1_499)
+    }
     expect(await world.stored()).toHaveLength(before)
     await shopper.page.keyboard.press('Enter')
-    await eventually(async () => (await world.stored()).length).toBe(before + 1)
-    expect(await newest()).toMatchObject({ score: 4 })
+    await eventually(newest).toMatchObject({ score: 4, revision: 0 })
+    await shopper.send()
+    // Whatever had been sent besides would have taken this number.
+    await eventually(newest).toMatchObject({ score: 4, revision: 1, complete: true })
+    expect((await world.stored()).length).toBe(before + 1)
     await shopper.context.close()
   })
 
@@ -118,11 +131,11 @@ describe('a shopper rates', () => {
     await shopper.write('Half a sente')
     await shopper.page.keyboard.press('Escape')
     await shopper.page.locator('.panel').waitFor({ state: 'detached' })
-    expect(await shopper.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toContain(
-      'launch',
-    )
+    await eventually(() =>
+      shopper.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className),
+    ).toContain('launch')
     await shopper.openTheBook()
-    expect(await shopper.page.locator('.panel textarea').inputValue()).toBe('Half a sente')
+    await eventually(() => shopper.page.locator('.panel textarea').inputValue()).toBe('Half a sente')
     await shopper.context.close()
   })
 
@@ -152,12 +165,14 @@ describe('a shopper rates', () => {
 
 describe('before the first press', () => {
   test('nothing is stored and nothing is requested but the script and its idle chunk', async () => {
-    const shopper = await visit(browser, world)
-    await eventually(() => shopper.requests.length).toBe(2)
-    await shopper.page.waitForTimeout(500)
+    const shopper = await visit(browser, world, { hasClock: true })
+    await waitForIdleChunk(shopper)
+    const last = `${world.proxy.url}/asked-by-the-test`
+    await letThreeSecondsPass(shopper.page, last)
     expect(shopper.requests.map((request) => request.replace(/pk_\w+|rest-[\w-]+/, '…'))).toEqual([
       'GET /w/….js',
       'GET /assets/….js',
+      `GET ${new URL(last).pathname}`,
     ])
     expect(await storedOnDevice(shopper.page)).toEqual({ cookies: '', local: 0, session: 0, databases: [] })
     await shopper.context.close()
