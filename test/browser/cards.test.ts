@@ -1,8 +1,10 @@
 /** What comes back after an answer, in a real browser on the built chunks: offers, remedies, the shop's word on the next visit. Never with a stubbed server. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { noFaults } from '../kit/fault-plans.ts'
+import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
+import { letThreeSecondsPass, queueOf, waitForCards } from './page-at-rest.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -58,7 +60,14 @@ afterEach(async () => {
 
 type OwnerCase = { id: string; responseId: string; version: number; pick?: { remedyId: string }; state: string }
 const cases = async () => (await world.owner<{ data: OwnerCase[] }>('GET', 'cases')).data
+const newestId = async () => (await world.stored())[0]?.id ?? ''
+const caseOf = async (response: string) => (await cases()).find(({ responseId }) => responseId === response)
 const count = (request: RegExp) => shopper.requests.filter((one) => request.test(one)).length
+/** Those that the server has taken. */
+const taken = (request: RegExp) =>
+  world.exchanges.filter(({ method, path, status }) => status < 300 && request.test(`${method} ${path}`))
+const slips = () => shopper.page.locator('.slip').count()
+const isStamped = () => shopper.page.locator('.stamp').isVisible()
 
 async function praiseTheOrder(id: string): Promise<void> {
   const purchase = { ...PURCHASE, ecommerce: { ...PURCHASE.ecommerce, transaction_id: id } }
@@ -96,16 +105,19 @@ describe('an offer', () => {
     shopper = await visit(browser, world)
     await praiseTheOrder('N-3')
     await shopper.page.getByRole('button', { name: 'Not for me' }).click()
-    expect(await shopper.page.locator('.slip').count()).toBe(0)
+    await eventually(slips).toBe(0)
     await shopper.close()
     await praiseTheOrder('N-4')
     await shopper.page.getByRole('button', { name: 'No personal offers' }).click()
     await shopper.sees('No more personal offers')
-    await eventually(() => count(/POST .*messages/)).toBe(1)
+    const id = await newestId()
+    await eventually(() => taken(/POST .*messages/).map(({ path }) => path.includes(id))).toEqual([true])
+    expect(count(/POST .*messages/)).toBe(1)
     await shopper.close()
     await praiseTheOrder('N-5')
+    // The slips would be drawn together with it.
     await shopper.sees('Your words are in our book')
-    expect(await shopper.page.locator('.slip').count()).toBe(0)
+    expect(await slips()).toBe(0)
   })
 })
 
@@ -119,10 +131,16 @@ describe('a remedy', () => {
     await shopper.page.getByRole('textbox', { name: 'E-mail' }).fill('leyla@example.com')
     await shopper.page.getByRole('button', { name: 'Choose this' }).dblclick()
     await shopper.page.locator('.chosen').waitFor()
-    expect(await shopper.page.locator('.stamp').isVisible()).toBe(true)
-    await eventually(() => count(/POST .*remedy/)).toBe(1)
-    expect((await cases())[0]).toMatchObject({ pick: { remedyId: 'contact' } })
+    await eventually(isStamped).toBe(true)
+    const id = await newestId()
+    expect(await caseOf(id)).toMatchObject({ pick: { remedyId: 'contact' } })
     expect(await shopper.page.locator('.panel').innerText()).not.toMatch(/%|off for you|offer/i)
+    // A second pick would be on its way before the next answer.
+    await shopper.close()
+    await shopper.openTheBook()
+    await shopper.chooseChip('Yes')
+    await eventually(newestId).not.toBe(id)
+    expect(count(/POST .*remedy/)).toBe(1)
   })
 
   test('picked offline is kept, said so, and sent once when the shop is online again', async () => {
@@ -132,53 +150,67 @@ describe('a remedy', () => {
     await shopper.context.setOffline(true)
     await shopper.page.getByRole('button', { name: 'Choose this' }).click()
     await shopper.sees('Your choice is saved on this device.')
-    expect(await shopper.page.locator('.stamp').isVisible()).toBe(false)
+    expect(await isStamped()).toBe(false)
+    const id = await newestId()
+    expect((await caseOf(id))?.pick).toBeUndefined()
     await shopper.context.setOffline(false)
-    await eventually(() => shopper.page.locator('.stamp').isVisible(), { timeout: 10_000 }).toBe(true)
-    expect((await cases()).filter(({ pick }) => pick)).toHaveLength(2)
+    await eventually(isStamped).toBe(true)
+    expect((await caseOf(id))?.pick).toBeDefined()
+    await eventually(() => queueOf(shopper.page)).toEqual([])
+    expect(taken(/POST .*remedy/).filter(({ path }) => path.includes(id))).toHaveLength(1)
   })
 
   test('agreed late is agreed for its own response, not for the next one', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
     await shopper.complain('The first of two.')
     await shopper.sees('How shall we put it right? You choose.')
-    world.proxy.setPlan(({ path }) => (path.includes('/remedy') ? { kind: 'delay', ms: 4_000 } : undefined))
-    const agreed = shopper.page.waitForResponse(/remedy/)
+    const id = await newestId()
+    const released = Promise.withResolvers<void>()
+    world.proxy.setPlan(only('POST', always({ kind: 'hold', until: () => released.promise }), /remedy/))
     await shopper.page.getByRole('button', { name: 'Choose this' }).click()
+    await eventually(() => count(/POST .*remedy/)).toBe(1)
     await shopper.close()
     await shopper.complain('The second of two.')
     await shopper.sees('How shall we put it right? You choose.')
-    await agreed
-    await shopper.page.waitForTimeout(300)
+    await eventually(() => queueOf(shopper.page)).toEqual([`remedy:${id}`])
+    released.resolve()
+    await eventually(() => queueOf(shopper.page)).toEqual([])
+    expect(await caseOf(id)).toMatchObject({ pick: {} })
     expect(await shopper.page.locator('.chosen').count()).toBe(0)
     await shopper.page.getByRole('button', { name: 'Choose this' }).waitFor()
   })
 
   test('is shown in plain words where the cards cannot be loaded', async () => {
     shopper = await visit(browser, world, { path: '/delivered' })
-    world.proxy.setPlan(({ path }) => (path.includes('/assets/cards') ? { kind: 'refuse' } : undefined))
+    world.proxy.setPlan(only('GET', always({ kind: 'refuse' }), /assets\/cards/))
     await shopper.complain('No cards today.')
     await shopper.sees('The courier should have called you first')
     await shopper.sees('Contact me')
+    await eventually(() => count(/assets\/cards/)).toBeGreaterThan(0)
     expect(await shopper.page.locator('.cards').count()).toBe(0)
   })
 })
 
 describe('the next visit', () => {
   test('asks for nothing while no case is open, and for the cards only at a press', async () => {
-    shopper = await visit(browser, world)
-    await shopper.page.waitForTimeout(500)
-    expect(count(/cards|responses/)).toBe(0)
+    shopper = await visit(browser, world, { hasClock: true })
+    await asksForNothing()
     await shopper.openTheBook()
     await eventually(() => count(/cards/)).toBe(1)
   })
+
+  async function asksForNothing(): Promise<void> {
+    await waitForIdleChunk(shopper)
+    await letThreeSecondsPass(shopper.page, `${world.proxy.url}/asked-by-the-test`)
+    await eventually(() => count(/asked-by-the-test/)).toBe(1)
+    expect(count(/cards|responses/)).toBe(0)
+  }
 
   async function hearBack(words: string): Promise<OwnerCase | undefined> {
     shopper = await visit(browser, world, { path: '/delivered' })
     await shopper.complain(words)
     await shopper.sees('How shall we put it right? You choose.')
-    const mine = (await world.stored())[0]
-    const found = (await cases()).find(({ responseId }) => responseId === mine?.id)
+    const found = await caseOf(await newestId())
     await world.owner('POST', `cases/${found?.id}/answer`, {
       version: found?.version,
       text: 'The courier comes on Monday and calls first.',
@@ -209,9 +241,12 @@ describe('the next visit', () => {
     await shopper.page.locator('#missed').waitFor()
     const { context } = shopper
     shopper = await visit(browser, world, { path: '/delivered', context })
-    await eventually(() => count(/cards/)).toBe(1)
-    await shopper.page.waitForTimeout(500)
+    // What was kept of the answer would be shown in the same task, or asked for anew.
+    await waitForCards(shopper.page)
     expect(await shopper.page.locator('.launch').innerText()).not.toBe('We have an answer')
+    await shopper.openTheBook()
+    await shopper.page.locator('.chips label:has-text("Yes")').waitFor()
+    expect(count(/responses/)).toBe(0)
   })
 
   test('brings the shop’s answer, and the shopper says that it is put right', async () => {
@@ -222,8 +257,7 @@ describe('the next visit', () => {
     await shopper.page.getByRole('button', { name: 'Yes' }).click()
     await shopper.sees('Thank you for your patience.')
     await eventually(async () => (await cases()).find(({ id }) => id === found?.id)?.state).toBe('verified')
-    shopper = await visit(browser, world, { path: '/delivered', context })
-    await shopper.page.waitForTimeout(500)
-    expect(count(/cards|responses/)).toBe(0)
+    shopper = await visit(browser, world, { path: '/delivered', context, hasClock: true })
+    await asksForNothing()
   })
 })

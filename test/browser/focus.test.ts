@@ -6,6 +6,7 @@ import { recovery } from '../widget/gallery-scenes.ts'
 import { shopPage, startStub, type Stub } from '../widget/stub-server.ts'
 import { openShop, walkKinds } from './accessibility-states.ts'
 import { ringShare, shootUnfocused } from './focus-ring.ts'
+import { waitForCards } from './page-at-rest.ts'
 import { LOOKS, openAs, standAs } from './stand-as.ts'
 
 /** High enough that nothing has to scroll. */

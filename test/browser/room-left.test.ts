@@ -9,24 +9,28 @@ test('what room is left is part of the field, and said aloud at a few steps only
   await shop.page.locator('.launch').click()
   await shop.rate(5)
   const words = shop.page.locator('.panel textarea')
-  const heard = async (length: number) => {
-    await words.fill('x'.repeat(length))
-    return shop.page.locator('.panel textarea ~ [role=status]').textContent()
-  }
+  const write = (length: number) => words.fill('x'.repeat(length))
+  const heard = () =>
+    shop.page.locator('.panel textarea ~ [role=status]').evaluateAll((all) => all.map((one) => one.textContent))
   const described = () =>
     words.evaluate((one) => {
       const id = one.getAttribute('aria-describedby')
       return id === null ? undefined : (one.getRootNode() as ShadowRoot).getElementById(id)?.textContent
     })
-  await expect.poll(() => heard(4_790)).toBe('')
-  expect(await described()).toBeUndefined()
-  expect(await heard(4_801)).toBe('199 characters left')
-  expect(await heard(4_850)).toBe('199 characters left')
-  expect(await described()).toBe('150 characters left')
-  expect(await heard(4_901)).toBe('99 characters left')
-  expect(await heard(4_999)).toBe('1 character left')
-  expect(await heard(4_850)).toBe('150 characters left')
+  const told = async () => [await described(), ...(await heard())]
+  await write(4_790)
+  await expect.poll(told).toEqual([undefined, ''])
+  for (const [length, read, said] of [
+    [4_801, '199 characters left', '199 characters left'],
+    [4_850, '150 characters left', '199 characters left'],
+    [4_901, '99 characters left', '99 characters left'],
+    [4_999, '1 character left', '1 character left'],
+    [4_850, '150 characters left', '150 characters left'],
+  ] as const) {
+    await write(length)
+    await expect.poll(told).toEqual([read, said])
+  }
   await words.fill('Short after all')
-  expect(await described()).toBeUndefined()
+  await expect.poll(told).toEqual([undefined])
   expect(await shop.page.locator('.panel textarea ~ *').count()).toBe(0)
 })
