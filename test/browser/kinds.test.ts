@@ -41,13 +41,9 @@ afterEach(async () => {
   await shopper.context.close()
 })
 
-async function script(): Promise<string> {
-  return (await fetch(world.scriptUrl())).text()
-}
-
-async function save({ id, touchpoint, greeting, questions }: SurveyDefinition): Promise<void> {
-  await world.owner('POST', 'surveys', { id, touchpoint, greeting, questions })
-}
+const script = async () => (await fetch(world.scriptUrl())).text()
+const save = ({ id, touchpoint, greeting, questions }: SurveyDefinition) =>
+  world.owner('POST', 'surveys', { id, touchpoint, greeting, questions })
 
 type Asked = VisitOptions & { readonly withoutOrder?: boolean }
 
@@ -163,6 +159,8 @@ describe('arrow keys pass through a scale without sending it', () => {
     await keys('ArrowRight')
     await panel('.rate input:checked').waitFor({ state: 'attached' })
     await shopper.page.clock.runFor(1_499)
+    await waitForAnswers(shopper.page)
+    expect(sendings()).toBe(0)
   }
   const isSentOnce = async (answers: Readonly<Record<string, unknown>>) => {
     await eventually(newest).toMatchObject({ revision: 0, complete: false, answers })
@@ -173,7 +171,6 @@ describe('arrow keys pass through a scale without sending it', () => {
   const goOn = async (revision: number, complete: boolean) => {
     await shopper.send()
     await eventually(newest).toMatchObject({ revision, complete })
-    await eventually(sendings).toBe(revision + 1)
   }
 
   test.each([
@@ -198,17 +195,13 @@ describe('arrow keys pass through a scale without sending it', () => {
   })
 
   test('in Arabic the arrow that points left goes on', async () => {
-    world.setPage('/ar', {
-      html: shopHtml(world, { lang: 'ar', attributes: 'data-touchpoint="stars"' }),
-    })
+    world.setPage('/ar', { html: shopHtml(world, { lang: 'ar', attributes: 'data-touchpoint="stars"' }) })
     shopper = await visit(browser, world, { path: '/ar' })
     // It brings the direction.
     await waitForIdleChunk(shopper)
     await shopper.openTheBook()
     await panel('.star label').nth(4).waitFor()
-    const places = await panel('.star label').evaluateAll((labels) =>
-      labels.map((one) => one.getBoundingClientRect().x),
-    )
+    const places = await panel('.star label').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x))
     expect(places).toEqual(places.toSorted((a, b) => b - a))
     await panel('.rate input').first().focus()
     await keys('ArrowLeft', 'ArrowLeft', 'Enter')
@@ -230,39 +223,33 @@ test.each([
 })
 
 const text = (en: string) => ({ tr: en, en })
-const BRANCHES: SurveyDefinition = {
-  id: 'branches',
-  version: 1,
-  touchpoint: 'branches',
-  greeting: text('Hello.'),
-  questions: [
-    { id: 'score', kind: 'rating', scale: 'stars', title: text('How was it?') },
-    {
-      id: 'reasons',
-      kind: 'choice',
-      many: true,
-      title: text('What was it?'),
-      when: { band: ['unhappy'] },
-      options: [
-        { value: 'late', label: text('It came late') },
-        { value: 'price', label: text('The price'), band: ['happy'] },
-        { value: 'other', label: text('Something else') },
-      ],
-    },
-    { id: 'days', kind: 'text', title: text('How many days late?'), when: { answers: { reasons: ['late'] } } },
-    { id: 'again', kind: 'rating', scale: 'thumbs', title: text('Come again?'), when: { band: ['happy'] } },
-    { id: 'why', kind: 'text', title: text('Why not?'), when: { answers: { again: ['-1'] } } },
-    { id: 'more', kind: 'text', title: text('Anything else?') },
-  ],
+const surveyOf = (id: string, questions: SurveyDefinition['questions']): SurveyDefinition => {
+  return { id, version: 1, touchpoint: id, greeting: text('Hello.'), questions }
 }
 
-const LINES_BY_FACES: SurveyDefinition = {
-  id: 'faces',
-  version: 1,
-  touchpoint: 'faces',
-  greeting: text('Hello.'),
-  questions: [{ id: 'items', kind: 'products', scale: 'csat', title: text('How is each?') }],
-}
+const BRANCHES = surveyOf('branches', [
+  { id: 'score', kind: 'rating', scale: 'stars', title: text('How was it?') },
+  {
+    id: 'reasons',
+    kind: 'choice',
+    many: true,
+    title: text('What was it?'),
+    when: { band: ['unhappy'] },
+    options: [
+      { value: 'late', label: text('It came late') },
+      { value: 'price', label: text('The price'), band: ['happy'] },
+      { value: 'other', label: text('Something else') },
+    ],
+  },
+  { id: 'days', kind: 'text', title: text('How many days late?'), when: { answers: { reasons: ['late'] } } },
+  { id: 'again', kind: 'rating', scale: 'thumbs', title: text('Come again?'), when: { band: ['happy'] } },
+  { id: 'why', kind: 'text', title: text('Why not?'), when: { answers: { again: ['-1'] } } },
+  { id: 'more', kind: 'text', title: text('Anything else?') },
+])
+
+const LINES_BY_FACES = surveyOf('faces', [
+  { id: 'items', kind: 'products', scale: 'csat', title: text('How is each?') },
+])
 
 describe('a survey branches', () => {
   const rate = async (score: number) => {
