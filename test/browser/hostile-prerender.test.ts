@@ -7,22 +7,26 @@ import { findBrowser } from '../kit/find-browser.ts'
 import { CHROMIUM_FLAGS } from '../kit/launch.ts'
 import { createWorld, shopHtml } from './world.ts'
 
-/** Runs in the page: goes through the book once it is shown, and writes down what it saw before. */
+/** Runs in the page: tells when its launcher is drawn, goes through the book once it is shown, and writes down what it saw before. */
 function useTheBook(): void {
   const wasPrerendering = Reflect.get(document, 'prerendering') === true
   const find = (selector: string): HTMLElement | null | undefined =>
     [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)?.shadowRoot?.querySelector(selector)
   const until = async (selector: string): Promise<HTMLElement> => {
-    for (;;) {
+    // What is not shown yet draws no frames, and what comes next is drawn at once or after an answer: so it looks, for half a minute.
+    for (let looks = 0; looks < 1_500; looks++) {
       const found = find(selector)
       if (found) return found
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
+    throw new Error(`${selector} never came.`)
   }
   const shown = new Promise<boolean>((resolve) =>
-    document.addEventListener('prerenderingchange', () => resolve(find('.launch') !== undefined)),
+    document.addEventListener('prerenderingchange', () => resolve(Boolean(find('.launch')))),
   )
   void (async () => {
+    await until('.launch')
+    if (wasPrerendering) localStorage.setItem('launcher', 'drawn')
     const wasReady = wasPrerendering && (await shown)
     const databases = (await indexedDB.databases()).length
     ;(await until('.launch')).click()
@@ -42,16 +46,20 @@ test('a prerendered page has its launcher ready and nothing stored, and its answ
   const rules = '{"prerender":[{"urls":["/wanted"],"eagerness":"immediate"}]}'
   world.setPage('/wanted', { html: shopHtml(world, { head: `<script>(${useTheBook})()</script>` }) })
   world.setPage('/from', {
-    html: `<script type="speculationrules">${rules}</script><script>setTimeout(() => { location.href = '/wanted' }, 1500)</script>`,
+    html: `<script>addEventListener('storage', () => { location.href = '/wanted' })</script><script type="speculationrules">${rules}</script>`,
   })
-  const flags = [...CHROMIUM_FLAGS, '--headless', `--user-data-dir=${profile}`]
-  const chromium = spawn(findBrowser(), [...flags, `${world.shopUrl}/from`], { stdio: 'ignore' })
+  // What the page could not do it says on its console, which this browser writes to its own errors.
+  const flags = [...CHROMIUM_FLAGS, '--headless', '--enable-logging=stderr', `--user-data-dir=${profile}`]
+  const chromium = spawn(findBrowser(), [...flags, `${world.shopUrl}/from`], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  chromium.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const seen = async () => ({
+    comment: (await world.stored()).find(({ complete }) => complete)?.answers['comment'],
+    troubles: said.split('\n').filter((line) => /CONSOLE.*(Error|Defter)/.test(line)),
+  })
   try {
-    await expect
-      .poll(async () => (await world.stored()).find(({ complete }) => complete)?.answers['comment'], {
-        timeout: 45_000,
-      })
-      .toBe(JSON.stringify({ wasPrerendering: true, wasReady: true, databases: 0 }))
+    const comment = JSON.stringify({ wasPrerendering: true, wasReady: true, databases: 0 })
+    await expect.poll(seen, { timeout: 45_000 }).toEqual({ comment, troubles: [] })
     expect(await world.stored()).toHaveLength(1)
   } finally {
     chromium.kill()
