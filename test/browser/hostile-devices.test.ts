@@ -27,7 +27,7 @@ function queued({ page }: Shopper): Promise<readonly { bytes: string; tries: num
 
 describe('somebody between the page and the server', () => {
   test('F29 an ad blocker stops every request: few attempts, the answer kept, a copy offered, our own console silent', async () => {
-    const shopper = await shop.open()
+    const shopper = await shop.open({ hasClock: true })
     const said: string[] = []
     shopper.page.on('console', (line) => /ERR_BLOCKED_BY_CLIENT/.test(line.text()) || said.push(line.text()))
     await shopper.openTheBook()
@@ -42,15 +42,19 @@ describe('somebody between the page and the server', () => {
     await shopper.send()
     await shopper.sees(SAVED)
     await shopper.page.getByRole('button', { name: 'Copy my words' }).waitFor()
+    const { clock } = shopper.page
+    const now = await shopper.page.evaluate(() => Date.now())
+    await clock.pauseAt(now + 60_000)
     const atFirst = attempts
-    await shopper.page.waitForTimeout(1_500)
-    // Each try without keepalive too; a pass a second at most, each pass stops at the first failure.
-    expect(attempts - atFirst).toBeLessThanOrEqual(6)
+    await clock.runFor(1_500)
     expect((await queued(shopper)).map(({ bytes }) => JSON.parse(bytes).answers.comment)).toEqual(['blocked by a list'])
     expect(said).toEqual([])
     await shopper.page.unroute('**/v1/**')
     await shopper.page.evaluate(() => dispatchEvent(new Event('online')))
+    await clock.resume()
     await shopper.page.locator('.stamp').waitFor()
+    // Each try without keepalive too; a pass a second at most, each pass stops at the first failure.
+    expect(attempts - atFirst).toBeLessThanOrEqual(6)
     expect(await storedAs('blocked by a list')).toHaveLength(1)
   })
 
@@ -127,6 +131,9 @@ describe('slow devices and too much text', () => {
     await shopper.openTheBook()
     await shopper.tapFace(4)
     await shopper.page.locator('.panel textarea').focus()
+    // It stays where it is once the cards have brought "Back" and the panel has come to rest, which a trial press waits for.
+    await shopper.page.locator('[data-more=back]').waitFor()
+    await shopper.page.locator('[data-do=send]').click({ trial: true })
     const { x = 0, y = 0, height = 0 } = (await shopper.page.locator('[data-do=send]').boundingBox()) ?? {}
     const devtools = await shopper.context.newCDPSession(shopper.page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
@@ -148,7 +155,7 @@ describe('slow devices and too much text', () => {
     await shopper.tapFace(4)
     await shopper.page.locator('.panel textarea').focus()
     await shopper.page.evaluate(() => document.execCommand('insertText', false, 'söz '.repeat(12_500_000)))
-    expect((await shopper.page.locator('.panel textarea').inputValue()).length).toBe(5_000)
+    await expect.poll(async () => (await shopper.page.locator('.panel textarea').inputValue()).length).toBe(5_000)
     await shopper.sees('0 characters left')
     await shopper.page.locator('#host').click()
     await shopper.send()
@@ -168,10 +175,13 @@ describe('F34 odd languages and time zones', () => {
   test('the same answer from Cairo, İstanbul and Kiritimati is stored with the same values', async () => {
     const stored: unknown[] = []
     for (const context of PLACES) {
+      const before = Date.now()
       const shopper = await shop.open({ context, attributes: `data-touchpoint="checkout" data-order='${ORDER}'` })
       await sendWords(shopper, 'IİıiÇ ışıq')
       const [newest] = await shop.world.stored()
-      expect(Math.abs(Date.now() - Date.parse(newest?.occurredAt ?? ''))).toBeLessThan(60_000)
+      const occurredAt = Date.parse(newest?.occurredAt ?? '')
+      expect(occurredAt).toBeGreaterThanOrEqual(before)
+      expect(occurredAt).toBeLessThanOrEqual(Date.now())
       stored.push([newest?.answers, newest?.order, newest?.locale, newest?.band, newest?.touchpoint])
     }
     expect(stored[1]).toEqual(stored[0])

@@ -32,7 +32,7 @@ describe('dialogs of the shop', () => {
     ).toBe(false)
     expect(await topAt(page, '.panel textarea')).not.toBe('ours')
     await page.locator('#done').click()
-    expect(await topAt(page, '.panel textarea')).toBe('ours')
+    await expect.poll(() => topAt(page, '.panel textarea')).toBe('ours')
     await shopper.send()
     await page.locator('.stamp').waitFor()
     expect(await timesStored('begun before the dialog')).toBe(1)
@@ -67,7 +67,7 @@ describe('dialogs of the shop', () => {
     await shopper.tapFace(4)
     await shopper.page.locator('.panel textarea').click()
     await shopper.page.keyboard.type('s/k?')
-    expect(await shopper.page.locator('.panel textarea').inputValue()).toBe('s/k?')
+    await expect.poll(() => shopper.page.locator('.panel textarea').inputValue()).toBe('s/k?')
     await shopper.page.keyboard.press('Escape')
     await shopper.page.locator('.panel').waitFor({ state: 'detached' })
     expect(await shopper.page.evaluate(() => Reflect.get(document, 'heard'))).toEqual([])
@@ -88,10 +88,13 @@ describe('F09 away and back', () => {
   test.skipIf(!inject('hasPageCache'))(
     'from the back-forward cache: the draft is there, one sender works, and the answer is stored once',
     async () => {
-      const { page, ...shopper } = await shop.open()
+      const { page, ...shopper } = await shop.open({ hasClock: true })
       await shopper.openTheBook()
       await shopper.tapFace(4)
       await shopper.write('kept while away')
+      await expect.poll(async () => (await shop.world.stored())[0]?.complete).toBe(false)
+      // From here on nothing is tried again by itself.
+      await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000)
       shop.world.proxy.setPlan(only('POST', always({ kind: 'refuse' }), /responses/))
       await page.evaluate(() => {
         Reflect.set(document, 'marker', 'the same page')
@@ -99,18 +102,18 @@ describe('F09 away and back', () => {
       })
       await page.goto(`${shop.world.shopUrl}/elsewhere`)
       await page.goBack({ waitUntil: 'commit' })
-      expect(await page.evaluate(() => [Reflect.get(document, 'marker'), Reflect.get(document, 'persisted')])).toEqual([
-        'the same page',
-        true,
-      ])
-      expect(await page.locator('.panel textarea').inputValue()).toBe('kept while away')
+      await expect
+        .poll(() => page.evaluate(() => [Reflect.get(document, 'marker'), Reflect.get(document, 'persisted')]))
+        .toEqual(['the same page', true])
+      await expect.poll(() => page.locator('.panel textarea').inputValue()).toBe('kept while away')
       await shopper.send()
       await shopper.sees("Not sent yet. It's saved on this device.")
       let posts = 0
-      // Counted where they get through: one may have left the page before.
+      // Counted where they get through: what left the page before was refused.
       shop.world.proxy.setPlan(({ method }) => void (method === 'POST' && posts++))
       await page.goto(`${shop.world.shopUrl}/elsewhere`)
       await page.goBack({ waitUntil: 'commit' })
+      await page.clock.resume()
       await page.locator('.stamp').waitFor()
       expect(posts).toBe(1)
       expect(await timesStored('kept while away')).toBe(1)

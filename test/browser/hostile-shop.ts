@@ -19,6 +19,8 @@ export type HostilePage = {
   readonly script?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly context?: Parameters<Browser['newContext']>[0]
+  /** As of `visit`. */
+  readonly hasClock?: boolean
 }
 
 export type HostileShop = {
@@ -26,7 +28,7 @@ export type HostileShop = {
   readonly world: World
   /** Serves the page and opens it in a profile of its own, until the launcher is there. */
   open(page?: HostilePage): Promise<Shopper>
-  /** The same for a page on which the launcher may never come: until the page has loaded. */
+  /** The same for a page on which the launcher may never come: until the page has loaded and has nothing else to do. */
   openQuietly(page: HostilePage): Promise<Pick<Shopper, 'page' | 'troubles'>>
   /** Serves the page and gives its path. */
   serve(page: HostilePage): string
@@ -45,7 +47,8 @@ export function useHostileShop(launchOwn?: () => Promise<Browser>): HostileShop 
     async open(page: HostilePage = {}) {
       const context = await shop.browser.newContext(page.context)
       const initScript = `${page.script ?? ''};(${watchNatives})()`
-      const shopper = await visit(shop.browser, shop.world, { path: shop.serve(page), context, initScript })
+      const { hasClock = false } = page
+      const shopper = await visit(shop.browser, shop.world, { path: shop.serve(page), context, initScript, hasClock })
       opened.push({ shopper, context })
       return shopper
     },
@@ -57,6 +60,8 @@ export function useHostileShop(launchOwn?: () => Promise<Browser>): HostileShop 
       await page.addInitScript({ content: `${hostile.script ?? ''};(${watchNatives})()` })
       opened.push({ shopper: { page, troubles }, context })
       await page.goto(shop.world.shopUrl + shop.serve(hostile))
+      // The launcher is drawn in a task of its own.
+      await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
       return { page, troubles }
     },
   } as Partial<HostileShop> as { -readonly [Member in keyof HostileShop]: HostileShop[Member] }
