@@ -50,37 +50,48 @@ describe('F26 A143 natives overridden and prototypes polluted', () => {
     expect(JSON.stringify(stored)).not.toContain('evil')
   })
 
-  const BROKEN: Readonly<Record<string, string>> = {
-    'JSON.stringify throws': 'JSON.stringify = () => { throw new Error("no") }',
-    'Array.prototype.map throws': 'Array.prototype.map = () => { throw new Error("no") }',
-    'Date.now is no number': 'Date.now = () => "today"',
-    'there are no random numbers': 'delete Crypto.prototype.getRandomValues',
-    'fetch is gone': 'delete window.fetch',
-    'fetch answers nonsense': 'window.fetch = () => Promise.resolve("nonsense")',
-    'style sheets cannot be made': 'CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }',
-    'there are no shadow roots': 'delete Element.prototype.attachShadow',
-    'words of our own lie on every object':
+  /** What the panel says in the end; nothing where the widget takes itself away. */
+  type Broken = readonly [script: string, end?: string]
+  const NOT_KEPT = 'We couldn’t send it or save it here.'
+  const SAVED = 'Not sent yet. It’s saved on this device.'
+  const BROKEN: Readonly<Record<string, Broken>> = {
+    'JSON.stringify throws': ['JSON.stringify = () => { throw new Error("no") }', NOT_KEPT],
+    'Array.prototype.map throws': ['Array.prototype.map = () => { throw new Error("no") }'],
+    'Date.now is no number': ['Date.now = () => "today"', NOT_KEPT],
+    'there are no random numbers': ['delete Crypto.prototype.getRandomValues'],
+    'fetch is gone': ['delete window.fetch', SAVED],
+    'fetch answers nonsense': ['window.fetch = () => Promise.resolve("nonsense")', SAVED],
+    'style sheets cannot be made': ['CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }'],
+    'there are no shadow roots': ['delete Element.prototype.attachShadow'],
+    'words of our own lie on every object': [
       'for (const word of ["options", "many", "scale", "sites", "q", "text", "signal", "slotAssignment", "contact"]) Object.prototype[word] = "//evil.example"',
-    'nothing can be focused': 'HTMLElement.prototype.focus = () => { throw new Error("no") }',
+    ],
+    'nothing can be focused': ['HTMLElement.prototype.focus = () => { throw new Error("no") }'],
+  }
+  const PRESSES = ['.launch', '[value="5"]', '[data-do=send]', '[data-do=close]', '.launch', '[data-do=send]']
+  /** Runs in the page, with as few of its natives as can be. */
+  function press(selector: string): void {
+    for (const { shadowRoot } of document.documentElement.children) {
+      shadowRoot?.querySelector<HTMLElement>(selector)?.click()
+    }
+  }
+  function countRoots(): number {
+    let count = 0
+    for (const { shadowRoot } of document.documentElement.children) count += shadowRoot ? 1 : 0
+    return count
   }
   test.each(Object.entries(BROKEN))(
     'F26 %s: the page hears nothing of it, and its own button works',
-    async (_, script) => {
+    async (_, [script, end]) => {
       const { page, troubles } = await shop.openQuietly({ script })
-      await page.evaluate(async () => {
-        const turn = () => new Promise((resolve) => setTimeout(resolve, 40))
-        const find = (selector: string) =>
-          [...document.documentElement.children].flatMap(({ shadowRoot }) => [
-            ...(shadowRoot?.querySelectorAll(selector) ?? []),
-          ])[0]
-        for (const selector of ['.launch', '[value="5"]', '[data-do=send]', '[data-do=close]', '.launch']) {
-          ;(find(selector) as HTMLElement | undefined)?.click()
-          await turn()
-        }
+      for (const selector of PRESSES) await page.evaluate(`(${press})('${selector}')`)
+      if (end) await page.locator('.panel').getByText(end).first().waitFor()
+      else await expect.poll(() => page.evaluate(countRoots)).toBe(0)
+      await page.evaluate(() => {
         document.querySelector('#host')?.addEventListener('click', () => (document.title = 'pressed'))
       })
       await page.locator('#host').click()
-      expect(await page.title()).toBe('pressed')
+      await expect.poll(() => page.title()).toBe('pressed')
       expect(troubles).toEqual([])
     },
   )
