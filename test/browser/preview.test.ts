@@ -3,7 +3,8 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { noFaults } from '../kit/fault-plans.ts'
+import { always, noFaults, only } from '../kit/fault-plans.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -59,8 +60,10 @@ function kept(page: Page) {
   }))
 }
 
+/** Once nothing moves any more: what is half faded in has another contrast. */
 function brokenRules(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
     const { axe: rules } = window as unknown as { axe: typeof axe }
     const { violations } = await rules.run(document, { resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
@@ -74,8 +77,8 @@ describe('an owner with a preview', () => {
     const shopper = await look()
     await shopper.sees('Nobody has seen this greeting')
     const panel = inspected(shopper)
-    expect(await panel.getByRole('heading', { name: 'Preview', exact: true }).count()).toBe(1)
-    expect(await panel.innerText()).toContain('Nothing is stored, nothing is sent.')
+    await expect.poll(() => panel.getByRole('heading', { name: 'Preview', exact: true }).count()).toBe(1)
+    await expect.poll(() => panel.innerText()).toContain('Nothing is stored, nothing is sent.')
     const facts = await panel.locator('dl').innerText()
     for (const fact of [
       'delivery · version 2',
@@ -108,7 +111,7 @@ describe('an owner with a preview', () => {
       consent: { personalisation: true },
     })
     expect(before.at(-1)).toMatchObject({ complete: false, revision: 0, answers: { rating: 4 } })
-    expect(await panel.locator('dl').innerText()).toContain('Personal offers allowed')
+    await expect.poll(() => panel.locator('dl').innerText()).toContain('Personal offers allowed')
     await shopper.close()
     expect(shopper.requests.filter((request) => !request.startsWith('GET '))).toEqual([])
     expect(await kept(shopper.page)).toEqual(NOTHING)
@@ -157,14 +160,14 @@ describe('an owner with a preview', () => {
       await shopper.page.locator('.panel label:has(input[name="rating"][value="2"])').click()
       await inspected(shopper).locator('.body summary').click()
       await inspected(shopper).locator('.body:not([open])').waitFor()
-      expect(await areApart(shopper, '.panel')).toBe(true)
+      await expect.poll(() => areApart(shopper, '.panel')).toBe(true)
       if (mode !== 'inline') {
         await shopper.close()
         await shopper.page.locator('.launch').waitFor()
-        expect(await areApart(shopper, '.launch')).toBe(true)
+        await expect.poll(() => areApart(shopper, '.launch')).toBe(true)
       }
-      await shopper.page.locator('#buy').click({ timeout: 3_000 })
-      expect(await shopper.page.locator('#buy').textContent()).toBe('Bought')
+      await shopper.page.locator('#buy').click()
+      await expect.poll(() => shopper.page.locator('#buy').textContent()).toBe('Bought')
       await shopper.context.close()
       await world.owner('PATCH', `sites/${world.server.siteKey}`, { look: { mode: 'tab' } })
     },
@@ -182,12 +185,15 @@ describe('an owner with a preview', () => {
   })
 
   test('who presses before the preview has arrived presses nothing, and nothing is sent', async () => {
-    world.proxy.setPlan(({ path }) => (/\/preview[-?]/.test(path) ? { kind: 'delay', ms: 1_500 } : undefined))
+    const released = Promise.withResolvers<void>()
+    const held = { kind: 'hold', until: () => released.promise } as const
+    world.proxy.setPlan(only('GET', always(held), /\/preview[-?]/))
     const shopper = await visit(browser, world, { path: `/${query}` })
     await expect.poll(() => shopper.requests.some((request) => request.includes('/assets/preview-'))).toBe(true)
     const { x = 0, y = 0 } = (await shopper.page.locator('.launch').boundingBox()) ?? {}
     await shopper.page.mouse.click(x + 8, y + 8)
     expect(await shopper.page.locator('.panel').count()).toBe(0)
+    released.resolve()
     await inspected(shopper).waitFor()
     await shopper.sees('Nobody has seen this greeting')
     expect(shopper.requests.filter((request) => !request.startsWith('GET '))).toEqual([])
@@ -200,7 +206,10 @@ describe('an owner with a preview', () => {
 describe('everybody else', () => {
   test('sees the published survey, and no inspector', async () => {
     const shopper = await visit(browser, world, { path: '/delivered' })
+    await waitForIdleChunk(shopper)
     await shopper.openTheBook()
+    // The chunk that would have asked for the preview has heard the press.
+    await expect.poll(() => shopper.requests.some((request) => request.includes('/assets/cards-'))).toBe(true)
     expect(await shopper.page.locator('.panel').innerText()).not.toContain('Nobody has seen')
     expect(await inspected(shopper).count()).toBe(0)
     expect(shopper.requests.filter((request) => request.includes('preview'))).toEqual([])
