@@ -96,7 +96,7 @@ export const OWNER_CSS = `
   .recipe{padding:20px}
   .recipe-head{flex-wrap:wrap;gap:4px 16px}
   .recipe-head>div{display:contents}
-  .recipe-head h2{flex:1 1 7em}
+  .recipe-head h2{flex:1 1 7em;max-width:100%;overflow-wrap:break-word}
   .recipe-head p{order:1;flex-basis:100%}
   .recipe:has(select option:not([value="static"]):checked) .static-code{display:none}
 }
