@@ -6,6 +6,8 @@ import { brokenRules, loadAxe } from './accessibility-rules.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
+const eventually = expect.poll
+
 let browser: Browser
 let world: World
 let shopper: Shopper | undefined
@@ -37,16 +39,33 @@ async function go({ touch = false, ...parts }: Shop = {}): Promise<Shopper> {
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
+/** Where it stands when nothing of ours moves any more. */
 async function boxOf(selector: string): Promise<Box> {
-  // Movements of 160 ms have ended.
-  await page.waitForTimeout(300)
-  const box = await page.locator(selector).first().boundingBox()
-  if (!box) throw new Error(`${selector} is not on the page.`)
+  const read = () => page.locator(selector).first().evaluate(boxAtRest)
+  let box: Box | undefined
+  await eventually(async () => (box = await read())).toBeDefined()
+  if (!box) throw new Error(`${selector} has no place yet.`)
   return box
+}
+
+/** Runs in the page. Undefined until the idle chunk has come, the launcher has looked for its place, and all movements have ended. */
+function boxAtRest(element: Element): Box | undefined {
+  const root = [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot).find(Boolean)
+  if (!root) return undefined
+  // The movements stand in the idle chunk's own style sheet.
+  const isWhole = root.adoptedStyleSheets.some(({ cssRules }) =>
+    [...cssRules].some((rule) => rule instanceof CSSKeyframesRule),
+  )
+  const hasLooked = (root.firstChild as HTMLElement).style.getPropertyValue('--up') !== ''
+  const isWaiting = root.querySelector('.launch') && !root.activeElement && !hasLooked
+  if (!isWhole || isWaiting || root.getAnimations().length > 0) return undefined
+  const { x, y, width, height } = element.getBoundingClientRect()
+  return { x, y, width, height }
 }
 
 const focused = () =>
   page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className ?? document.activeElement?.id)
+const words = () => page.locator('.panel textarea').inputValue()
 
 describe.each(['tab', 'corner', 'bar', 'dialog'])('as a %s', (mode) => {
   beforeEach(() => choose({ mode, side: 'end' }))
@@ -56,12 +75,13 @@ describe.each(['tab', 'corner', 'bar', 'dialog'])('as a %s', (mode) => {
     await page.locator('.launch').focus()
     await page.keyboard.press('Enter')
     await page.locator('.panel').waitFor()
-    expect(await focused()).toBe('panel')
+    await eventually(focused).toBe('panel')
+    await boxOf('.panel')
     await loadAxe(page)
     expect(await brokenRules(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.locator('.launch').waitFor()
-    expect(await focused()).toContain('launch')
+    await eventually(focused).toContain('launch')
     await openTheBook()
     await tapFace(5)
     await write(`as a ${mode}`)
@@ -123,9 +143,9 @@ describe('each has its place on a wide page', () => {
     }
     await page.mouse.click(30, 30)
     await page.locator('.launch').waitFor()
-    expect(await focused()).toContain('launch')
+    await eventually(focused).toContain('launch')
     await page.evaluate(() => document.getElementById('host')?.focus())
-    expect(await focused()).toBe('host')
+    await eventually(focused).toBe('host')
   })
 
   test('a dialog stays open when words are marked and the pointer lets go beside it; a press beside it closes it', async () => {
@@ -139,7 +159,7 @@ describe('each has its place on a wide page', () => {
     await page.mouse.down()
     await page.mouse.move(40, field.y + 14, { steps: 4 })
     await page.mouse.up()
-    expect(await page.locator('.panel textarea').inputValue()).toBe('half a sentence')
+    await eventually(words).toBe('half a sentence')
     await page.mouse.click(30, 30)
     await page.locator('.launch').waitFor()
   })
@@ -153,7 +173,7 @@ describe('each has its place on a wide page', () => {
     await tapFace(5)
     await write('begun before the shop’s dialog')
     await page.evaluate(() => document.querySelector<HTMLDialogElement>('#shops')?.showModal())
-    expect(await focused()).toBe('coupon')
+    await eventually(focused).toBe('coupon')
     await page.keyboard.type('AUTUMN')
     for (let tab = 0; tab < 4; tab++) {
       await page.keyboard.press('Tab')
@@ -161,13 +181,13 @@ describe('each has its place on a wide page', () => {
     }
     await page.locator('#coupon').focus()
     await page.keyboard.press('Escape')
-    expect(await page.locator('#shops').isVisible()).toBe(false)
-    expect(await page.locator('.panel textarea').inputValue()).toBe('begun before the shop’s dialog')
+    await page.locator('#shops').waitFor({ state: 'hidden' })
+    await eventually(words).toBe('begun before the shop’s dialog')
     await send()
     await sees('Your words are in our book')
     await page.keyboard.press('Escape')
     await page.locator('.launch').waitFor()
-    expect(await focused()).toContain('launch')
+    await eventually(focused).toContain('launch')
   })
 
   test('a dialog that a key closed opens again, and what was begun is still there', async () => {
@@ -178,9 +198,9 @@ describe('each has its place on a wide page', () => {
     await write('half a sentence')
     await page.keyboard.press('Escape')
     await openTheBook()
-    expect(await page.locator('textarea').inputValue()).toBe('half a sentence')
+    await eventually(words).toBe('half a sentence')
     await close()
-    expect(await focused()).toContain('launch')
+    await eventually(focused).toContain('launch')
   })
 })
 
@@ -191,24 +211,24 @@ describe('a bar makes room', () => {
   test('where the page ends: its last link can be pressed, and a little higher the bar is back', async () => {
     await go({ body: '<div style="height:2000px"></div><a href="#last" id="last">The last link</a>' })
     await page.evaluate(() => scrollTo(0, 1e6))
-    await page.locator('#last').click({ timeout: 3_000 })
-    expect(page.url()).toContain('#last')
+    await page.locator('#last').click()
+    await page.waitForURL(/#last$/)
+    await eventually(isSeen).toBe(false)
     await page.evaluate(() => scrollBy(0, -200))
-    await expect.poll(isSeen).toBe(true)
+    await eventually(isSeen).toBe(true)
   })
 
   test('on a page that does not scroll it goes above the link at the bottom', async () => {
     await go({ body: '<a href="#last" id="last" style="position:absolute;bottom:4px;left:300px">The last link</a>' })
-    await page.locator('#last').click({ timeout: 3_000 })
-    expect(await isSeen()).toBe(true)
+    await page.locator('#last').click()
     expect((await boxOf('.launch')).y).toBeLessThan(680)
+    expect(await isSeen()).toBe(true)
   })
 
   test('above a chat bubble, wherever along the bottom that stands', async () => {
     await go({
       body: '<button id="chat" style="position:fixed;right:90px;bottom:16px;width:60px;height:60px">?</button>',
     })
-    await page.waitForTimeout(400)
     const [bar, chat] = [await boxOf('.launch'), await boxOf('#chat')]
     expect(bar.y + bar.height).toBeLessThanOrEqual(chat.y)
   })
@@ -218,13 +238,11 @@ describe('inline', () => {
   beforeEach(() => choose({ mode: 'inline', side: 'end' }))
   const PLACE = '<p id="above">Above</p><div id="place" data-defter style="width:800px"></div><p id="below">Below</p>'
 
-  async function inline(body: string, head = ''): Promise<void> {
-    world.setPage('/inline', { html: shopHtml(world, { body, head }) })
-    const context = await browser.newContext()
-    page = await context.newPage()
-    await page.goto(`${world.shopUrl}/inline`)
-    await page.locator('.panel').waitFor()
-    shopper = { page, context, troubles: [] } as unknown as Shopper
+  async function inline(body: string, hasClock = false): Promise<Shopper> {
+    world.setPage('/inline', { html: shopHtml(world, { body }) })
+    shopper = await visit(browser, world, { path: '/inline', awaits: '.panel', hasClock })
+    page = shopper.page
+    return shopper
   }
 
   test('stands where the shop has made room, at most 560 px wide, between what is above and below', async () => {
@@ -243,17 +261,22 @@ describe('inline', () => {
 
   test('does not take the focus when it appears, nor when Escape is pressed in it', async () => {
     await inline(`<input id="search" autofocus>${PLACE}`)
-    expect(await focused()).toBe('search')
+    await boxOf('.panel')
+    await eventually(focused).toBe('search')
     await page.locator('.panel input[type=radio]').first().focus()
     await page.keyboard.press('Escape')
     expect(await page.locator('.panel').count()).toBe(1)
   })
 
   test('the answer is stored, and nothing was stored or asked before the first press', async () => {
-    await inline(PLACE)
-    await page.waitForTimeout(500)
+    const { requests } = await inline(PLACE, true)
+    await boxOf('.panel')
+    // All that the idle chunk does by itself, and some time more.
+    await page.clock.runFor(60_000)
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+    expect(requests).toEqual([expect.stringMatching(/^GET \/w\//), expect.stringMatching(/^GET \/assets\/rest-/)])
     await page.locator('.rate label').last().click()
+    await eventually(() => page.evaluate(() => sessionStorage.length)).toBe(1)
     await page.locator('.panel textarea').fill('in the flow')
     await page.locator('.panel [data-do=send]').click()
     await page.getByText('Your words are in our book').first().waitFor()
@@ -264,10 +287,10 @@ describe('inline', () => {
     await inline(PLACE)
     await page.locator('.rate label').nth(2).click()
     await page.locator('.panel textarea').fill('half a sentence')
-    await page.waitForTimeout(400)
+    await eventually(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('half a sentence')
     await page.reload()
     await page.locator('.panel textarea').waitFor()
-    expect(await page.locator('.panel textarea').inputValue()).toBe('half a sentence')
+    await eventually(words).toBe('half a sentence')
   })
 
   test('without a place it stands after our script tag in the body, and where that is in the head, as a ribbon', async () => {
