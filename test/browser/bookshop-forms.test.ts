@@ -69,7 +69,7 @@ function answerTo(method: string, path: string): readonly [number, object] {
 async function aPhone(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
-  page.setDefaultTimeout(5_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(`${demo.url}/?lang=en`)
   return page
 }
@@ -78,6 +78,7 @@ async function fillBasket(page: Page, skus: readonly string[]): Promise<void> {
   for (const sku of skus) {
     await page.goto(`${demo.url}/books/${sku}`)
     await page.locator('form[action="/cart"] button').click()
+    await page.waitForURL('**/cart')
   }
 }
 
@@ -121,6 +122,8 @@ test('Enter in the name does not carry its writer off to an empty code', async (
   await page.keyboard.press('Enter')
   await page.waitForURL('**/checkout/code')
   expect(await page.locator('#name').inputValue()).toBe('Aysel')
+  // A page gives the focus before it is painted first.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   expect(await page.locator('#code').evaluate((field) => field === document.activeElement)).toBe(false)
 })
 
@@ -158,9 +161,9 @@ test('one more of a book leaves the basket where it was, and the focus on the bu
     await more.focus()
     await page.keyboard.press('Enter')
     await page.locator('.line').last().locator('output', { hasText: quantity }).waitFor()
-    expect(await more.evaluate(isInWindow)).toBe(true)
-    expect(await more.evaluate((button) => button === document.activeElement)).toBe(true)
-    expect(await page.evaluate(heardNow)).toContain(quantity)
+    await expect.poll(() => more.evaluate(isInWindow)).toBe(true)
+    await expect.poll(() => more.evaluate((button) => button === document.activeElement)).toBe(true)
+    await expect.poll(() => page.evaluate(heardNow)).toContain(quantity)
   }
 })
 

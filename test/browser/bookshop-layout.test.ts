@@ -68,6 +68,7 @@ describe.each(LANGUAGES)('on a phone, in %s', (language) => {
     const page = await aPhone(language, 320)
     await page.goto(`${demo.url}/books/huzur`)
     await page.locator('form[action="/cart"] button').click()
+    await page.waitForURL('**/cart')
     for (const path of ['/', '/?q=huzur', '/books/ince-memed-1', '/cart', '/checkout', '/book/cases', '/book/offers']) {
       await page.goto(demo.url + path)
       const beyond = await page.evaluate(() => {
@@ -86,6 +87,7 @@ test.each(LANGUAGES)('with letters twice as large no page of a phone scrolls sid
   const page = await aPhone(language, 375)
   await page.goto(`${demo.url}/books/huzur`)
   await page.locator('form[action="/cart"] button').click()
+  await page.waitForURL('**/cart')
   for (const path of ['/', '/books/ince-memed-1', '/cart', '/checkout', '/book/cases', '/book/offers']) {
     await page.goto(demo.url + path)
     expect([path, await page.evaluate(widthBeyondWithLargeLetters)]).toEqual([path, 0])
@@ -140,8 +142,10 @@ test('in the reader’s own colours a button has its edge, and a switch, a page 
   await page.goto(`${demo.url}/books/huzur?lang=en`)
   expect(await colour('.btn', 'border-top-style')).toBe('solid')
   await page.locator('.btn').click()
+  await page.waitForURL('**/cart')
   await page.goto(`${demo.url}/checkout`)
   await page.getByRole('button', { name: 'Place the order' }).click()
+  await page.waitForURL('**/confirmation')
   expect(await colour('.steps .on', 'border-top-color')).not.toBe(
     await colour('.steps li:not(.on)', 'border-top-color'),
   )

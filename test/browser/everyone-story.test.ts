@@ -37,14 +37,14 @@ async function complain(reader: Reader): Promise<void> {
 async function giveToAll(owner: Reader, orderId: string): Promise<number> {
   const { page } = owner
   await owner.goTo('/book/cases')
-  await page.locator('.cases a', { hasText: orderId }).click()
-  await page.locator('.others a').click()
+  await owner.leadOn('.cases a', orderId)
+  await owner.leadOn('.others a')
   await page.locator('#remedy').selectOption('refund_shipping')
-  await page.locator('.choose .btn').click()
+  await owner.leadOn('.choose .btn')
   await page.waitForURL(/remedy=refund_shipping/)
   const [count, cost] = await page.locator('.case .sum dd').allInnerTexts()
   expect(cost).toMatch(/\d,\d\d/)
-  await page.locator('.case .sum .btn').click()
+  await owner.leadOn('.case .sum .btn')
   await page.locator('[role=status]', { hasText: String(count) }).waitFor()
   expect(await page.locator('.case .sum .btn').count()).toBe(0)
   return Number(count)
@@ -73,7 +73,7 @@ test('whoever said nothing reads the apology and the same remedy when they rate 
   await silent.sees('Razılaşdıq.')
 
   await owner.goTo('/book/cases')
-  await owner.page.locator('.cases a', { hasText: silentOrder }).click()
+  await owner.leadOn('.cases a', silentOrder)
   await owner.page.getByText('Çatdırılma pulunu qaytarın').first().waitFor()
   expect([...loud.troubles, ...silent.troubles, ...owner.troubles]).toEqual([])
   await Promise.all([loud.context.close(), silent.context.close(), owner.context.close()])

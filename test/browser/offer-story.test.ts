@@ -35,11 +35,10 @@ async function getPersonalHint(reader: Reader): Promise<OfferHint> {
 
 async function orderWithCode(reader: Reader, sku: string, code: string): Promise<void> {
   await reader.goTo(`/books/${sku}`)
-  await reader.page.locator('form[action="/cart"] button').click()
+  await reader.leadOn('form[action="/cart"] button')
   await reader.goTo('/checkout')
   await reader.page.locator('#code').fill(code)
-  await reader.page.locator('form[action="/checkout"] > button').click()
-  await reader.page.waitForLoadState()
+  await reader.leadOn('form[action="/checkout"] > button')
 }
 
 describe('the bookshop offers another book by the same author', () => {
@@ -53,7 +52,7 @@ describe('the bookshop offers another book by the same author', () => {
     expect(hint.token).toBeUndefined()
     await reader.sees('Size %5 indirimli')
     await reader.sees('Şunu aldığınız için: “Mavi mələklər”')
-    await reader.page.locator('.panel .slip a').click()
+    await reader.leadOn('.panel .slip a')
     expect(reader.page.url()).toBe(`${demo.shopUrl}/books/ingilis-bulvari`)
     await orderWithCode(reader, 'ingilis-bulvari', hint.code?.toLowerCase() ?? '')
     expect(reader.page.url()).toContain('/confirmation')
@@ -125,14 +124,14 @@ describe('the owner’s page of offers', () => {
     const card = owner.page.locator('#sameAuthor')
     await owner.goTo('/book/offers')
     await card.locator('[name=number]').fill('7')
-    await card.locator('button').click()
+    await owner.leadOn('#sameAuthor button')
     await card.getByText('Kaydedildi').waitFor()
     await reader.buy('mavi-melekler')
     await reader.openTheBook()
     await reader.tapFace(5)
     expect(hintOf(await reader.send()).benefit).toContain('%7')
     await card.locator('[name=isOn]').uncheck()
-    await card.locator('button').click()
+    await owner.leadOn('#sameAuthor button')
     await card.getByText('Kaydedildi').waitFor()
     await reader.buy('mavi-melekler')
     await reader.openTheBook()
@@ -150,7 +149,7 @@ describe('the owner’s page of offers', () => {
     const number = owner.page.locator('#sameAuthor [name=number]')
     await number.evaluate((input) => input.removeAttribute('max'))
     await number.fill('90')
-    await owner.page.locator('#sameAuthor button').click()
+    await owner.leadOn('#sameAuthor button')
     await owner.page.getByText('En az 1, en çok 50').waitFor()
     await owner.context.close()
   })

@@ -36,15 +36,19 @@ async function complain(reader: Reader): Promise<string> {
 
 async function openCase(owner: Reader, orderId: string): Promise<void> {
   await owner.goTo('/book/cases')
-  await owner.page.locator('.cases a', { hasText: orderId }).click()
-  await owner.page.waitForLoadState()
+  await owner.leadOn('.cases a', orderId)
 }
 
 async function answerAndResolve(owner: Reader, text: string): Promise<void> {
   await owner.page.locator('#text').fill(text)
-  await owner.page.locator('form[action$="/answer"] .btn').click()
-  await owner.page.locator('form[action$="/resolve"] .btn').click()
+  await owner.leadOn('form[action$="/answer"] .btn')
+  await owner.leadOn('form[action$="/resolve"] .btn')
   await owner.page.locator('form[action$="/resolve"]').waitFor({ state: 'detached' })
+}
+
+async function openTheAnswer(reader: Reader): Promise<void> {
+  await reader.page.locator('.launch', { hasText: 'Sizə cavabımız var' }).waitFor()
+  await reader.openTheBook()
 }
 
 describe('an unhappy delivery on a phone', () => {
@@ -68,8 +72,7 @@ describe('an unhappy delivery on a phone', () => {
     await owner.page.getByText('Növbəti gəlişində ondan soruşacağıq').waitFor()
 
     await reader.goTo('/')
-    await reader.page.locator('.launch', { hasText: 'Sizə cavabımız var' }).waitFor()
-    await reader.openTheBook()
+    await openTheAnswer(reader)
     await reader.sees('Çatdırılma pulunu bu gün qaytardıq.')
     await reader.sees(ANSWERER)
     expect(await reader.panel()).not.toMatch(SELLING)
@@ -88,7 +91,7 @@ describe('an unhappy delivery on a phone', () => {
     await openCase(owner, orderId)
     await answerAndResolve(owner, 'Kuryerlə danışdıq. Bir daha zəng etmədən gəlməyəcək.')
     await reader.goTo('/')
-    await reader.openTheBook()
+    await openTheAnswer(reader)
     await reader.sees('Kuryerlə danışdıq.')
     await reader.press('Hələ yox')
     await reader.sees('Məsələni yenidən açdıq')
@@ -110,12 +113,13 @@ describe('the owner’s desk', () => {
     const owner = await aReader(browser, demo.shopUrl, { language: 'tr' })
     await owner.goTo('/book/cases')
     await owner.page.locator('.cases a').first().click()
+    await owner.page.waitForURL('**/book/cases/*')
     await owner.page.locator('#text').fill('Kayıtlarımıza göre kurye aradı.')
-    await owner.page.locator('form[action$="/answer"] .btn').click()
+    await owner.leadOn('form[action$="/answer"] .btn')
     await owner.page.getByText('Bir de onun gözüyle okuyun').waitFor()
     expect(await owner.page.locator('#text').inputValue()).toBe('Kayıtlarımıza göre kurye aradı.')
     await owner.page.locator('[name=accept]').check()
-    await owner.page.locator('form[action$="/answer"] .btn').click()
+    await owner.leadOn('form[action$="/answer"] .btn')
     await owner.page.locator('form[action$="/resolve"]').waitFor()
     await owner.context.close()
   })
@@ -126,9 +130,9 @@ describe('the owner’s desk', () => {
     const orderId = await complain(reader)
     await openCase(owner, orderId)
     await owner.page.locator('#text').fill('Kurye sizi aramalıydı. Teslimat ücretini geri verdik.')
-    await owner.page.locator('form[action$="/answer"] .btn').click()
+    await owner.leadOn('form[action$="/answer"] .btn')
     await owner.page.locator('#cost').fill('1,00')
-    await owner.page.locator('form[action$="/resolve"] .btn').click()
+    await owner.leadOn('form[action$="/resolve"] .btn')
     await owner.page.getByText(/En az: \d/).waitFor()
     expect(await owner.page.content()).not.toMatch(/sk_[0-9a-f]/)
     await Promise.all([reader.context.close(), owner.context.close()])

@@ -8,6 +8,8 @@ export type Reader = {
   /** Uncaught errors and policy reports of the page. */
   readonly troubles: readonly string[]
   goTo(path: string): Promise<void>
+  /** Presses what leads to another page of the shop, or to the same one anew, and waits until it is there. */
+  leadOn(selector: string, hasText?: string): Promise<void>
   /** Puts the books into the basket, orders, and stands on the confirmation page; answers the order's number. */
   buy(...skus: readonly string[]): Promise<string>
   /** Follows the order until the courier has been there. */
@@ -38,7 +40,7 @@ export async function aReader(browser: Browser, shopUrl: string, options: Reader
     ...(isOnPhone && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(String(error)))
   page.on('console', (line) => {
@@ -48,25 +50,27 @@ export async function aReader(browser: Browser, shopUrl: string, options: Reader
   return { page, context, troubles, ...shoppingOf(page, shopUrl), ...talkingOf(page, isOnPhone) }
 }
 
-function shoppingOf(page: Page, shopUrl: string): Pick<Reader, 'goTo' | 'buy' | 'waitForDelivery'> {
+function shoppingOf(page: Page, shopUrl: string): Pick<Reader, 'goTo' | 'leadOn' | 'buy' | 'waitForDelivery'> {
+  const leadOn = async (selector: string, hasText?: string): Promise<void> => {
+    const pressed = page.locator(selector, hasText ? { hasText } : {})
+    await Promise.all([page.waitForEvent('load'), pressed.click()])
+  }
   return {
     goTo: async (path) => void (await page.goto(shopUrl + path)),
+    leadOn,
     async buy(...skus) {
       for (const sku of skus) {
         await page.goto(`${shopUrl}/books/${sku}`)
-        await page.locator('form[action="/cart"] button').click()
+        await leadOn('form[action="/cart"] button')
       }
       await page.goto(`${shopUrl}/checkout`)
-      await page.locator('form[action="/checkout"] > button').click()
+      await leadOn('form[action="/checkout"] > button')
       await page.waitForURL('**/confirmation')
       return /orders\/(\d+)/.exec(page.url())?.[1] ?? ''
     },
     async waitForDelivery(orderId) {
       await page.goto(`${shopUrl}/orders/${orderId}`)
-      for (let step = 0; step < 3; step++) {
-        await page.locator('form[action$="/advance"] button').click()
-        await page.waitForLoadState()
-      }
+      for (let step = 0; step < 3; step++) await leadOn('form[action$="/advance"] button')
     },
   }
 }
