@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { brokenRules, loadAxe } from './accessibility-rules.ts'
+import { boxAtRest, type Box } from './box-at-rest.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -37,8 +38,6 @@ async function go({ touch = false, ...parts }: Shop = {}): Promise<Shopper> {
   return shopper
 }
 
-type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-
 /** Where it stands when nothing of ours moves any more. */
 async function boxOf(selector: string): Promise<Box> {
   const read = () => page.locator(selector).first().evaluate(boxAtRest)
@@ -46,21 +45,6 @@ async function boxOf(selector: string): Promise<Box> {
   await eventually(async () => (box = await read())).toBeDefined()
   if (!box) throw new Error(`${selector} has no place yet.`)
   return box
-}
-
-/** Runs in the page. Undefined until the idle chunk has come, the launcher has looked for its place, and all movements have ended. */
-function boxAtRest(element: Element): Box | undefined {
-  const root = [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot).find(Boolean)
-  if (!root) return undefined
-  // The movements stand in the idle chunk's own style sheet.
-  const isWhole = root.adoptedStyleSheets.some(({ cssRules }) =>
-    [...cssRules].some((rule) => rule instanceof CSSKeyframesRule),
-  )
-  const hasLooked = (root.firstChild as HTMLElement).style.getPropertyValue('--up') !== ''
-  const isWaiting = root.querySelector('.launch') && !root.activeElement && !hasLooked
-  if (!isWhole || isWaiting || root.getAnimations().length > 0) return undefined
-  const { x, y, width, height } = element.getBoundingClientRect()
-  return { x, y, width, height }
 }
 
 const focused = () =>

@@ -4,6 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { useShop } from './shop-in-chromium.ts'
 
 const shop = useShop()
+const received = () => shop.stub.received
+
+/** No timer of the page fires any more unless the test lets it. */
+async function openWithStoppedClock(): Promise<void> {
+  await shop.page.clock.install()
+  await shop.open()
+  await shop.becomesWhole()
+  await shop.page.clock.pauseAt(Date.now() + 60_000)
+}
 
 describe('rating', () => {
   test('by mouse counts at the tap, and the words follow in the next revision', async () => {
@@ -17,7 +26,7 @@ describe('rating', () => {
       answers: { rating: 2 },
       touchpoint: 'checkout',
     })
-    expect(await shop.heading()).toContain('Özür dileriz')
+    await expect.poll(shop.heading).toContain('Özür dileriz')
     await shop.page.locator('textarea').fill('Paket ezilmişti.')
     await shop.send()
     await shop.page.locator('.stamp').waitFor()
@@ -27,32 +36,37 @@ describe('rating', () => {
       answers: { rating: 2, comment: 'Paket ezilmişti.' },
     })
     expect(shop.stub.received[1]?.id).toBe(shop.stub.received[0]?.id)
-    expect(await shop.heading()).toBe('Teşekkür ederiz. Sözünüz defterimize yazıldı.')
+    await expect.poll(shop.heading).toBe('Teşekkür ederiz. Sözünüz defterimize yazıldı.')
   })
 
   test('by arrow keys sends nothing on the way, and the chosen one with Space', async () => {
-    await shop.open()
+    await openWithStoppedClock()
     await shop.page.locator('.launch').focus()
     await shop.page.keyboard.press('Enter')
     await shop.page.locator('.rate [value="1"]').focus()
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await shop.page.keyboard.press(key)
-    expect(await shop.page.locator('.rate :checked').getAttribute('value')).toBe('4')
-    await shop.page.waitForTimeout(300)
-    expect(shop.stub.received).toEqual([])
+    await expect.poll(() => shop.page.locator('.rate :checked').getAttribute('value')).toBe('4')
+    // A little less than the rest after which it would be sent by itself.
+    await shop.page.clock.runFor(1_400)
+    expect(received()).toEqual([])
     await shop.page.keyboard.press('Space')
-    await expect.poll(() => shop.stub.received.map(({ answers }) => answers['rating'])).toEqual([4])
+    // The first revision: nothing was sent before.
+    await expect.poll(received).toMatchObject([{ revision: 0, answers: { rating: 4 } }])
     await expect
       .poll(() => shop.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('type')))
       .toBe('checkbox')
   })
 
   test('by arrow keys is sent after a rest, and when the group is left', async () => {
-    await shop.open()
+    await openWithStoppedClock()
     await shop.page.locator('.launch').click()
     await shop.page.locator('.rate [value="1"]').focus()
     await shop.page.keyboard.press('ArrowRight')
-    await expect.poll(() => shop.stub.received.length, { timeout: 4_000 }).toBe(1)
-    await shop.page.reload()
+    await shop.page.clock.runFor(1_500)
+    await expect.poll(received).toMatchObject([{ revision: 0, answers: { rating: 2 } }])
+    await shop.page.keyboard.press('ArrowRight')
+    await shop.page.keyboard.press('Tab')
+    await expect.poll(received).toMatchObject([{ answers: { rating: 2 } }, { revision: 1, answers: { rating: 3 } }])
   })
 
   test('without writing and writing without a rating both arrive', async () => {
@@ -90,7 +104,7 @@ describe('the words are true', () => {
     await shop.page.locator('textarea').fill('Çok iyi')
     await shop.send()
     await shop.page.locator('.note').waitFor()
-    expect(await shop.page.locator('textarea').inputValue()).toBe('Çok iyi')
+    await expect.poll(() => shop.page.locator('textarea').inputValue()).toBe('Çok iyi')
     shop.stub.options.mode = 'answer'
     await shop.page.locator('textarea').fill('Çok iyiydi')
     await shop.send()
@@ -111,6 +125,6 @@ describe('the words are true', () => {
     await shop.rate(5)
     await shop.send()
     await shop.page.locator('[data-more=rescue]').waitFor()
-    expect(await shop.heading()).toContain('saklayamıyoruz')
+    await expect.poll(shop.heading).toContain('saklayamıyoruz')
   })
 })

@@ -71,6 +71,13 @@ async function answered(scene: Scene, score = 2): Promise<void> {
   await send(scene)
 }
 
+/** The reply is shown, with its cards where they come at all. */
+const replied = ({ page, stub }: Scene): Promise<void> =>
+  page
+    .locator(stub.options.withoutRest ? '.stamp' : '.more')
+    .first()
+    .waitFor({ state: 'attached' })
+
 export const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   launcher: async () => {},
   rate: open,
@@ -107,12 +114,12 @@ export const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> =
   thanks: async (scene) => {
     scene.stub.options.reply = thanks(scene.locale)
     await answered(scene, 5)
-    await scene.page.locator('.stamp').waitFor({ state: 'attached' })
+    await replied(scene)
   },
   recovery: async (scene) => {
     scene.stub.options.reply = recovery(scene.locale)
     await answered(scene)
-    await scene.page.locator('.stamp').waitFor({ state: 'attached' })
+    await replied(scene)
   },
   copied: async (scene) => {
     await STATES['thanks']?.(scene)
@@ -120,6 +127,7 @@ export const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> =
       Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } }),
     )
     await scene.page.locator('[data-more=copy]').click()
+    await scene.page.locator('.code [role=status]', { hasText: /\S/ }).waitFor({ state: 'attached' })
   },
   expired: async (scene) => {
     scene.stub.options.reply = expired(thanks(scene.locale))
@@ -155,7 +163,8 @@ export const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> =
     const answer = { text: ANSWER[scene.locale], by: 'Elif, Köşe Kitabevi', at: '2026-11-23T10:00:00Z' }
     scene.stub.options.shopCase = { state: 'resolved', answer }
     await scene.page.reload()
-    await scene.page.waitForTimeout(400)
+    const usual = scene.stub.config(scene.locale).words['launcher'] ?? ''
+    await scene.page.locator('.launch').filter({ hasNotText: usual }).waitFor()
   },
   answer: async (scene) => {
     await STATES['news']?.(scene)
@@ -169,7 +178,7 @@ export const STATES: Readonly<Record<string, (scene: Scene) => Promise<void>>> =
   putRight: async (scene) => {
     await STATES['answer']?.(scene)
     await scene.page.locator('[data-more=yes]').click()
-    await scene.page.waitForTimeout(200)
+    await scene.page.locator('[data-more=yes]').waitFor({ state: 'detached' })
   },
   plain: async (scene) => {
     scene.stub.options.withoutRest = true

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { chromium, type Browser } from 'playwright-core'
 import { findBrowser } from '../kit/find-browser.ts'
+import { hasIdleChunk } from './built-widget.ts'
 import { STATES } from './gallery-scenes.ts'
 import { LOCALES, type Locale } from './gallery-words.ts'
 import { startStub, type Stub } from './stub-server.ts'
@@ -14,7 +15,7 @@ async function photograph(browser: Browser, stub: Stub, name: string, locale: Lo
     for (const scheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ viewport: { width, height: 780 }, reducedMotion: 'reduce' })
       const page = await context.newPage()
-      page.setDefaultTimeout(5_000)
+      page.setDefaultTimeout(20_000)
       page.on('console', (message) => message.type() === 'error' && console.log(name, locale, message.text()))
       page.on('pageerror', (error) => console.log(name, locale, error.message))
       Object.assign(stub.options, { mode: 'answer', withoutRest: false, shopCase: undefined, fragments: undefined })
@@ -22,7 +23,7 @@ async function photograph(browser: Browser, stub: Stub, name: string, locale: Lo
       await page.goto(`${stub.url}/?lang=${locale}&scheme=${scheme}&data=data-touchpoint=checkout`)
       await page.locator('.launch').waitFor()
       await STATES[name]?.({ page, stub, locale })
-      await page.waitForTimeout(150)
+      if (!stub.options.withoutRest) await page.waitForFunction(hasIdleChunk)
       await page.screenshot({ path: `${shots}${name}-${width}-${scheme}-${locale}.png` })
       await context.close()
     }

@@ -6,15 +6,31 @@ import { useShop } from './shop-in-chromium.ts'
 
 const shop = useShop()
 
+/** How many answers lie on the device because no receipt has come for them yet. */
+function countUnsent(): Promise<number> {
+  return shop.page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('defter')
+        opening.addEventListener('error', () => reject(opening.error))
+        opening.addEventListener('success', () => {
+          const counting = opening.result.transaction('outbox').objectStore('outbox').count()
+          counting.addEventListener('success', () => resolve(counting.result))
+          opening.result.close()
+        })
+      }),
+  )
+}
+
 describe('the shop’s page', () => {
   test('is not asked for anything but the script and its idle chunk, and stores nothing, before the first press', async () => {
+    const requests: string[] = []
+    shop.page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`))
+    await shop.page.clock.install()
     await shop.open()
-    await expect.poll(() => shop.stub.requests.filter((line) => line.includes('/assets/')).length).toBe(1)
-    await shop.page.waitForTimeout(300)
-    expect(shop.stub.requests.filter((line) => !/ \/(\?|favicon)/.test(line))).toEqual([
-      'GET /w/pk.js?lang=tr',
-      expect.stringMatching(/^GET \/assets\/rest-/),
-    ])
+    await shop.becomesWhole()
+    // All that the idle chunk does by itself, and some time more.
+    await shop.page.clock.runFor(60_000)
     const stored = await shop.page.evaluate(async () => [
       localStorage.length,
       sessionStorage.length,
@@ -23,12 +39,20 @@ describe('the shop’s page', () => {
     ])
     expect(stored).toEqual([0, 0, '', 0])
     expect(await shop.page.evaluate(() => document.activeElement === document.body)).toBe(true)
+    const asked = () => requests.filter((line) => !/\d\/(\?|favicon)/.test(line))
+    const script = [
+      `GET ${shop.stub.url}/w/pk.js?lang=tr`,
+      expect.stringMatching(/^GET http:\/\/127\.0\.0\.1:\d+\/assets\/rest-/),
+    ]
+    expect(asked()).toEqual(script)
+    await shop.page.locator('.launch').click()
+    await expect.poll(asked).toEqual([...script, expect.stringContaining('/assets/cards-')])
   })
 
   test('in another language asks for one words file', async () => {
     await shop.page.goto(`${shop.stub.url}/?lang=az-AZ&script=tr`)
     await shop.page.locator('.launch').waitFor()
-    expect(await shop.page.locator('.launch').innerText()).toBe('Rəy bildirin')
+    await expect.poll(() => shop.page.locator('.launch').innerText()).toBe('Rəy bildirin')
     expect(shop.stub.requests.filter((line) => line.includes('.json'))).toHaveLength(1)
   })
 
@@ -38,19 +62,21 @@ describe('the shop’s page', () => {
     await shop.rate(1)
     await shop.page.locator('textarea').fill('Bekledim')
     await shop.page.keyboard.press('Escape')
-    expect(await shop.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toContain(
-      'launch',
-    )
+    await expect
+      .poll(() => shop.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className))
+      .toContain('launch')
+    const words = () => shop.page.locator('textarea').inputValue()
     await shop.page.locator('.launch').click()
-    expect(await shop.page.locator('textarea').inputValue()).toBe('Bekledim')
+    await expect.poll(words).toBe('Bekledim')
     await expect.poll(() => shop.stub.received.length).toBe(1)
+    // What the page has no receipt for would be sent a second time.
+    await expect.poll(countUnsent).toBe(0)
+    await expect.poll(() => shop.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('Bekledim')
     await shop.page.reload()
-    // The idle chunk brings the draft back, and a style sheet of its own.
-    await shop.page.waitForFunction(() =>
-      [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 1),
-    )
+    // The idle chunk brings the draft back.
+    await shop.becomesWhole()
     await shop.page.locator('.launch').click()
-    expect(await shop.page.locator('textarea').inputValue()).toBe('Bekledim')
+    await expect.poll(words).toBe('Bekledim')
     await shop.send()
     await shop.page.locator('.stamp').waitFor()
     expect(shop.stub.received.map(({ id, token, revision }) => ({ id, token, revision }))).toEqual([
@@ -89,9 +115,9 @@ describe('the shop’s page', () => {
     await shop.rate(1)
     await shop.send()
     await shop.page.locator('.stamp').waitFor()
-    expect(await shop.page.locator('.panel').innerText()).toMatch(
-      /Kurye sizi aramalıydı[^]*24 Kasım Salı[^]*Ücreti geri verin/,
-    )
+    await expect
+      .poll(() => shop.page.locator('.panel').innerText())
+      .toMatch(/Kurye sizi aramalıydı[^]*24 Kasım Salı[^]*Ücreti geri verin/)
     // Wide enough for a sentence, not the ribbon's few pixels.
     expect((await shop.page.locator('.head h2').boundingBox())?.width).toBeGreaterThan(200)
   })

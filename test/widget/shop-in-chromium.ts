@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { launchBrowser } from '../kit/launch.ts'
+import { hasIdleChunk } from './built-widget.ts'
 import { startStub, type Stub } from './stub-server.ts'
 
 export type Shop = {
@@ -10,6 +11,8 @@ export type Shop = {
   /** Uncaught errors and whatever a test adds; must be empty at the end. */
   readonly problems: string[]
   open(query?: string): Promise<void>
+  /** Waits for the idle chunk, which keeps drafts and heeds keys. */
+  becomesWhole(): Promise<void>
   rate(score: number): Promise<void>
   send(): Promise<void>
   heading(): Promise<string>
@@ -24,6 +27,7 @@ export function useShop(): Shop {
       await shop.page.goto(`${shop.stub.url}/?${query}`)
       await shop.page.locator('.launch').waitFor()
     },
+    becomesWhole: async () => void (await shop.page.waitForFunction(hasIdleChunk)),
     rate: (score: number) => shop.page.locator(`.rate [value="${score}"]`).click(),
     send: () => shop.page.locator('[data-do=send]').click(),
     heading: () => shop.page.locator('h2').innerText(),
