@@ -2,8 +2,6 @@
 import { pick, seededRandom } from './seeded-random.ts'
 
 export type Fault =
-  /** Waits before the request goes on. */
-  | { readonly kind: 'delay'; readonly ms: number }
   /** Keeps each request until its promise resolves, then sends it on. */
   | { readonly kind: 'hold'; readonly until: () => Promise<unknown> }
   /** Resets the connection before the server hears of the request. */
