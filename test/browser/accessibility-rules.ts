@@ -120,3 +120,20 @@ export function lostContent(page: Page): Promise<readonly string[]> {
     return lost
   })
 }
+
+/** Controls without an edge of their own, and not in a label that has one. */
+export function edgelessControls(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
+    const hasEdge = (element: Element | null): boolean => {
+      if (!element) return false
+      const { outlineStyle, outlineWidth, borderTopStyle, borderTopWidth } = getComputedStyle(element)
+      const widths = [outlineStyle !== 'none' && outlineWidth, borderTopStyle !== 'none' && borderTopWidth]
+      return widths.some((width) => width && Number.parseFloat(width) >= 1)
+    }
+    const controls = [...(host?.shadowRoot?.querySelectorAll('button, input, textarea') ?? [])]
+    return controls.flatMap((control) =>
+      hasEdge(control) || hasEdge(control.closest('label')) ? [] : [control.outerHTML.slice(0, 90)],
+    )
+  })
+}

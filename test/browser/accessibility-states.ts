@@ -31,6 +31,7 @@ export async function walkAnswers({ context, stub, locale, look }: Walk): Promis
 
   await see('launcher')
   await press('.launch')
+  await waitForCards(page)
   await see('open')
   await press('[data-do=close]')
   answerWith(recovery(locale))
@@ -91,7 +92,7 @@ export async function walkWithoutStore({ context, stub, locale, look }: Walk): P
   await page.locator('.panel textarea').fill('x')
   stub.options.mode = 'drop'
   await page.locator('[data-do=send]').click()
-  await page.locator('[data-more=rescue], [data-do=retry]').first().waitFor()
+  await page.locator('[data-more=rescue]').waitFor()
   await look('notSaved', page)
   await page.close()
 }
@@ -127,6 +128,7 @@ export async function walkKinds({ context, stub, locale, look }: Walk): Promise<
   const data = encodeURIComponent(`data-order='${JSON.stringify(ORDER)}'`)
   const page = await openShop(context, `${stub.url}/?lang=${locale}&data=${data}`)
   await page.locator('.launch').click()
+  await waitForCards(page)
   for (const kind of KIND_NAMES) {
     const isLast = kind === KIND_NAMES.at(-1)
     const first = page.locator('.panel').locator('[type=radio], textarea').first()
@@ -149,7 +151,7 @@ export async function walkKinds({ context, stub, locale, look }: Walk): Promise<
 
 export async function openShop(context: BrowserContext, url: string, initScript?: string): Promise<Page> {
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   if (initScript) await page.addInitScript({ content: initScript })
   await page.goto(url)
   await page.locator('.launch').waitFor()
@@ -158,6 +160,13 @@ export async function openShop(context: BrowserContext, url: string, initScript?
     [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 1),
   )
   return page
+}
+
+/** The cards, which the first press asks for, are there: they bring a style sheet of their own beside core's and the idle chunk's. */
+export async function waitForCards(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.documentElement.children].some(({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 2),
+  )
 }
 
 /** Holds the answers back while it is closed. */

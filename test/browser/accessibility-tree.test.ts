@@ -6,6 +6,8 @@ import { recovery, thanks } from '../widget/gallery-scenes.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { openShop, walkKinds } from './accessibility-states.ts'
 
+const eventually = expect.poll
+
 let browser: Browser
 let context: BrowserContext
 let stub: Stub
@@ -81,9 +83,9 @@ const APOLOGY = 'We’re sorry. The courier should have called you first. That�
 test('the book, from the launcher to the remedy, as it is heard', async () => {
   stub.options.reply = recovery('en')
   const page = await openShop(context, shopUrl('en'))
-  expect(await spoken(page)).toEqual([...HEAD, 'button Tell us'])
+  await eventually(() => spoken(page)).toEqual([...HEAD, 'button Tell us'])
   await page.locator('.launch').click()
-  expect(await spoken(page)).toEqual([
+  await eventually(() => spoken(page)).toEqual([
     ...HEAD,
     'dialog Our book is open to you',
     'heading Our book is open to you',
@@ -100,7 +102,7 @@ test('the book, from the launcher to the remedy, as it is heard', async () => {
   await page.locator('.rate [value="1"]').click()
   await page.locator('.chips input').first().click()
   await page.getByRole('button', { name: 'Back' }).waitFor()
-  expect(await spoken(page)).toEqual([
+  await eventually(() => spoken(page)).toEqual([
     ...HEAD,
     `dialog ${UNHAPPY}`,
     `heading ${UNHAPPY}`,
@@ -117,7 +119,7 @@ test('the book, from the launcher to the remedy, as it is heard', async () => {
   ])
   await page.locator('[data-do=send]').click()
   await page.locator('.cards').waitFor()
-  expect(await spoken(page)).toEqual([
+  await eventually(() => spoken(page)).toEqual([
     ...HEAD,
     `dialog ${APOLOGY}`,
     `heading ${APOLOGY}`,
@@ -140,8 +142,7 @@ test('thanks with an offer, as they are heard', async () => {
   await page.locator('.rate [value="5"]').click()
   await page.locator('[data-do=send]').click()
   await page.locator('.slip').waitFor()
-  const heard = await spoken(page)
-  expect(heard.slice(0, 6)).toEqual([
+  await eventually(async () => (await spoken(page)).slice(0, 6)).toEqual([
     ...HEAD,
     'dialog Thank you. Your words are in our book.',
     'heading Thank you. Your words are in our book.',
@@ -149,7 +150,8 @@ test('thanks with an offer, as they are heard', async () => {
     'paragraph Sent',
     'link İngilis bulvarı',
   ])
-  expect(heard).toEqual(expect.arrayContaining(['button Copy', 'button Not for me', 'button No personal offers']))
+  const buttons = ['button Copy', 'button Not for me', 'button No personal offers']
+  await eventually(() => spoken(page)).toEqual(expect.arrayContaining(buttons))
 })
 
 const scale = (title: string, names: readonly string[]): readonly string[] => [
@@ -208,14 +210,18 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 test('every kind of question, as it is heard', async () => {
-  const heard: Record<string, readonly string[]> = {}
+  const states: string[] = []
   const look = async (state: string, page: Page): Promise<void> => {
     const choices = /^(group|radio|checkbox|textbox) /
-    const lines = (await spoken(page)).filter((line) => choices.test(line))
     const expected = KINDS[state] ?? []
-    // Where one line tells the difference, the others were heard before.
-    heard[state] = state.endsWith('answered') ? lines.filter((line) => expected.includes(line)) : lines
+    const heard = async () => {
+      const lines = (await spoken(page)).filter((line) => choices.test(line))
+      // Where one line tells the difference, the others were heard before.
+      return state.endsWith('answered') ? lines.filter((line) => expected.includes(line)) : lines
+    }
+    await eventually(heard, { message: state }).toEqual(expected)
+    states.push(state)
   }
   await walkKinds({ context, stub, locale: 'en', look })
-  expect(heard).toEqual(KINDS)
+  expect(states.toSorted()).toEqual(Object.keys(KINDS).toSorted())
 })

@@ -5,7 +5,8 @@ import { formatDay } from '../../server/domain/format-date.ts'
 import { formatMoney } from '../../server/domain/format-money.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { startStub } from '../widget/stub-server.ts'
-import { walkKinds } from './accessibility-states.ts'
+import { waitForCards, walkKinds } from './accessibility-states.ts'
+import { waitForIdleChunk } from './hostile-shop.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 
@@ -23,8 +24,10 @@ afterAll(async () => {
 
 const openInArabic = async (touch = false): Promise<Shopper> => {
   const shopper = await visit(browser, world, { path: '/ar', touch })
+  await waitForIdleChunk(shopper)
   await shopper.openTheBook()
   await shopper.sees('دفترنا مفتوح لكم')
+  await waitForCards(shopper.page)
   return shopper
 }
 
@@ -107,7 +110,7 @@ test('the arrow key that points to the left goes on to the better score', async 
   const { page, context } = await openInArabic()
   await page.locator('.rate [value="2"]').focus()
   await page.keyboard.press('ArrowLeft')
-  expect(await page.locator('.rate :checked').getAttribute('value')).toBe('3')
+  await expect.poll(() => page.locator('.rate :checked').getAttribute('value')).toBe('3')
   await context.close()
 })
 
@@ -115,6 +118,7 @@ test('no letter is cut, and what is written in another language keeps its direct
   const { page, context, tapFace, write } = await openInArabic(true)
   await tapFace(1)
   await write('Kurye gelmedi.')
+  await page.locator('.panel [data-more]').first().waitFor()
   const cut = await page
     .locator('.panel :is(h2, p, legend, label, small, button)')
     .evaluateAll((elements) =>

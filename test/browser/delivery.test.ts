@@ -38,10 +38,14 @@ const faultSubmissions = (...faults: readonly (Fault | undefined)[]) =>
 /** The newest response is a tap: what meets the plan from now on is what Send sends. */
 const tapHasArrived = () => eventually(async () => (await world.stored())[0]?.complete).toBe(false)
 
-async function rateAndWrite(comment: string): Promise<void> {
+async function begin(comment: string): Promise<void> {
   await shopper.openTheBook()
   await shopper.tapFace(5)
   await shopper.write(comment)
+}
+
+async function rateAndWrite(comment: string): Promise<void> {
+  await begin(comment)
   await shopper.send()
 }
 
@@ -104,9 +108,7 @@ describe('killed pages and lost answers', () => {
 
   test('F05 the tab dies while the request is in flight: the next visit sends it once', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(5)
-    await shopper.write('killed in flight')
+    await begin('killed in flight')
     await tapHasArrived()
     const arrived = Promise.withResolvers<void>()
     const released = Promise.withResolvers<void>()
@@ -126,9 +128,7 @@ describe('killed pages and lost answers', () => {
 
   test('F39 the answer is dropped after the server stored: the replay gives the same reply, stored once', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(5)
-    await shopper.write('answer dropped')
+    await begin('answer dropped')
     await tapHasArrived()
     faultSubmissions({ kind: 'dropResponse' })
     await shopper.send()
@@ -174,9 +174,7 @@ describe('a server or a network that says something else', () => {
 
   test('F45 F46 429 and 503 with Retry-After: saved meanwhile, sent once after the wait', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(5)
-    await shopper.write('busy server')
+    await begin('busy server')
     await tapHasArrived()
     const seen = Promise.withResolvers<void>()
     faultSubmissions(busy(429), busy(503), { kind: 'hold', until: () => seen.promise })
@@ -207,9 +205,7 @@ describe('a server or a network that says something else', () => {
 
   test('a refusal for good gives the words back, editable, and the next attempt is stored', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(5)
-    await shopper.write('refused once')
+    await begin('refused once')
     await tapHasArrived()
     const body = JSON.stringify({
       type: 'about:blank',
@@ -270,9 +266,7 @@ describe('a device that keeps nothing', () => {
 describe('two tabs', () => {
   test('F11 Send pressed a hundred times is one response', async () => {
     shopper = await visit(browser, world)
-    await shopper.openTheBook()
-    await shopper.tapFace(5)
-    await shopper.write('hundred presses')
+    await begin('hundred presses')
     await shopper.page.evaluate(() => {
       const root = [...document.querySelectorAll('*')].find((element) => element.shadowRoot)?.shadowRoot
       const send = root?.querySelector<HTMLElement>('button[data-do="send"]')

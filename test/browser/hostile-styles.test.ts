@@ -84,6 +84,12 @@ async function openPage({ html, head = '', ...parts }: HostilePage): Promise<voi
   const path = shop.serve({ ...parts, head: WHITE + head, ...(html === 'quirks' && { html: quirks }) })
   await tab.page.goto(shop.world.shopUrl + path)
   await waitForIdleChunk(tab)
+  // The launcher has looked for what lies under it: from here on it stays where it is.
+  await tab.page.waitForFunction(() =>
+    [...document.documentElement.children].some(({ shadowRoot }) =>
+      shadowRoot?.querySelector<HTMLElement>('.layer')?.style.getPropertyValue('--up'),
+    ),
+  )
 }
 
 type Picture = { readonly box: string; readonly png: string }
@@ -175,10 +181,12 @@ test.each(['grid', 'inline-grid', 'flex'])(
 )
 
 test('A140 at 320 px every control is within the screen, and nothing scrolls sideways', async () => {
+  await tab.page.setViewportSize({ width: 320, height: 640 })
   await openPage({})
   await tab.openTheBook()
   await tab.tapFace(1)
   await tab.page.locator('.panel textarea').waitFor()
+  await tab.page.locator('.panel [data-more]').first().waitFor()
   const seen = await tab.page.locator('.panel').evaluate((panel) => ({
     width: innerWidth,
     sideways: panel.scrollWidth - panel.clientWidth,
