@@ -137,14 +137,13 @@ describe('slow devices and too much text', () => {
     const { x = 0, y = 0, height = 0 } = (await shopper.page.locator('[data-do=send]').boundingBox()) ?? {}
     const devtools = await shopper.context.newCDPSession(shopper.page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
-    await shopper.page.evaluate(() =>
-      setTimeout(() => {
-        const end = performance.now() + 2_000
-        while (performance.now() < end);
-      }),
-    )
+    const busy = shopper.page.evaluate(() => {
+      const end = performance.now() + 2_000
+      while (performance.now() < end);
+    })
     await shopper.page.keyboard.type('typed while the page was busy')
     await shopper.page.mouse.click(x + 30, y + height / 2)
+    await busy
     await shopper.page.locator('.stamp').waitFor()
     expect(await storedAs('typed while the page was busy')).toHaveLength(1)
   })
