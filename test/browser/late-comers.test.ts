@@ -186,7 +186,7 @@ describe('an order that the page tells of late', () => {
     await eventually(() => keptInTab(shopper.page)).toContain('A question of mine')
     await shopper.page.evaluate(PURCHASE)
     await shopper.page.clock.runFor(3_000)
-    expect(await words()).toBe('A question of mine')
+    await eventually(words).toBe('A question of mine')
     await shopper.send()
     await shopper.sees('Your words are in our book')
     expect(await mine(before)).toMatchObject([{ order: { id: 'N-1001' }, answers: { comment: 'A question of mine' } }])
