@@ -44,8 +44,9 @@ function widgetTests(jsx: Jsx): UserWorkspaceConfig {
 }
 
 /**
- * One real browser for all files that a worker runs, after the quick tests. A server, a proxy and two browsers share two
- * cores, so a test that failed is tried again; the closing lines name each such test, and it is to be mended.
+ * One real browser for all files that a worker runs, after the quick tests. Where a test has waited in vain it is tried
+ * again, for a server, a proxy and two browsers share two cores; the closing lines name it, so that it is mended. A wrong
+ * answer, a row too many, is red at once.
  */
 function browserTests(): UserWorkspaceConfig {
   return {
@@ -55,7 +56,7 @@ function browserTests(): UserWorkspaceConfig {
       globalSetup: 'test/kit/browser-abilities.ts',
       isolate: false,
       maxWorkers: WORKERS,
-      retry: 2,
+      retry: { count: 2, condition: /Timeout \d+ms exceeded/ },
       ...limits,
       sequence: { groupOrder: 3 },
     },
