@@ -68,7 +68,7 @@ const PERSONAL_OFFER = {
   gesture: { kind: 'percent', percent: PERCENT },
   items: { kind: 'sameAttribute', attribute: 'author' },
   rule: { all: [] },
-  trust: 'order',
+  requires: ['verifiedOrder'],
   codes: { kind: 'token' },
   validDays: 14,
   budgetMinor: BUDGET_MINOR,

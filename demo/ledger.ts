@@ -75,7 +75,7 @@ function parseEntry(row: unknown): LedgerEntry | undefined {
     ...(orderId !== undefined && { orderId }),
     origin: textOf(fieldOf(row, 'origin')) ?? '',
     isComplete: fieldOf(row, 'complete') === true,
-    isOrderVerified: ['order', 'person'].includes(textOf(fieldOf(row, 'trust')) ?? ''),
+    isOrderVerified: fieldOf(fieldOf(row, 'verified'), 'order') === true,
   }
 }
 

@@ -16,6 +16,8 @@ export type Settings = {
   readonly rateLimit: number
   readonly proxyTrust: ProxyTrust
   readonly publicUrl?: string
+  /** The machine's clock is right, however far it is from the last answer. */
+  readonly acceptClock: boolean
 }
 
 /** Flag, meaning for `defter help`, and default; the environment variable is `DEFTER_` and the flag in capitals. */
@@ -33,6 +35,7 @@ export const FLAGS = {
   'rate-limit': ['public requests per minute and address; 0 for no limit', '120'],
   'trust-proxy': ['number of proxies, or their networks, whose forwarded address is believed', 'none'],
   'public-url': ['address that shoppers reach this server under', 'http://host:port'],
+  'accept-clock': ['yes where the clock is right, however far it is from the last answer', 'no'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>
 
 export type FlagName = keyof typeof FLAGS
@@ -52,7 +55,14 @@ export function readSettings(words: readonly string[], environment: Environment)
     return value ?? fallback
   }
   const settings = parseAll(check)
+  if (isEveryAddress(settings.host) && settings.publicUrl === undefined && !given['public-url']) {
+    sentences.push(`--public-url: ${EVERY_ADDRESS_ADVICE}`)
+  }
   return sentences.length > 0 ? { kind: 'problems', sentences } : settings
+}
+
+function isEveryAddress(host: string): boolean {
+  return ['0.0.0.0', '::', '::0', '0'].includes(host)
 }
 
 type Check = <Value>(
@@ -102,6 +112,7 @@ function parseAll(check: Check): Settings {
       parseProxyTrust,
       'give a number of hops, or networks like 10.0.0.0/8.',
     ),
+    acceptClock: check('accept-clock', false, yesOrNo, 'give yes or no.'),
     ...(secret !== undefined && { secret }),
     ...(siteKey !== undefined && { siteKey }),
     ...(ownerKey !== undefined && { ownerKey }),
@@ -109,6 +120,8 @@ function parseAll(check: Check): Settings {
   }
 }
 
+const EVERY_ADDRESS_ADVICE =
+  'a server that listens on every address cannot tell pages which one to call: give the one that shoppers reach, like https://book.shop.example.'
 const SITE_KEY_ADVICE = 'give pk_live_ or pk_test_ and 22 to 64 letters or digits.'
 const OWNER_KEY_ADVICE = 'give sk_, 12 hexadecimal digits, _ and a secret of 22 to 64 letters or digits.'
 const DATABASE_ADVICE =
@@ -132,6 +145,10 @@ function readFlags(words: readonly string[], environment: Environment): Given | 
 
 function matching(pattern: RegExp) {
   return (text: string): string | undefined => (pattern.test(text) ? text : undefined)
+}
+
+function yesOrNo(text: string): boolean | undefined {
+  return text === 'yes' ? true : text === 'no' ? false : undefined
 }
 
 function wholeUpTo(most: number) {

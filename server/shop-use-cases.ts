@@ -7,6 +7,7 @@ import { createCatalogueListener } from './domain/knowledge/catalogue-listener.t
 import { createOfferBook, type OfferBook } from './domain/offers/offer-book.ts'
 import { dryRunOffer, type DryRun } from './domain/offers/dry-run.ts'
 import type { Offer } from './domain/offers/offer.ts'
+import { createMatchOrder, type MatchOrder } from './domain/offers/match-order.ts'
 import { createReadSnapshot, type ReadSnapshot } from './domain/offers/read-snapshot.ts'
 import { createHintDesk, type HintDesk } from './domain/offers/redeem.ts'
 import type { SignText } from './domain/offers/token.ts'
@@ -54,6 +55,7 @@ export type ShopUseCases = {
   readonly persons: Persons
   readonly keeper: ShopKeeper
   readonly readSnapshot: ReadSnapshot
+  readonly matchOrder: MatchOrder
   /** Loads every shop into memory, and those that are made later. */
   warmUp(): Promise<void>
 }
@@ -86,6 +88,7 @@ export async function createShopUseCases(ports: ShopPorts): Promise<ShopUseCases
       decideRecovery: decideForEverybody,
       readRecoveryFacts: createReadRecoveryFacts({ store, clock }),
     }),
+    matchOrder: createMatchOrder({ store, knowledge: keeper }),
     async warmUp() {
       book.onChange((siteId) => void keeper.load(siteId).catch(() => undefined))
       try {

@@ -107,6 +107,7 @@ function portsOf(settings: Settings, log: AccessLog) {
     file: settings.database,
     rules: createWriteRules(),
     clock: systemClock,
+    acceptsClock: settings.acceptClock,
     // What was not flushed was not answered: ending here loses nothing that anybody was promised.
     onFatal: (error) => {
       log.fault('store', error)

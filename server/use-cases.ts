@@ -28,7 +28,7 @@ export type UseCasePorts = {
   readonly isBudgetOff?: boolean
 }
 
-export type UseCases = Omit<ShopUseCases, 'readSnapshot'> & {
+export type UseCases = Omit<ShopUseCases, 'readSnapshot' | 'matchOrder'> & {
   readonly book: SiteBook
   readonly shopperResponses: ShopperResponses
   readonly placeOf: PlaceOf
@@ -39,11 +39,12 @@ export type UseCases = Omit<ShopUseCases, 'readSnapshot'> & {
 /** Loads sites, surveys, keys and offers; catalogue and orders wait for `warmUp`, the rest is read when it is asked for. */
 export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
   const book = await createSiteBook(ports)
-  const { readSnapshot, ...shop } = await createShopUseCases({ ...ports, book })
+  const { readSnapshot, matchOrder, ...shop } = await createShopUseCases({ ...ports, book })
   const shopperPorts = {
     ...ports,
     book,
     readSnapshot,
+    matchOrder,
     watch: createWatch(ports),
     forgetPerson: shop.keeper.forget,
     maxPendingWrites: ports.maxPendingWrites ?? 768,

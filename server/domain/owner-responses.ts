@@ -128,7 +128,7 @@ export function toOwnerResponse(stored: StoredResponse): OwnerResponse {
     ...(order && { order }),
     ...(about && { about }),
     ...(shopper && { shopper }),
-    trust: content.trust,
+    verified: content.verified,
     direct: content.direct,
     origin: content.origin,
     outcome: stored.outcome,

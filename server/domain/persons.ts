@@ -44,6 +44,7 @@ export type PersonPorts = {
     | 'hasObjected'
     | 'saveObjection'
     | 'saveAudit'
+    | 'overwriteErased'
   >
   readonly rules: Pick<WriteRules, 'eraseCase'>
   readonly clock: Clock
@@ -123,6 +124,7 @@ async function erasePerson(ports: PersonPorts, siteId: string, ref: string): Pro
   await eraseCases({ store, rules }, siteId, { ref, at })
   const orders = await eraseOrders(ports, siteId, ref)
   await forget(siteId, ref)
+  store.overwriteErased()
   return { responses, orders, cases }
 }
 

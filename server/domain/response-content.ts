@@ -11,9 +11,10 @@ import type { EpochMs, Vault } from './ports.ts'
 import { maskPersonalData } from './redact/mask-personal-data.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { complaintChips } from './reply.ts'
-import type { ResponseContent, ResponseOrigin, TrustLevel } from './response.ts'
+import type { ResponseContent, ResponseOrigin } from './response.ts'
 import { ENTRY_KINDS } from './survey-check.ts'
 import type { PublicCall } from './responses.ts'
+import type { VerifiedFacts } from './verified.ts'
 
 /** A submission that may be stored, with the text its hash is made of: before masking, without the token. */
 export type ValidSubmission = {
@@ -69,13 +70,13 @@ function checkPresence({ complete, contact }: ResponseSubmission, { answers, err
 
 type Arrival = {
   readonly call: PublicCall
-  readonly trust: TrustLevel
+  readonly verified: VerifiedFacts
   readonly arrivedAt: EpochMs
 }
 
 export function contentOf(valid: ValidSubmission, arrival: Arrival, vault: Vault): ResponseContent {
   const { submission, checked, survey } = valid
-  const { call, trust, arrivedAt } = arrival
+  const { call, verified, arrivedAt } = arrival
   const page = pageAddress(submission.page)
   const { contact, about, consent } = submission
   return {
@@ -93,8 +94,8 @@ export function contentOf(valid: ValidSubmission, arrival: Arrival, vault: Vault
     ...(page !== undefined && { page }),
     ...(about && { about: maskAbout(about) }),
     ...(consent && { consent }),
-    ...identityOf(submission, trust),
-    trust,
+    ...identityOf(submission, verified),
+    verified,
     direct: call.direct,
     origin: originOf(call),
     occurredAt: correctedTime(Date.parse(submission.occurredAt), arrivedAt, call.sentAt),
@@ -103,11 +104,11 @@ export function contentOf(valid: ValidSubmission, arrival: Arrival, vault: Vault
 }
 
 /** Without its proofs. Nobody is named without consent, and no trait is kept that the shop did not sign. */
-function identityOf({ order, shopper, consent }: ResponseSubmission, trust: TrustLevel) {
+function identityOf({ order, shopper, consent }: ResponseSubmission, { person }: VerifiedFacts) {
   const named = consent?.personalisation ? shopper : undefined
   return {
     ...(order && { order: withoutProof(order) }),
-    ...(named && { shopper: trust === 'person' ? withoutProof(named) : { ref: named.ref } }),
+    ...(named && { shopper: person ? withoutProof(named) : { ref: named.ref } }),
   }
 }
 

@@ -2,12 +2,10 @@
 import type { About, Answer, Band, Consent, OrderContext, ResponseKind, Shopper } from '../../sdk/contract/index.ts'
 import type { Flag } from './abuse/flag.ts'
 import type { EpochMs } from './ports.ts'
+import type { VerifiedFacts } from './verified.ts'
 
 /** Where a response counts: real answers, answers under a test key, samples of the demo. */
 export type ResponseOrigin = 'live' | 'test' | 'sample'
-
-/** How far what the page said could be verified when it arrived. */
-export type TrustLevel = 'page' | 'order' | 'person'
 
 /** `none` until the first complete revision; fixed from then on but for thanks → recovery. */
 export type Outcome = 'none' | 'thanks' | 'recovery'
@@ -33,7 +31,8 @@ export type ResponseContent = {
   readonly about?: About
   readonly shopper?: Omit<Shopper, 'proof'>
   readonly consent?: Consent
-  readonly trust: TrustLevel
+  /** Judged when it arrived. */
+  readonly verified: VerifiedFacts
   /** Judged until the first complete revision; afterwards only the owner takes one off. Absent where there are none. */
   readonly flags?: readonly Flag[]
   /** Without an `Origin` header: Node, a native app. */

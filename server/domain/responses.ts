@@ -15,6 +15,7 @@ import type { Refusal } from './refusal.ts'
 import type { StoredResponse } from './response.ts'
 import type { Site } from './site.ts'
 import type { ListPosition, ResponseFilter, StoredMessage } from './store.ts'
+import type { VerifiedFacts } from './verified.ts'
 
 /** How a public request came in. */
 export type PublicCall = {
@@ -61,7 +62,7 @@ export type OwnerResponse = {
   readonly order?: Omit<OrderContext, 'proof'>
   readonly about?: StoredResponse['content']['about']
   readonly shopper?: Omit<Shopper, 'proof'>
-  readonly trust: string
+  readonly verified: VerifiedFacts
   readonly direct: boolean
   readonly origin: string
   readonly outcome: string

@@ -115,7 +115,7 @@ async function addMessage(
 
 async function forgetShopper({ store, forgetPerson }: ShopperPorts, site: Site, responseId: string): Promise<void> {
   const content = (await store.findResponse(site.id, responseId))?.content
-  if (content?.trust === 'person' && content.shopper) await forgetPerson?.(site.id, content.shopper.ref)
+  if (content?.verified.person && content.shopper) await forgetPerson?.(site.id, content.shopper.ref)
 }
 
 /** The one-tap objection is no word to a case. */

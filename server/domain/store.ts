@@ -145,6 +145,8 @@ export type CurrentCase = Pick<CurrentResponse, 'response' | 'tombstone'> & {
   readonly case?: Case
   /** Other cases of the same customer or order (of the case) since `farmSince`; only where the pick is money. */
   readonly casesOfSubject: readonly Case[]
+  /** What the response was given before has been used at a checkout; only where the pick is money. */
+  readonly hasUsedHint: boolean
   /** Sum of `pick.costMinor` of the site's money picks since `budget.since`; 0 where the write has no budget. */
   readonly pickedMinor: number
 }
@@ -270,6 +272,8 @@ export interface Store {
 
   /** True when the last write worked. */
   isHealthy(): boolean
+  /** Deleted rows are written over wherever the file still has them, soon after this; what erases a response does so by itself. */
+  overwriteErased(): void
   /** Writes a consistent copy while writes go on; a prefix of history. */
   backup(file: string): Promise<void>
   /** Finishes what is in flight and lets go of the file. */

@@ -1,11 +1,13 @@
 /** Takes one response from a shopper's device to the disk. Never answers before it is there, nor stores it twice. */
 import type { ResponseSubmission } from '../../sdk/contract/index.ts'
-import { isWithheldFrom } from './abuse/flag.ts'
+import type { ShopOrder } from './catalogue/order.ts'
+import { isWithheldFrom, type Flag } from './abuse/flag.ts'
 import type { Watch } from './abuse/watch.ts'
 import { commitClaims, commitOne, isRefusedClaim, refuseOverload, type Committer } from './commit-answer.ts'
 import { decide } from './offers/decide.ts'
 import { decisionSeedOf } from './offers/decision-seed.ts'
 import type { RefusedClaim } from './offers/decision.ts'
+import type { MatchOrder } from './offers/match-order.ts'
 import { createPlainSnapshots, type ReadSnapshot } from './offers/read-snapshot.ts'
 import type { EpochMs, Vault } from './ports.ts'
 import { refuse, type Refusal } from './refusal.ts'
@@ -13,7 +15,7 @@ import { contentOf, validateSubmission, type ValidSubmission } from './response-
 import type { Accepted, PublicCall } from './responses.ts'
 import type { SiteBook } from './site-book.ts'
 import type { ResponseWrite, Store } from './store.ts'
-import { judgeProofs, trustOf, type ProofCheck, type Proofs } from './trust.ts'
+import { verifyProofs, type ProofCheck, type VerifiedFacts } from './verified.ts'
 
 export type SubmitPorts = Committer &
   ProofCheck & {
@@ -22,6 +24,8 @@ export type SubmitPorts = Committer &
     readonly vault: Vault
     /** Absent for a server that knows no offers, orders or cases. */
     readonly readSnapshot?: ReadSnapshot
+    /** Absent for a server that knows no orders. */
+    readonly matchOrder?: MatchOrder
     /** Absent where nobody is watched. */
     readonly watch?: Watch
   }
@@ -46,9 +50,10 @@ export async function submitResponse(
   if (full) return full
   // Its first revision is stored only where nothing was; a later one may be the first that arrives.
   const isNew = raw.revision === 0 || !(await isInBook(ports, call, raw.id))
-  const proofs = await judgeProofs(ports, call.site, raw)
+  const proved = await verifyProofs(ports, call.site, raw)
   const arrivedAt = ports.clock.now()
-  const answer = await decideAndCommit(ports, { call, valid, proofs, arrivedAt })
+  const facts = await establishFacts(ports, { call, valid, proved, arrivedAt })
+  const answer = await decideAndCommit(ports, { call, valid, facts, arrivedAt })
   if (answer.kind === 'accepted' && !answer.isReplay && isNew) watchOver(ports, call)?.stored(call.site, arrivedAt)
   return answer
 }
@@ -84,27 +89,48 @@ async function decideAndCommit(ports: SubmitPorts, arrival: Arrival): Promise<Ac
 type Arrival = {
   readonly call: PublicCall
   readonly valid: ValidSubmission
-  readonly proofs: Proofs
+  readonly facts: Facts
   readonly arrivedAt: EpochMs
+}
+
+/** What this response may rely on, settled before anything is read or decided by it. */
+type Facts = {
+  readonly verified: VerifiedFacts
+  readonly knownOrder?: ShopOrder
+  readonly flags: readonly Flag[]
+  readonly isWithheld: boolean
+}
+
+/** Tokens hold whatever happens; an imported order only where it is matched, and not by an answer that looks like abuse. */
+async function establishFacts(
+  ports: SubmitPorts,
+  { call, valid, proved, arrivedAt }: Omit<Arrival, 'facts'> & { readonly proved: VerifiedFacts },
+): Promise<Facts> {
+  const { site, place } = call
+  const { submission } = valid
+  const { id, revision, order, complete } = submission
+  const attempt = { place, attempt: `${id}/${revision}`, isProved: proved.order, now: arrivedAt }
+  const knownOrder = order && complete ? await ports.matchOrder?.({ siteId: site.id, order, ...attempt }) : undefined
+  const verified = { ...proved, order: proved.order || knownOrder !== undefined }
+  const flags = watchOver(ports, call)?.flagsOf({ site, place, submission, verified, now: arrivedAt }) ?? []
+  if (isWithheldFrom(flags, proved)) return { verified: proved, flags, isWithheld: true }
+  return { verified, ...(knownOrder && { knownOrder }), flags, isWithheld: false }
 }
 
 async function decideWrite(
   ports: SubmitPorts,
-  { call, valid, proofs, arrivedAt }: Arrival,
+  { call, valid, facts, arrivedAt }: Arrival,
   refused: readonly RefusedClaim[],
 ): Promise<ResponseWrite> {
   const { vault } = ports
   const { site } = call
   const { submission, survey } = valid
   const { id, revision } = submission
-  const said = contentOf(valid, { call, trust: trustOf(proofs), arrivedAt }, vault)
-  const request = { responseId: id, content: said, survey }
+  const { verified, flags } = facts
+  const content = contentOf(valid, { call, verified, arrivedAt }, vault)
+  const request = { responseId: id, content, survey }
   const readSnapshot = ports.readSnapshot ?? createPlainSnapshots(ports.clock)
-  const read = await readSnapshot({ ...request, site, proofs, revision, refused, now: arrivedAt })
-  const { trust, isOrderVerified } = read
-  const seen = { site, place: call.place, submission, content: said, trust, isOrderVerified, now: arrivedAt }
-  const flags = watchOver(ports, call)?.flagsOf(seen) ?? []
-  const snapshot = isWithheldFrom(flags, trust) ? { ...read, isWithheld: true } : read
+  const snapshot = await readSnapshot({ ...request, ...facts, site, revision, refused, now: arrivedAt })
   const { reply, outcome, effects } = decide(request, snapshot, decisionSeedOf(vault, site.id, id))
   return {
     kind: 'response',
@@ -114,7 +140,7 @@ async function decideWrite(
     revision,
     bodyHash: vault.mac('body-hash', valid.canonicalBody),
     arrivedAt,
-    content: { ...said, trust, ...(flags.length > 0 && { flags }) },
+    content: { ...content, ...(flags.length > 0 && { flags }) },
     replyJson: JSON.stringify(reply),
     outcome,
     ...(effects && { effects }),

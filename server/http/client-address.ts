@@ -63,10 +63,17 @@ function parseNetwork(text: string): Network | undefined {
   return prefix >= 0 && prefix <= parsed.width ? { ...parsed, prefix } : undefined
 }
 
-function parseAddress(text: string): { readonly bits: bigint; readonly width: 32 | 128 } | undefined {
+/** `203.0.113.7`, `2001:db8::1`, and with the port that some proxies add: `203.0.113.7:40007`, `[2001:db8::1]:443`. */
+function parseAddress(given: string): { readonly bits: bigint; readonly width: 32 | 128 } | undefined {
+  const text = withoutPort(given)
   if (!text.includes(':')) return parseV4(text)
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)
   return mapped?.[1] ? parseV4(mapped[1]) : parseV6(text.split('%')[0] ?? '')
+}
+
+function withoutPort(text: string): string {
+  const bracketed = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)
+  return bracketed?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text
 }
 
 function parseV4(text: string): { readonly bits: bigint; readonly width: 32 } | undefined {

@@ -31,7 +31,8 @@ function verifyRoute(needs: HintRouteNeeds): OwnerRoute {
     method: 'post',
     pattern: '/v1/hints/verify',
     role: 'agent',
-    summary: 'What a token or code is worth now. After ten wrong ones a minute an address waits.',
+    summary:
+      'What a token or code is worth now. A good one is always answered; after ten wrong ones a minute, of the same shopper where one is named, wrong ones get 429.',
     body: VerifyHintSchema,
     answers: ONE_HINT,
     handle: (request, body) => tried(needs, request, body, (voucher) => needs.desk.verify(request.site, voucher)),
@@ -77,18 +78,16 @@ function reverseRoute({ desk, offers }: HintRouteNeeds): OwnerRoute {
 
 async function tried(
   { limit, clock, offers }: HintRouteNeeds,
-  { site, address }: OwnerRequest,
-  body: { readonly token?: string; readonly code?: string },
+  { site, identity }: OwnerRequest,
+  { shopper, ...body }: { readonly token?: string; readonly code?: string; readonly shopper?: string },
   use: (voucher: Voucher) => Promise<StoredHint | Refusal>,
 ): Promise<AnswerOrRefusal> {
   const voucher = voucherOf(body)
   if (isRefusal(voucher)) return voucher
-  const now = clock.now()
-  const wait = limit.wait(address, now)
-  if (wait) return refuseRate(wait.retryAfterMs)
   const result = await use(voucher)
-  if (isRefusal(result) && result.code === 'hint_not_found') limit.failed(site.id, address, now)
-  return hintAnswer(result, site, offers)
+  const isWrong = isRefusal(result) && result.code === 'hint_not_found'
+  const wait = isWrong ? limit.failed({ siteId: site.id, keyId: identity.keyId, shopper }, clock.now()) : undefined
+  return wait ? refuseRate(wait.retryAfterMs) : hintAnswer(result, site, offers)
 }
 
 function voucherOf({ token, code }: { readonly token?: string; readonly code?: string }): Voucher | Refusal {

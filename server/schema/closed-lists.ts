@@ -39,5 +39,5 @@ export const LOOK_MODES = ['tab', 'corner', 'bar', 'dialog', 'inline'] as const
 export const LOOK_SIDES = ['start', 'end'] as const
 export const OFFER_STATUSES = ['draft', 'active', 'paused', 'ended'] as const
 export const OFFER_PURPOSES = ['crossSell', 'refill', 'winBack', 'loyalty', 'thanks'] as const
-export const TRUST_LEVELS = ['page', 'order', 'person'] as const
+export const FACTS = ['verifiedOrder', 'verifiedPerson'] as const
 export const HINT_STATES = ['reserved', 'redeemed', 'released', 'reversed'] as const

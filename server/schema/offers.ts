@@ -1,6 +1,6 @@
 /** Schemas of offers, recipes and hints. Never takes a field it does not know. */
 import Type from 'typebox'
-import { HINT_STATES, OFFER_PURPOSES, OFFER_STATUSES, TRUST_LEVELS } from './closed-lists.ts'
+import { HINT_STATES, OFFER_PURPOSES, OFFER_STATUSES, FACTS } from './closed-lists.ts'
 import { Line, MinorUnits, UtcTime, Uuid, closed } from './fields.ts'
 import { Localised } from './localised.ts'
 
@@ -38,7 +38,7 @@ const draftFields = {
   items: Items,
   benefit: Type.Optional(Localised),
   rule: Type.Unknown({ description: 'all, any or not over [field, operator, value]; checked when it is saved' }),
-  trust: Type.Enum(TRUST_LEVELS),
+  requires: Type.Array(Type.Enum(FACTS), { maxItems: FACTS.length, uniqueItems: true }),
   codes: CodesSchema,
   startsAt: Type.Optional(UtcTime),
   endsAt: Type.Optional(UtcTime),
@@ -87,6 +87,13 @@ export const RecipeSchema = Type.Object({
 })
 
 const OneVoucher = {
+  shopper: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      description: 'who tries it, by a name of yours: only theirs are slowed',
+    }),
+  ),
   token: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
   code: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
 }

@@ -206,7 +206,7 @@ export const OwnerResponseSchema = Type.Object({
   order: Type.Optional(Type.Unknown()),
   about: Type.Optional(Type.Unknown()),
   shopper: Type.Optional(Type.Unknown()),
-  trust: Type.String(),
+  verified: Type.Object({ order: Type.Boolean(), person: Type.Boolean() }),
   direct: Type.Boolean(),
   origin: Type.String(),
   outcome: Type.String(),

@@ -50,6 +50,7 @@ function currentCaseOf(tables: WriteTables, write: RemedyWrite): CurrentCase {
     ...(response && { response }),
     ...(tombstone && { tombstone }),
     ...(found && { case: found }),
+    hasUsedHint: isMoney && tables.hintsOfResponse(siteId, responseId).some(({ hint }) => hint.state === 'redeemed'),
     casesOfSubject: touched.filter((other) => other.id !== found?.id),
     pickedMinor: budget ? tables.pickedMinor(siteId, budget.since) : 0,
   }

@@ -14,7 +14,7 @@ import { applyForgetContact, applyMessage, applyRemedy } from './apply-case.ts'
 import { applyEffects, refuseClaims } from './apply-effects.ts'
 import { applyErase } from './apply-erase.ts'
 import { currentOf } from './current-response.ts'
-import { dismissHint } from './hint-life.ts'
+import { dismissHint, releaseHints } from './hint-life.ts'
 import type { WriteContext, WriteTables } from './write-tables.ts'
 
 export function applyWrite(context: WriteContext, write: Write): CommitResult {
@@ -73,6 +73,8 @@ function store(
     if (refused) return refused
     applyEffects(context, deciding, effects)
   }
+  // Whoever is unhappy after all gets an apology and a remedy in place of what was offered, not on top of it.
+  if (response?.outcome === 'thanks' && next.outcome === 'recovery') releaseHints(tables, next, receivedAt)
   applyChange(tables, response, change)
   return { kind: 'stored', bytes }
 }

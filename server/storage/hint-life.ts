@@ -48,6 +48,16 @@ function nextHint(hint: StoredHint, move: HintMove): StoredHint {
   return { ...moved, redeemedMinor: move.amountMinor, redeemedOrderId: move.orderId }
 }
 
+/** The hints of a response that nobody has used yet: their codes are good no more, and their money goes back. */
+export function releaseHints(
+  tables: MoneyTables & Pick<HintTables, 'hintsOfResponse'>,
+  { siteId, id }: { readonly siteId: string; readonly id: string },
+  at: EpochMs,
+): void {
+  for (const kept of tables.hintsOfResponse(siteId, id))
+    moveHint(tables, kept, { to: 'released', from: 'reserved', at })
+}
+
 /** The money stays as it is; nobody can be found by the hint any more. */
 export function unlinkHint(tables: MoneyTables, { hint, day }: KeptHint, at: EpochMs): void {
   const { subject: _subject, orderId: _orderId, ...rest } = hint

@@ -21,7 +21,7 @@ export type Crowd = {
 }
 
 export async function aCrowd(): Promise<Crowd> {
-  const shop = await aStockedServer({ ...SAME_AUTHOR, trust: 'page', codes: { kind: 'static', code: 'OXU5' } })
+  const shop = await aStockedServer({ ...SAME_AUTHOR, requires: [], codes: { kind: 'static', code: 'OXU5' } })
   const visit = (number: number, proof?: string) => shop.respond({ order: ratedOrder(`V-${number}`, proof) })
   return {
     shop,

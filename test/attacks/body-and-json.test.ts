@@ -186,13 +186,13 @@ describe('keys and texts', () => {
     const body = withField({
       siteId: server.other.id,
       outcome: 'recovery',
-      trust: 'person',
+      verified: { order: true, person: true },
       receivedAt: '2020-01-01T00:00:00Z',
       seq: 1,
     })
     await post(body)
     const one = await send(server, 'GET', `/v1/responses/${body.id}`, { bearer: server.operatorKey })
-    expect(one.body).toMatchObject({ trust: 'page', outcome: 'thanks' })
+    expect(one.body).toMatchObject({ verified: { order: false, person: false }, outcome: 'thanks' })
     expect(one.body['receivedAt']).not.toBe('2020-01-01T00:00:00Z')
   })
 })

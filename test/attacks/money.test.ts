@@ -31,7 +31,7 @@ describe('money beyond counting', () => {
   })
 
   test('A113 strangers who say that they paid a fortune do not overflow what an offer has cost', async () => {
-    const thanks = { purpose: 'thanks', items: { kind: 'none' }, trust: 'page', codes: { kind: 'static', code: 'T5' } }
+    const thanks = { purpose: 'thanks', items: { kind: 'none' }, requires: [], codes: { kind: 'static', code: 'T5' } }
     const half = { gesture: { kind: 'percent', percent: 50 } }
     expect((await call('POST', '/v1/offers', { ...SAME_AUTHOR, ...thanks, ...half })).status).toBe(201)
     const order = { ...anOrder('said'), totalMinor: Number.MAX_SAFE_INTEGER, placedAt: '2026-11-18T09:00:00Z' }

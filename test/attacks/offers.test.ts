@@ -187,7 +187,7 @@ describe('wanting more than one outcome', () => {
       ...aSubmission({ order: ratedOrder('S-1') }),
       hints: [{ id: 'mine' }],
       discount: 100,
-      trust: 'person',
+      verified: { order: true, person: true },
       offers: [SAME_AUTHOR],
     }
     const answer = await send(shop, 'POST', `/v1/sites/${shop.site.key}/responses`, { body })

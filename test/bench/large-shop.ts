@@ -116,7 +116,7 @@ function offerOf(number: number): Offer {
   return anOffer({
     id: randomUUID(),
     name: `Offer ${number}`,
-    trust: 'order',
+    requires: ['verifiedOrder'],
     codes: { kind: 'token' },
     items: items[number % 4] ?? { kind: 'none' },
     rule: rules[Math.floor(number / 4) % 4] ?? { all: [] },

@@ -98,7 +98,7 @@ function manyOffers(number: (below: number) => number): Offer[] {
   return Array.from({ length: OFFERS }, (_, index) =>
     anOffer({
       id: `offer-${index}`,
-      trust: 'order',
+      requires: ['verifiedOrder'],
       codes: { kind: 'token' },
       items: kinds[index % 4]!,
       rule: rules[number(4)]!,
@@ -145,8 +145,8 @@ function benchDecisions(): void {
     recommend,
     offers,
     model,
-    trust: 'person',
-    isOrderVerified: true,
+    verified: { order: true, person: true },
+    isWithheld: false,
     calendar: createCalendar(SITE.timeZone),
     person: { ref: 'p', orders: history },
     signHint: createHintSigner({ siteKey: SITE.key, keyId: 'k1', secret: SECRET }, signText),

@@ -38,7 +38,7 @@ beforeAll(async () => {
     gesture: { kind: 'percent', percent: 5 },
     items: { kind: 'sameAttribute', attribute: 'author' },
     rule: { all: [] },
-    trust: 'page',
+    requires: [],
     codes: { kind: 'static', code: 'BULVAR-7K2Q' },
     validDays: 14,
     capPerPerson: 1,

@@ -14,7 +14,7 @@ const aRow = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
   score: 2,
   answers: { arrived: 'yes', rating: 2, reasons: ['delivery.no_notice'], comment: 'Kuryer zəng etmədi.' },
   order: { id: '48213977' },
-  trust: 'order',
+  verified: { order: true, person: false },
   origin: 'live',
   ...over,
 })

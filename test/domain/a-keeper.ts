@@ -39,7 +39,7 @@ function aContent(changes: Partial<ResponseContent> = {}): ResponseContent {
     locale: 'tr',
     answers: { rating: 5 },
     hasText: false,
-    trust: 'page',
+    verified: { order: false, person: false },
     direct: false,
     origin: 'live',
     occurredAt: NOON,

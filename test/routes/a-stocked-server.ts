@@ -33,7 +33,7 @@ export const SAME_AUTHOR = {
   gesture: { kind: 'percent', percent: 5 },
   items: { kind: 'sameAttribute', attribute: 'author' },
   rule: { all: [] },
-  trust: 'order',
+  requires: ['verifiedOrder'],
   codes: { kind: 'token' },
   validDays: 14,
   capPerPerson: 1,

@@ -38,7 +38,7 @@ describe('the owner edits offers', () => {
     ['rule.all.0.0', { rule: { all: [['shopper.postcode', 'is', 'AZ1000']] } }],
     ['rule.0', { rule: ['score', 'atLeast', 4] }],
     ['gesture.percent', { gesture: { kind: 'percent', percent: 90 } }],
-    ['trust', { trust: 'page' }],
+    ['requires', { requires: [] }],
     ['endsAt', { startsAt: '2026-12-02T00:00:00Z', endsAt: '2026-12-01T00:00:00Z' }],
     ['discount', { discount: 100 }],
     ['validDays', { validDays: 1.5 }],
@@ -107,7 +107,7 @@ describe('the owner edits offers', () => {
   })
 
   test('a code that everybody has is not redeemed here, and the answer says who counts it', async () => {
-    await create({ trust: 'page', codes: { kind: 'static', code: 'OXU5' } })
+    await create({ requires: [], codes: { kind: 'static', code: 'OXU5' } })
     const answer = await shop.call('POST', '/v1/hints/redeem', { code: 'oxu5', orderId: 'N-1' })
     expect(answer.status).toBe(422)
     expect(answer.body).toMatchObject({ errors: [{ path: 'code', code: 'code_shared' }] })
@@ -132,7 +132,7 @@ describe('recipes', () => {
   test('are switched on with one number, changed and switched off: one offer each', async () => {
     const turn = (body: object) => shop.call('PUT', '/v1/recipes/sameAuthor', body)
     const on = await turn({ isOn: true, number: 5, codes: { kind: 'static', code: 'OXU5' } })
-    expect(on.body).toMatchObject({ status: 'active', gesture: { kind: 'percent', percent: 5 }, trust: 'page' })
+    expect(on.body).toMatchObject({ status: 'active', gesture: { kind: 'percent', percent: 5 }, requires: [] })
     const off = await turn({ isOn: false, number: 7, codes: { kind: 'static', code: 'OXU5' } })
     expect(off.body).toMatchObject({ id: on.body['id'], status: 'paused', gesture: { percent: 7 } })
     const list = await shop.call('GET', '/v1/recipes')
@@ -150,7 +150,7 @@ describe('recipes', () => {
 
 describe('who bought Mavi mələklər', () => {
   test('is offered İngilis bulvarı at 5 % off, by a public code from the page alone', async () => {
-    await create({ trust: 'page', codes: { kind: 'static', code: 'OXU5' } })
+    await create({ requires: [], codes: { kind: 'static', code: 'OXU5' } })
     const [hint] = hintsOf(await shop.respond({ order: ratedOrder('S-1'), locale: 'az' }))
     expect(hint).toMatchObject({ item: { sku: 'ingilis', title: 'İngilis bulvarı' }, code: 'OXU5' })
     expect(hint?.reason).toMatchObject({ code: 'same_author', sku: 'mavi' })

@@ -6,7 +6,7 @@ import { anOrder, aStockedServer, hintsOf, ratedOrder, SAME_AUTHOR, type Stocked
 let shop: StockedServer
 
 beforeEach(async () => {
-  shop = await aStockedServer({ ...SAME_AUTHOR, trust: 'person', capPerPerson: 5, cooldownDays: 0 })
+  shop = await aStockedServer({ ...SAME_AUTHOR, requires: ['verifiedPerson'], capPerPerson: 5, cooldownDays: 0 })
   await shop.call('POST', '/v1/orders', [
     anOrder('S-1', { customerRef: 'c-1' }),
     anOrder('S-2', { customerRef: 'c-2' }),

@@ -278,7 +278,11 @@ function forgettingBehaviour(open: OpenStore): void {
 
   test('a message with the objection is heard in its own transaction', async () => {
     const store = open()
-    const content = aContent({ trust: 'person', shopper: { ref: 'c-1' }, consent: { personalisation: true } })
+    const content = aContent({
+      verified: { order: false, person: true },
+      shopper: { ref: 'c-1' },
+      consent: { personalisation: true },
+    })
     const write = { ...aHintedResponse({ subject: 'person:c-1' }), content, bodyHash: hashOf('objecting') }
     await store.commit([write, aMessage(write.id, { noPersonalOffers: true })])
     expect(await store.hasObjected(SITE, 'person:c-1')).toBe(true)

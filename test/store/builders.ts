@@ -34,7 +34,7 @@ export function aContent(changes: Partial<ResponseContent> = {}): ResponseConten
     band: 'happy',
     score: 4,
     hasText: false,
-    trust: 'page',
+    verified: { order: false, person: false },
     direct: false,
     origin: 'live',
     occurredAt: START,

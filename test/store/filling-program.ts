@@ -42,7 +42,7 @@ async function commit(id: string): Promise<undefined> {
         locale: 'tr',
         answers: { comment: 'x'.repeat(5_000) },
         hasText: true,
-        trust: 'page',
+        verified: { order: false, person: false },
         direct: false,
         origin: 'live',
         occurredAt: 1,

@@ -47,7 +47,7 @@ export function anOffer(id: string, changes: Partial<Offer> = {}): Offer {
     gesture: { kind: 'percent', percent: 5 },
     items: { kind: 'sameAttribute', attribute: 'author' },
     rule: { all: [] },
-    trust: 'page',
+    requires: [],
     codes: { kind: 'token' },
     validDays: 14,
     highestValueMinor: 65,

@@ -43,7 +43,7 @@ async function writeForEver(): Promise<void> {
           locale: 'az',
           answers: { rating: 2 },
           hasText: false,
-          trust: 'page',
+          verified: { order: false, person: false },
           direct: false,
           origin: 'live',
           occurredAt: now,

@@ -1,5 +1,5 @@
 /** Why a response deserves a second look by its owner. Never a reason to refuse, hide or delete it. */
-import type { TrustLevel } from '../response.ts'
+import type { VerifiedFacts } from '../verified.ts'
 
 export const FLAGS = ['manyFromOnePlace', 'repeated', 'burst', 'scripted'] as const
 export type Flag = (typeof FLAGS)[number]
@@ -13,9 +13,10 @@ const COSTS_HINTS: Readonly<Record<Flag, boolean>> = {
 }
 
 /**
- * True where nothing of worth is given in answer. Only for what proved nothing: an order or a person that the shop
- * signed cannot be invented, and offices, campuses and mobile carriers share one address among honest customers.
+ * True where nothing of worth is given in answer. Only where no token came with it: an order or a person that the shop
+ * signed cannot be invented, and offices, campuses and mobile carriers share one address among honest customers. An order
+ * that equals an imported one can be guessed, so that a flag takes its word away.
  */
-export function isWithheldFrom(flags: readonly Flag[], trust: TrustLevel): boolean {
-  return trust === 'page' && flags.some((flag) => COSTS_HINTS[flag])
+export function isWithheldFrom(flags: readonly Flag[], proved: VerifiedFacts): boolean {
+  return !proved.order && !proved.person && flags.some((flag) => COSTS_HINTS[flag])
 }

@@ -2,9 +2,9 @@
 import type { ResponseSubmission } from '../../../sdk/contract/index.ts'
 import { orderSubject, personSubject } from '../offers/subject.ts'
 import type { EpochMs } from '../ports.ts'
-import type { ResponseContent, TrustLevel } from '../response.ts'
 import type { Site } from '../site.ts'
 import type { Store } from '../store.ts'
+import type { VerifiedFacts } from '../verified.ts'
 import type { Flag } from './flag.ts'
 import { createSiteBudget } from './site-budget.ts'
 import { limitsOf } from './site-limits.ts'
@@ -24,10 +24,8 @@ export type Seen = {
   readonly site: Site
   /** As `PlaceOf` names it; absent where the address says nothing. */
   readonly place?: string | undefined
-  readonly submission: Pick<ResponseSubmission, 'id' | 'elapsedMs' | 'website'>
-  readonly content: Pick<ResponseContent, 'complete' | 'surveyId' | 'order' | 'shopper'>
-  readonly trust: TrustLevel
-  readonly isOrderVerified: boolean
+  readonly submission: ResponseSubmission
+  readonly verified: VerifiedFacts
   readonly now: EpochMs
 }
 
@@ -54,7 +52,7 @@ export function createWatch({ store, isBudgetOff = false }: WatchOptions): Watch
       const flags: Flag[] = []
       if (isCrowded(places, seen)) flags.push('manyFromOnePlace')
       if (isRepeated(subjects, seen)) flags.push('repeated')
-      if (seen.trust === 'page' && usual.isBurst(seen.site.id, seen.now)) flags.push('burst')
+      if (isUnverified(seen) && usual.isBurst(seen.site.id, seen.now)) flags.push('burst')
       if (isScripted(seen)) flags.push('scripted')
       return flags
     },
@@ -65,23 +63,29 @@ export function createWatch({ store, isBudgetOff = false }: WatchOptions): Watch
   }
 }
 
-// What was proved is neither counted nor flagged: a campus that buys books must not use up its own budget.
-function isCrowded(places: Windows, { site, place, submission, trust, now }: Seen): boolean {
+function isUnverified({ verified }: Seen): boolean {
+  return !verified.order && !verified.person
+}
+
+// What was verified is neither counted nor flagged: a campus that buys books must not use up its own budget.
+function isCrowded(places: Windows, seen: Seen): boolean {
+  const { site, place, submission, now } = seen
   const most = limitsOf(site).responsesPerPlace
-  if (most === 0 || place === undefined || trust !== 'page') return false
+  if (most === 0 || place === undefined || !isUnverified(seen)) return false
   return !places.isAmongFirst(place, submission.id, { most, now })
 }
 
 /** Another complete response about the same order, or where none is named by the same shopper, to the same survey. */
-function isRepeated(subjects: Windows, { site, submission, content, trust, isOrderVerified, now }: Seen): boolean {
-  const { complete, order, shopper, surveyId } = content
-  const subject = order ? orderSubject(order.id) : shopper && personSubject(shopper.ref)
+function isRepeated(subjects: Windows, { site, submission, verified, now }: Seen): boolean {
+  const { id, complete, order, shopper, survey, consent } = submission
+  const named = consent?.personalisation ? shopper : undefined
+  const subject = order ? orderSubject(order.id) : named && personSubject(named.ref)
   if (!complete || subject === undefined) return false
   const isFirst = (way: string) =>
-    subjects.isAmongFirst(`${way}\n${site.id}\n${surveyId}\n${subject}`, submission.id, { most: 1, now })
+    subjects.isAmongFirst(`${way}\n${site.id}\n${survey.id}\n${subject}`, id, { most: 1, now })
   const isFirstSaid = isFirst('said')
   // Whoever only says an order's number must not spoil the answer of the one who has it.
-  const isProved = order ? isOrderVerified : trust === 'person'
+  const isProved = order ? verified.order : verified.person
   return isProved ? !isFirst('proved') : !isFirstSaid
 }
 

@@ -7,6 +7,8 @@ export interface Windows {
    * same answer, so that a retry is no second try.
    */
   isAmongFirst(key: string, name: string, at: { readonly most: number; readonly now: EpochMs }): boolean
+  /** How many names are held under a key. */
+  countOf(key: string, now: EpochMs): number
   /** Names held just now. */
   readonly size: number
 }
@@ -54,6 +56,10 @@ export function createWindows({ spanMs, mostNames }: WindowOptions): Windows {
       size += 1
       if (isNew) windows.set(key, window)
       return true
+    },
+    countOf(key, now) {
+      const found = windows.get(key)
+      return found && !isOver(found, now) ? found.names.length : 0
     },
     get size() {
       return size

@@ -1,5 +1,5 @@
 /** Makes an order of an imported record, or says what to correct. Never keeps a name, an address or a number to call. */
-import { MOST_MINOR } from '../money-bound.ts'
+import { MAX_MINOR } from '../money.ts'
 import type { CheckContext, Checked } from './check-product.ts'
 import { createFieldReader, type FieldReader, type Fields } from './field-reader.ts'
 import type { OrderLine, ShopOrder } from './order.ts'
@@ -21,7 +21,7 @@ export function checkOrder(fields: Fields, { site, now }: CheckContext): Checked
   const people = readPeople(read)
   const payment = readPayment(read)
   const returnedSkus = readReturned(read, fields)
-  if (totalMinor > MOST_MINOR) read.fail('total', 'Check prices and quantities: no order comes to that much.')
+  if (totalMinor > MAX_MINOR) read.fail('total', 'Check prices and quantities: no order comes to that much.')
   read.need('id', id, 'Every order needs its number.')
   read.need('placedAt', times.placedAt, 'Every order needs the time when it was placed.')
   if (read.wrongs.length > 0 || id === undefined || times.placedAt === undefined) return { wrongs: read.wrongs }

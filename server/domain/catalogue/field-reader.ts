@@ -1,7 +1,7 @@
 /** Reads the fields of one record and gathers what is wrong with them. Never throws for what somebody wrote. */
 import { minorDigits } from '../../../sdk/contract/index.ts'
 import { codePoints, findUnstorable, isVisible } from '../clean-text.ts'
-import { MOST_MINOR } from '../money-bound.ts'
+import { MAX_MINOR } from '../money.ts'
 import type { EpochMs } from '../ports.ts'
 import { isCurrency } from '../site-check.ts'
 import { parseMoney } from './money-text.ts'
@@ -71,12 +71,12 @@ export function createFieldReader(fields: Fields, timeZone: string): FieldReader
       if (value === undefined && !wrongs.some(({ path }) => path.startsWith(name))) fail(name, message)
     },
     money(name, currency) {
-      if (valueOf(`${name}Minor`) !== undefined) return whole(`${name}Minor`, MOST_MINOR)
+      if (valueOf(`${name}Minor`) !== undefined) return whole(`${name}Minor`, MAX_MINOR)
       const value = valueOf(name)
       if (value === undefined) return undefined
       const read = typeof value === 'number' ? String(value) : value
       const minor = typeof read === 'string' ? parseMoney(read, currency, digits(currency)) : undefined
-      if (minor !== undefined && minor <= MOST_MINOR) return minor
+      if (minor !== undefined && minor <= MAX_MINOR) return minor
       const example = `12${['', '.5', '.50', '.500'][digits(currency)] ?? ''}`
       return fail(name, `Write an amount like ${example} in ${currency}, or ${name}Minor in whole minor units.`)
     },

@@ -148,7 +148,7 @@ export function createShopKeeper(given: KeeperPorts): ShopKeeper {
       }),
     async forget(siteId, customerRef) {
       // First, so that a start builds anew from the orders, which name nobody any more.
-      await ports.store.saveSnapshot(siteId, STALE, SOMETHING)
+      await dropSnapshot(ports.store, siteId)
       const forgotten = loaded(siteId).then((shop) => forgetCustomer(ports, siteId, shop, customerRef))
       // Whoever asks does not wait for a shop to be read.
       if (shops.has(siteId)) await forgotten
@@ -198,7 +198,7 @@ async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
 async function openLearner({ store }: Keeping, siteId: string): Promise<OrderLearner | undefined> {
   const head = await store.loadSnapshot(siteId, LEARNER_HEAD)
   const state = head && (await store.loadSnapshot(siteId, LEARNER))
-  return state && openOrderLearner({ head, state })
+  return state && state.length > 0 ? openOrderLearner({ head, state }) : undefined
 }
 
 /** What a snapshot of the learner does not say: how often each product was bought, for the lists by attribute. */
@@ -260,11 +260,17 @@ async function forgetCustomer({ store }: KeeperPorts, siteId: string, shop: Kept
     shop.learner.forget(customerRef)
     shop.forgotten += 1
     shop.saved = NEVER
-    return store.saveSnapshot(siteId, STALE, SOMETHING)
+    return dropSnapshot(store, siteId)
   }
   // What is being learned now may have read the orders as they were before, and written it.
   shop.turn = shop.turn.then(forget, forget).catch(() => undefined)
   await forget()
+}
+
+/** What was saved names everybody who bought: it goes as a whole, and the next one is made without the forgotten. */
+async function dropSnapshot(store: KeeperPorts['store'], siteId: string): Promise<void> {
+  await store.saveSnapshot(siteId, STALE, SOMETHING)
+  await store.saveSnapshot(siteId, LEARNER, NOTHING)
 }
 
 async function learnOrders(ports: Keeping, siteId: string, shop: Kept): Promise<void> {

@@ -1,9 +1,9 @@
 /** Checks an offer before it is saved. Never lets one through that gives more than the owner's cap, or a code to whom it is not for. */
 import type { FieldError, LocalizedText } from '../../../sdk/contract/index.ts'
 import { codePoints, isVisible } from '../clean-text.ts'
-import { MOST_MINOR } from '../money-bound.ts'
+import { MAX_MINOR } from '../money.ts'
 import { checkRule, fieldsOf } from './check-rule.ts'
-import type { Gesture, Offer, OfferCodes, OfferItems } from './offer.ts'
+import type { Gesture, Offer, OfferItems } from './offer.ts'
 import { RULE_FIELDS } from './rule.ts'
 
 /** As the owner writes it: what is derived or counted is not theirs to say. */
@@ -38,8 +38,8 @@ export function checkOffer(draft: OfferDraft, limits: OfferLimits): Errors {
     ...checkItems(draft.items),
     ...(draft.benefit ? checkWords('benefit', draft.benefit, { ...limits, placeholders: ['{value}'] }) : []),
     ...rule,
-    ...(rule.length === 0 ? checkTrust(draft) : []),
-    ...checkCodes(draft.codes, draft.trust),
+    ...(rule.length === 0 ? checkFacts(draft) : []),
+    ...checkCodes(draft),
     ...checkTimes(draft),
     ...checkMoney('budgetMinor', draft.budgetMinor, 1),
     ...checkMoney('dailyBudgetMinor', draft.dailyBudgetMinor, 1),
@@ -87,21 +87,27 @@ function checkItems(items: OfferItems): Errors {
   return skus.flatMap((sku, index) => checkText(`items.skus.${index}`, sku, 100))
 }
 
-/** Below person trust a condition on the person is false, and its opposite would hold for everybody. */
-function checkTrust({ rule, trust }: OfferDraft): Errors {
-  const personal = fieldsOf(rule).find((field) => RULE_FIELDS[field].trust === 'person')
-  const advice = `The rule reads ${personal}: choose person.`
-  return when(personal !== undefined && trust !== 'person', 'trust', 'trust_too_low', advice)
+/** Of nobody known a condition on the person is false, and its opposite would hold for everybody. */
+function checkFacts({ rule, requires }: OfferDraft): Errors {
+  const personal = fieldsOf(rule).find((field) => 'requires' in RULE_FIELDS[field])
+  const advice = `The rule reads ${personal}: add verifiedPerson.`
+  const isMissing = personal !== undefined && !requires.includes('verifiedPerson')
+  return when(isMissing, 'requires', 'fact_missing', advice)
 }
 
-function checkCodes(codes: OfferCodes, trust: Offer['trust']): Errors {
+function checkCodes({ codes, requires, budgetMinor, dailyBudgetMinor }: OfferDraft): Errors {
   if (codes.kind === 'static') {
     const advice = 'Write 1 to 40 letters, digits, dots, dashes or blanks between them.'
-    return when(!CODE.test(codes.code), 'codes.code', 'code_unusable', advice)
+    const uncounted = 'Nobody tells us who uses a code that is the same for all: limit it at your checkout.'
+    return [
+      ...when(!CODE.test(codes.code), 'codes.code', 'code_unusable', advice),
+      ...when(budgetMinor !== undefined, 'budgetMinor', 'budget_uncounted', uncounted),
+      ...when(dailyBudgetMinor !== undefined, 'dailyBudgetMinor', 'budget_uncounted', uncounted),
+    ]
   }
   const advice =
-    'Personal codes and tokens need a verified order or person: choose order or person, or one code for all.'
-  return when(trust === 'page', 'trust', 'trust_too_low', advice)
+    'Personal codes and tokens are for a verified order or person: add verifiedOrder or verifiedPerson, or use one code for all.'
+  return when(requires.length === 0, 'requires', 'fact_missing', advice)
 }
 
 function checkTimes({ startsAt, endsAt }: OfferDraft): Errors {
@@ -114,7 +120,7 @@ function checkTimes({ startsAt, endsAt }: OfferDraft): Errors {
 }
 
 function checkMoney(path: string, minor: number | undefined, least: number): Errors {
-  const isFine = minor === undefined || (Number.isInteger(minor) && minor >= least && minor <= MOST_MINOR)
+  const isFine = minor === undefined || (Number.isInteger(minor) && minor >= least && minor <= MAX_MINOR)
   return when(!isFine, path, 'amount_unusable', `Write a whole number of the smallest coin, from ${least}.`)
 }
 

@@ -9,6 +9,7 @@ import { worthOf } from './offer-value.ts'
 import { createItemPicker, type PickedItem } from './pick-item.ts'
 import { shopperFactsOf, type ShopperFacts } from './shopper-facts.ts'
 import type { Snapshot } from './snapshot.ts'
+import { MAX_MINOR } from '../money.ts'
 
 export type Contender = PickedItem & {
   readonly offer: Offer
@@ -44,13 +45,12 @@ export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed
   const pick = createItemPicker(facts, snapshot)
   const audience = { segment: facts.segment ?? 'unknown', category: facts.category }
   const contenders: Contender[] = []
-  const { currency } = snapshot.site
-  const order = request.order?.currency === currency ? request.order : undefined
+  const totalMinor = verifiedTotalOf(request, snapshot)
   const isMatch = (category: string) => facts.basketCategories.has(category)
   for (const offer of sampleOf(eligibleOffers(snapshot, facts.rule), seed)) {
     const picked = pick(offer)
     if (!picked) continue
-    const worthMinor = worthOf(offer, { product: picked.product, order })
+    const worthMinor = worthOf(offer, { product: picked.product, totalMinor })
     // A percentage of nothing: the shop knows no order yet, or gives the book away.
     if (offer.gesture.kind === 'percent' && worthMinor === 0) continue
     const isCategoryMatch = picked.product?.categories.some(isMatch) ?? false
@@ -61,6 +61,12 @@ export function chooseContenders(request: OfferRequest, snapshot: Snapshot, seed
   const entries = contenders.map(entryOf)
   const places = choosePlaces(entries, { outcomes, seed, most: snapshot.hintsPerReply })
   return { facts, audience, contenders, entries, chosen: places.flatMap((place) => contenders[place] ?? []) }
+}
+
+/** A sum is computed from a verified order or not at all: what a page says chooses words, never money. */
+function verifiedTotalOf({ order, verifiedOrderId }: OfferRequest, { site }: Snapshot): number {
+  if (!order || verifiedOrderId === undefined || order.currency !== site.currency) return 0
+  return Math.min(order.totalMinor, MAX_MINOR)
 }
 
 /** The owner's first ones, and by chance some of the others: every offer gets its turn, and a log line stays short. */

@@ -98,7 +98,7 @@ function recover(
   deciding: Deciding,
 ): Decision {
   const { snapshot, seed, choice } = deciding
-  const { site, now, trust, isOrderVerified, knownOrder, refused } = snapshot
+  const { site, now, verified, knownOrder, refused } = snapshot
   const { reply, caseDraft, claims } = snapshot.decideRecovery({
     site,
     responseId,
@@ -107,10 +107,11 @@ function recover(
     content,
     cause,
     isSevere,
-    isOrderVerified,
+    isOrderVerified: verified.order,
     ...(snapshot.isWithheld && { isWithheld: true }),
+    ...(hasUsedHint(responseId, snapshot) && { hasUsedHint: true }),
     ...(knownOrder && { knownOrder }),
-    ...(trust === 'person' && content.shopper && { customerRef: content.shopper.ref }),
+    ...(verified.person && content.shopper && { customerRef: content.shopper.ref }),
     floorMinor: floorOf(choice),
     facts: snapshot.recoveryFacts ?? { earlierCases: [], answeredCases: [] },
     refused,
@@ -119,6 +120,10 @@ function recover(
   const hasEffects = claims.length > 0 || caseDraft !== undefined || log.logLine !== undefined
   const effects = { claims, hints: [], ...(caseDraft && { caseDraft }), ...log }
   return { reply, outcome: 'recovery', ...(hasEffects && { effects }) }
+}
+
+function hasUsedHint(responseId: string, { earlierHints }: Snapshot): boolean {
+  return earlierHints.some((hint) => hint.responseId === responseId && hint.state === 'redeemed')
 }
 
 /** What the shopper would have been offered: putting a failure right is never worth less. */
@@ -136,14 +141,14 @@ function logOf(
   { snapshot, seed, choice }: Deciding,
 ): Pick<DecisionEffects, 'logLine'> {
   if (!choice) return {}
-  const { site, now, trust, model, hintsPerReply } = snapshot
+  const { site, now, verified, model, hintsPerReply } = snapshot
   const { audience, contenders, entries, chosen } = choice
   const logLine = logLineOf({
     at: now,
     siteId: site.id,
     responseId,
     seed: seed.choice,
-    trust,
+    verified,
     result,
     audience,
     contenders: entries,

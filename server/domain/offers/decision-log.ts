@@ -1,6 +1,6 @@
 /** One line for every decision, enough to take it again. Never a name, a text, a score, a code or a token. */
 import type { OfferHint } from '../../../sdk/contract/index.ts'
-import type { TrustLevel } from '../response.ts'
+import type { VerifiedFacts } from '../verified.ts'
 import type { OfferAudience } from './choose-model.ts'
 import { POLICY_VERSION } from './choose.ts'
 import { choosePlaces, type ChoiceEntry } from './contenders.ts'
@@ -9,14 +9,16 @@ import { writeHint, type HintFacts } from './write-hint.ts'
 /** Why nobody got a hint, or that somebody did. */
 export type DecisionResult = 'hint' | 'none' | 'recovery' | 'objection' | 'orderTaken' | 'withheld' | 'heldOut'
 
+export const LINE_VERSION = 2
+
 export type DecisionRecord = {
-  readonly v: 1
+  readonly v: typeof LINE_VERSION
   readonly at: number
   readonly siteId: string
   readonly responseId: string
   readonly policy: string
   readonly seed: string
-  readonly trust: TrustLevel
+  readonly verified: VerifiedFacts
   readonly result: DecisionResult
   /** What was learned by: a segment and a category. */
   readonly audience: OfferAudience
@@ -33,9 +35,9 @@ export type DecisionRecord = {
 }
 
 export function logLineOf(record: Omit<DecisionRecord, 'v' | 'policy'>): string {
-  const { at, siteId, responseId, seed, trust, result, audience, contenders, outcomes, most, places, facts, hints } =
+  const { at, siteId, responseId, seed, verified, result, audience, contenders, outcomes, most, places, facts, hints } =
     record
-  const who = { v: 1, at, siteId, responseId, policy: POLICY_VERSION, seed, trust, result } as const
+  const who = { v: LINE_VERSION, at, siteId, responseId, policy: POLICY_VERSION, seed, verified, result } as const
   const line: DecisionRecord = {
     ...who,
     audience,

@@ -65,12 +65,13 @@ function alwaysOn({
   return { ...offer, status: 'active' }
 }
 
-type Base = Omit<Snapshot, 'now' | 'trust' | 'isOrderVerified' | 'knownOrder' | 'person'>
+type Base = Omit<Snapshot, 'now' | 'verified' | 'knownOrder' | 'person'>
 
 function baseSnapshot(site: Site, offer: Offer, { catalogue, recommend, model }: KnownShop): Base {
   return {
     site,
     calendar: createCalendar(site.timeZone),
+    isWithheld: false,
     hasObjected: false,
     earlierHints: [],
     offers: [offer],
@@ -91,8 +92,7 @@ function asIfRated(order: ShopOrder, orders: readonly ShopOrder[], base: Base) {
   const snapshot: Snapshot = {
     ...base,
     now: placedAt,
-    trust: person ? 'person' : 'order',
-    isOrderVerified: true,
+    verified: { order: true, person: person !== undefined },
     knownOrder: order,
     ...(person && { person }),
   }

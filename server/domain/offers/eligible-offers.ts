@@ -1,5 +1,5 @@
 /** The offers this shopper may have now, in the owner's order. Never one that is over its budget, its cap or its time. */
-import type { TrustLevel } from '../response.ts'
+import { holdsAll } from '../verified.ts'
 import type { StoredHint } from './decision.ts'
 import { evaluateRule, type RuleFacts } from './evaluate-rule.ts'
 import type { Offer } from './offer.ts'
@@ -13,8 +13,6 @@ const DISMISSALS_UNTIL_QUIET = 2
 const CODE_TRIES = 3
 
 const NOTHING_SPENT = { totalMinor: 0, dayMinor: 0 }
-
-const LEVELS: Readonly<Record<TrustLevel, number>> = { page: 0, order: 1, person: 2 }
 
 export function eligibleOffers(snapshot: Snapshot, facts: RuleFacts): readonly Offer[] {
   if (isQuiet(snapshot)) return []
@@ -38,7 +36,7 @@ function isOrdered(offers: readonly Offer[]): boolean {
 function isEligible(offer: Offer, snapshot: Snapshot, facts: RuleFacts): boolean {
   return (
     isLive(offer, snapshot.now) &&
-    LEVELS[snapshot.trust] >= LEVELS[offer.trust] &&
+    holdsAll(snapshot.verified, offer.requires) &&
     !wasRefused(offer, snapshot) &&
     canBeUsed(offer, snapshot) &&
     hasMoneyLeft(offer, snapshot) &&
@@ -70,6 +68,7 @@ function canBeUsed({ codes, id }: Offer, { poolCodes, signHint }: Snapshot): boo
 
 /** A look ahead only: the claim inside the response's own transaction decides. */
 function hasMoneyLeft(offer: Offer, { spent }: Snapshot): boolean {
+  if (offer.codes.kind === 'static') return true
   const { budgetMinor = Infinity, dailyBudgetMinor = Infinity } = offer
   const { totalMinor, dayMinor } = spent.get(offer.id) ?? NOTHING_SPENT
   return totalMinor < budgetMinor && dayMinor < dailyBudgetMinor

@@ -1,7 +1,7 @@
 /** Whether a rule holds for one response. Never true for a field that is not known, whatever the operator. */
 import type { Rule, RuleField, RuleOperator, RuleValue } from './rule.ts'
 
-/** What is known; a field that is absent (below person trust every `person.*`) makes each of its conditions false. */
+/** What is known; a field that is absent (every `person.*` of a person who is not verified) makes each of its conditions false. */
 export type RuleFacts = { readonly [field in RuleField]?: string | number | ReadonlySet<string> }
 
 /** The rule was checked when it was saved. */

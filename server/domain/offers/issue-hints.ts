@@ -46,7 +46,8 @@ export function issueHint(contender: Contender, place: number, issuing: Issuing)
     ...(subject !== undefined && { subject }),
     ...(verifiedOrderId !== undefined && { orderId: verifiedOrderId }),
     ...(product && { sku: product.sku }),
-    reservedMinor: facts.worthMinor,
+    // Of a code for all nobody could say what it has cost, so nothing is held for it.
+    reservedMinor: offer.codes.kind === 'static' ? 0 : facts.worthMinor,
     ...(voucher.code !== undefined && offer.codes.kind !== 'static' && { code: voucher.code }),
     issuedAt: snapshot.now,
     expiresAt: facts.expiresAt,

@@ -1,6 +1,5 @@
 /** What choosing an offer may know of a response. Never the answers: not a score, a chip, a text, nor that they were there. */
 import type { OrderContext } from '../../../sdk/contract/index.ts'
-import { MOST_MINOR } from '../money-bound.ts'
 import type { ResponseContent } from '../response.ts'
 import type { Snapshot } from './snapshot.ts'
 import { orderSubject, personSubject } from './subject.ts'
@@ -30,7 +29,7 @@ export type RatedOrder = Pick<OrderContext, 'id' | 'totalMinor' | 'currency'> & 
 
 export function offerRequestOf(responseId: string, content: ResponseContent, snapshot: Snapshot): OfferRequest {
   const order = ratedOrder(content, snapshot)
-  const verifiedOrderId = snapshot.isOrderVerified ? order?.id : undefined
+  const verifiedOrderId = snapshot.verified.order ? order?.id : undefined
   const subject = snapshot.person
     ? personSubject(snapshot.person.ref)
     : verifiedOrderId && orderSubject(verifiedOrderId)
@@ -44,9 +43,7 @@ export function offerRequestOf(responseId: string, content: ResponseContent, sna
   }
 }
 
-function ratedOrder({ order }: ResponseContent, { knownOrder, isOrderVerified }: Snapshot): RatedOrder | undefined {
-  const isKnown = isOrderVerified && knownOrder !== undefined
-  if (isKnown) return { ...knownOrder, returnedSkus: knownOrder.returnedSkus ?? [] }
-  // A page may say anything; what it says is reserved, and reserves are added up.
-  return order && { ...order, totalMinor: Math.min(order.totalMinor, MOST_MINOR), returnedSkus: [] }
+function ratedOrder({ order }: ResponseContent, { knownOrder }: Snapshot): RatedOrder | undefined {
+  if (knownOrder) return { ...knownOrder, returnedSkus: knownOrder.returnedSkus ?? [] }
+  return order && { ...order, returnedSkus: [] }
 }

@@ -1,7 +1,6 @@
 /** What an offer can cost the shop. Never less than what the shopper is promised: money is rounded up. */
 import type { Product } from '../catalogue/product.ts'
 import type { Gesture, Offer } from './offer.ts'
-import type { RatedOrder } from './offer-request.ts'
 
 /** Prices in the site's currency, as the catalogue and the orders know them. */
 export type Valuation = {
@@ -28,15 +27,19 @@ export function valueOf(gesture: Gesture, priceMinor: number): number {
   }
 }
 
-type Sale = { readonly product?: Product | undefined; readonly order?: Pick<RatedOrder, 'totalMinor'> | undefined }
+type Sale = {
+  readonly product?: Product | undefined
+  /** Of the rated order where it is verified, else 0. */
+  readonly totalMinor: number
+}
 
 /**
- * What is reserved for one hint, and all it is ever worth. Off a whole order it is the offer's highest value, and no less
+ * What one hint is worth at most. Off a whole order it is the offer's highest value, and no less
  * than what it would have taken off the order just rated.
  */
-export function worthOf({ gesture, highestValueMinor }: Offer, { product, order }: Sale): number {
+export function worthOf({ gesture, highestValueMinor }: Offer, { product, totalMinor }: Sale): number {
   if (product) return valueOf(gesture, product.priceMinor)
-  return Math.max(highestValueMinor, valueOf(gesture, order?.totalMinor ?? 0))
+  return Math.max(highestValueMinor, valueOf(gesture, totalMinor))
 }
 
 /** What is kept with the offer: the highest value of one hint of it. */

@@ -1,7 +1,7 @@
 /** An offer as the owner writes it. Never reads a score, a text or a mood: its rule has no such field. */
 import type { LocalizedText } from '../../../sdk/contract/index.ts'
 import type { EpochMs } from '../ports.ts'
-import type { TrustLevel } from '../response.ts'
+import type { Fact } from '../verified.ts'
 import type { Rule } from './rule.ts'
 
 export type OfferPurpose = 'crossSell' | 'refill' | 'winBack' | 'loyalty' | 'thanks'
@@ -42,7 +42,8 @@ export type Offer = {
   readonly items: OfferItems
   readonly benefit?: LocalizedText
   readonly rule: Rule
-  readonly trust: TrustLevel
+  /** What must be verified of a response before this is offered; empty: nothing. */
+  readonly requires: readonly Fact[]
   readonly codes: OfferCodes
   readonly startsAt?: EpochMs
   readonly endsAt?: EpochMs

@@ -11,14 +11,13 @@ import type { ResponseContent } from '../response.ts'
 import type { OfferMoney, ShopStore } from '../shop-store.ts'
 import type { Site } from '../site.ts'
 import type { SiteBook } from '../site-book.ts'
-import { trustOf, type Proofs } from '../trust.ts'
+import type { VerifiedFacts } from '../verified.ts'
 import { createOfferModel } from './choose-model.ts'
 import type { DecisionRequest } from './decide.ts'
 import type { RefusedClaim } from './decision.ts'
 import { DAY_MS, isLive, QUIET_DAYS } from './eligible-offers.ts'
 import type { Offer } from './offer.ts'
 import { routeOf } from './route.ts'
-import { isSameOrder } from './same-order.ts'
 import type { KnownShop, ShopKnowledge } from './shop-knowledge.ts'
 import type { PersonFacts, Snapshot } from './snapshot.ts'
 import { orderSubject, personSubject } from './subject.ts'
@@ -29,7 +28,7 @@ export type SnapshotPorts = {
   readonly book: Pick<SiteBook, 'proofSecrets'>
   readonly store: Pick<
     ShopStore,
-    'findOrder' | 'ordersOf' | 'hintsOf' | 'spent' | 'freePoolCodes' | 'hasObjected' | 'caseOfResponse' | 'casesOf'
+    'ordersOf' | 'hintsOf' | 'spent' | 'freePoolCodes' | 'hasObjected' | 'caseOfResponse' | 'casesOf'
   >
   readonly knowledge: ShopKnowledge
   readonly sign: SignText
@@ -39,7 +38,11 @@ export type SnapshotPorts = {
 
 export type SnapshotRequest = DecisionRequest & {
   readonly site: Site
-  readonly proofs: Proofs
+  readonly verified: VerifiedFacts
+  /** As the shop imported it; only where the response's order is verified. */
+  readonly knownOrder?: ShopOrder
+  /** See `Snapshot`. */
+  readonly isWithheld: boolean
   readonly revision: number
   readonly refused: readonly RefusedClaim[]
   /** When the response arrived, for a sample in its own past; this moment where absent. */
@@ -55,24 +58,22 @@ const POOL_CODES_READ = 32
 /** For a server without offers, orders and cases: nothing is read. */
 export function createPlainSnapshots(clock: Clock): ReadSnapshot {
   const calendarOf = calendars()
-  return async ({ site, proofs }) =>
-    plainSnapshot(site, proofs, { now: clock.now(), calendar: calendarOf(site.timeZone) })
+  return async (request) => plainSnapshot(request, { now: clock.now(), calendar: calendarOf(request.site.timeZone) })
 }
 
 export function createReadSnapshot(ports: SnapshotPorts): ReadSnapshot {
   const calendarOf = calendars()
   return async (request) => {
-    const { site, proofs, content, refused } = request
-    const plain = plainSnapshot(site, proofs, {
+    const { site, content, refused } = request
+    const plain = plainSnapshot(request, {
       now: request.now ?? ports.clock.now(),
       calendar: calendarOf(site.timeZone),
     })
     const base = { ...plain, decideRecovery: ports.decideRecovery, refused }
     if (!content.complete) return base
     const shop = ports.knowledge.shop(site.id)
-    const verified = { ...base, ...(await readOrder(ports, request, shop)) }
     const offered =
-      shop && shop.offers.length > 0 ? { ...verified, ...(await readOffers(ports, content, verified, shop)) } : verified
+      shop && shop.offers.length > 0 ? { ...base, ...(await readOffers(ports, content, base, shop)) } : base
     return { ...offered, ...(await readRecovery(ports, request, offered)) }
   }
 }
@@ -93,24 +94,9 @@ const EMPTY = {
   refused: [],
 } as const
 
-function plainSnapshot(site: Site, proofs: Proofs, { now, calendar }: Today): Snapshot {
-  return { ...EMPTY, site, now, calendar, trust: trustOf(proofs), isOrderVerified: proofs.isOrder }
-}
-
-/** An imported order that equals what the page says is as good as a proof of it. */
-async function readOrder(
-  { store }: SnapshotPorts,
-  { site, content, proofs }: SnapshotRequest,
-  shop: KnownShop | undefined,
-): Promise<Pick<Snapshot, 'trust' | 'isOrderVerified' | 'knownOrder'>> {
-  const known = content.order && shop?.hasOrders ? await store.findOrder(site.id, content.order.id) : undefined
-  const isOrder =
-    proofs.isOrder || (known !== undefined && content.order !== undefined && isSameOrder(content.order, known))
-  return {
-    trust: trustOf({ ...proofs, isOrder }),
-    isOrderVerified: isOrder,
-    ...(isOrder && known && { knownOrder: known }),
-  }
+function plainSnapshot(request: SnapshotRequest, { now, calendar }: Today): Snapshot {
+  const { site, verified, knownOrder, isWithheld } = request
+  return { ...EMPTY, site, now, calendar, verified, isWithheld, ...(knownOrder && { knownOrder }) }
 }
 
 type OfferFacts = Pick<
@@ -175,11 +161,11 @@ type ShopperRead = Pick<Snapshot, 'hasObjected' | 'earlierHints'> & { readonly p
 async function readShopper(
   { store }: SnapshotPorts,
   { shopper, order }: ResponseContent,
-  { site, trust, isOrderVerified, now, knownOrder }: Snapshot,
+  { site, verified, now, knownOrder }: Snapshot,
   { isAnyLive, lookBackDays }: Asks,
 ): Promise<ShopperRead> {
-  const ref = trust === 'person' ? shopper?.ref : undefined
-  const orderId = isOrderVerified ? order?.id : undefined
+  const ref = verified.person ? shopper?.ref : undefined
+  const orderId = verified.order ? order?.id : undefined
   const subjects = [
     ...(ref === undefined ? [] : [personSubject(ref)]),
     ...(orderId === undefined ? [] : [orderSubject(orderId)]),
@@ -233,15 +219,15 @@ async function readRecovery(
 ): Promise<Pick<Snapshot, 'recoveryFacts'>> {
   const { store, readRecoveryFacts } = ports
   const { content, survey, responseId, revision, site } = request
-  const { now, trust, isOrderVerified, knownOrder } = snapshot
+  const { now, verified, knownOrder } = snapshot
   const ownCase = revision === 0 ? undefined : await store.caseOfResponse(site.id, responseId)
   const silent = ownCase ? undefined : await readSilent(ports, request, snapshot)
   const hasCase = ownCase !== undefined || silent !== undefined
   const route = routeOf(content, { survey, now, hasCase, ...(knownOrder && { knownOrder }) })
   if (route.kind !== 'recovery') return {}
   const subject = {
-    ...(trust === 'person' && content.shopper && { customerRef: content.shopper.ref }),
-    ...(isOrderVerified && content.order && { orderId: content.order.id }),
+    ...(verified.person && content.shopper && { customerRef: content.shopper.ref }),
+    ...(verified.order && content.order && { orderId: content.order.id }),
   }
   const facts = await readRecoveryFacts(site.id, responseId, subject)
   return { recoveryFacts: silent && !facts.ownCase && !route.isSevere ? { ...facts, ownCase: silent } : facts }

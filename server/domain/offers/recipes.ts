@@ -4,6 +4,7 @@ import type { OfferDraft } from './check-offer.ts'
 import type { Offer, OfferCodes } from './offer.ts'
 import { RULE_LIMITS } from './check-rule.ts'
 import type { Rule } from './rule.ts'
+import { FACTS } from '../verified.ts'
 
 export const RECIPES = [
   'sameAuthor',
@@ -57,9 +58,7 @@ export type RecipeOrder = {
 export function offerOfRecipe(order: RecipeOrder): OfferDraft {
   const { recipe, isOn, codes } = order
   const base = { ...BASE, recipe, codes, status: isOn ? 'active' : 'paused' } as const
-  // One code for all may be shown to all; a personal one needs an order we can check.
-  const trust: Offer['trust'] = codes.kind === 'static' ? 'page' : 'order'
-  return { ...base, trust, ...recipeParts(order) }
+  return { ...base, requires: requiredBy(codes), ...recipeParts(order) }
 }
 
 /**
@@ -67,23 +66,27 @@ export function offerOfRecipe(order: RecipeOrder): OfferDraft {
  * budget, caps, validity, words, and every condition that is not the recipe's own.
  */
 export function switchRecipe(known: OfferDraft, order: RecipeOrder): OfferDraft {
-  const { status, gesture, rule, trust, codes } = offerOfRecipe(order)
+  const { status, gesture, rule, requires, codes } = offerOfRecipe(order)
   const isRuled = ['orders', 'days'].includes(RECIPE_NUMBERS[order.recipe].unit)
-  // A level the owner chose is only ever raised, so that no condition on a person is left without one.
-  const isOwnTrust = known.trust !== offerOfRecipe({ ...order, codes: known.codes }).trust
+  const { requires: ofRecipe } = offerOfRecipe({ ...order, codes: known.codes })
+  // What the owner asked for beside the recipe stays, so that no condition on a person is left without one.
+  const ofOwner = known.requires.filter((fact) => !ofRecipe.includes(fact))
+  const { budgetMinor, dailyBudgetMinor, ...rest } = known
   return {
-    ...known,
+    ...rest,
+    // Nobody could count what a code for all has cost.
+    ...(codes.kind !== 'static' && budgetMinor !== undefined && { budgetMinor }),
+    ...(codes.kind !== 'static' && dailyBudgetMinor !== undefined && { dailyBudgetMinor }),
     status,
     codes,
-    trust: isOwnTrust ? stricter(known.trust, trust) : trust,
+    requires: FACTS.filter((fact) => requires.includes(fact) || ofOwner.includes(fact)),
     ...(isRuled ? { rule: withCondition(known.rule, rule) } : { gesture }),
   }
 }
 
-const TRUST_ORDER: readonly Offer['trust'][] = ['page', 'order', 'person']
-
-function stricter(a: Offer['trust'], b: Offer['trust']): Offer['trust'] {
-  return TRUST_ORDER.indexOf(a) > TRUST_ORDER.indexOf(b) ? a : b
+/** One code for all may be shown to all; a personal one needs an order we can check. */
+function requiredBy(codes: OfferCodes): Offer['requires'] {
+  return codes.kind === 'static' ? [] : ['verifiedOrder']
 }
 
 /** The owner's rule with the recipe's one condition in place of the one on the same field. */
@@ -126,7 +129,7 @@ function recipeParts({ recipe, number, locale }: RecipeOrder): Parts {
         purpose: 'winBack',
         gesture: { kind: 'percent', percent: NOT_SEEN_PERCENT },
         items: { kind: 'recommended' },
-        trust: 'person',
+        requires: ['verifiedPerson'],
         rule: ['person.daysSinceLast', 'atLeast', number],
         capDays: 90,
         priority: 6,
@@ -161,7 +164,8 @@ function giftAtEvery(number: number, locale: string) {
   return {
     gesture: { kind: 'gift', name: { [locale]: GIFT[locale] ?? GIFT['en'] ?? '', ...GIFT }, costMinor: 0 },
     items: { kind: 'none' },
-    trust: 'person',
+    // The order that is rated has to be one of those counted.
+    requires: ['verifiedOrder', 'verifiedPerson'],
     rule: ['person.orderCount', 'in', multiples],
     stackingClass: 'gift',
     // Counted by order rather than by month: whoever orders often gets a gift as often.

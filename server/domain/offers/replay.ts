@@ -1,10 +1,10 @@
 /** Takes every logged decision again. Never changes one: it only says where today's program would decide otherwise. */
 import { POLICY_VERSION } from './choose.ts'
-import { replayDecision, type DecisionRecord } from './decision-log.ts'
+import { LINE_VERSION, replayDecision, type DecisionRecord } from './decision-log.ts'
 
 export type Replayed = {
   readonly decisions: number
-  /** Decided by another version of the policy: not comparable, and not counted as different. */
+  /** Decided by another version of the policy, or written down in another form: not comparable, and not counted as different. */
   readonly otherPolicies: number
   /** Response ids whose line came out otherwise, 100 at most. */
   readonly different: readonly string[]
@@ -17,8 +17,8 @@ export async function replayDecisions(lines: AsyncIterable<string> | Iterable<st
   const different: string[] = []
   for await (const line of lines) {
     decisions++
-    const { policy, responseId } = JSON.parse(line) as DecisionRecord
-    if (policy !== POLICY_VERSION) otherPolicies++
+    const { v, policy, responseId } = JSON.parse(line) as DecisionRecord
+    if (v !== LINE_VERSION || policy !== POLICY_VERSION) otherPolicies++
     else if (replayDecision(line) !== line && different.length < 100) different.push(responseId)
   }
   return { decisions, otherPolicies, different }

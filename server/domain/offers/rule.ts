@@ -1,5 +1,7 @@
 /** The closed rule language: data, never code. Fields and operators are a fixed list, checked when an offer is saved. */
 
+import type { Fact } from '../verified.ts'
+
 export type RuleOperator = 'is' | 'isNot' | 'in' | 'notIn' | 'atLeast' | 'atMost' | 'contains'
 export type RuleValue = string | number | boolean | readonly string[]
 
@@ -11,24 +13,24 @@ export type Rule =
   | readonly [field: RuleField, operator: RuleOperator, value: RuleValue]
 
 /**
- * No protected attribute, postcode, device, score, text or mood. `person.*` needs the person level of trust and is
- * false below it; `basket.*` reads the rated order's lines through the catalogue.
+ * No protected attribute, postcode, device, score, text or mood. `person.*` needs a verified person and is false
+ * without one; `basket.*` reads the rated order's lines through the catalogue.
  */
 export const RULE_FIELDS = {
-  touchpoint: { type: 'text', trust: 'page' },
-  locale: { type: 'text', trust: 'page' },
-  'order.totalMinor': { type: 'number', trust: 'page' },
-  'order.itemCount': { type: 'number', trust: 'page' },
-  'order.currency': { type: 'text', trust: 'page' },
-  'basket.sku': { type: 'set', trust: 'page' },
-  'basket.category': { type: 'set', trust: 'page' },
-  'basket.author': { type: 'set', trust: 'page' },
-  'basket.series': { type: 'set', trust: 'page' },
-  'person.segment': { type: 'text', trust: 'person' },
-  'person.orderCount': { type: 'number', trust: 'person' },
-  'person.daysSinceLast': { type: 'number', trust: 'person' },
-  'person.boughtSku': { type: 'set', trust: 'person' },
-  'person.boughtCategory': { type: 'set', trust: 'person' },
-} as const satisfies Record<string, { readonly type: 'text' | 'number' | 'set'; readonly trust: 'page' | 'person' }>
+  touchpoint: { type: 'text' },
+  locale: { type: 'text' },
+  'order.totalMinor': { type: 'number' },
+  'order.itemCount': { type: 'number' },
+  'order.currency': { type: 'text' },
+  'basket.sku': { type: 'set' },
+  'basket.category': { type: 'set' },
+  'basket.author': { type: 'set' },
+  'basket.series': { type: 'set' },
+  'person.segment': { type: 'text', requires: 'verifiedPerson' },
+  'person.orderCount': { type: 'number', requires: 'verifiedPerson' },
+  'person.daysSinceLast': { type: 'number', requires: 'verifiedPerson' },
+  'person.boughtSku': { type: 'set', requires: 'verifiedPerson' },
+  'person.boughtCategory': { type: 'set', requires: 'verifiedPerson' },
+} as const satisfies Record<string, { readonly type: 'text' | 'number' | 'set'; readonly requires?: Fact }>
 
 export type RuleField = keyof typeof RULE_FIELDS

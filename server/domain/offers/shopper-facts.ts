@@ -1,4 +1,4 @@
-/** What is known about who is asking, ready to be used. Never history below person trust: there is none in the snapshot then. */
+/** What is known about who is asking, ready to be used. A history is of a verified person alone. */
 import type { ShopOrder } from '../catalogue/order.ts'
 import type { OfferRequest } from './offer-request.ts'
 import type { RuleFacts } from './evaluate-rule.ts'

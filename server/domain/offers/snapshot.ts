@@ -5,8 +5,8 @@ import type { EpochMs } from '../ports.ts'
 import type { Recommendation } from '../recommend/ranking.ts'
 import type { RecommendQuery } from '../recommend/recommender.ts'
 import type { DecideRecovery, RecoveryFacts } from '../recovery/decide-recovery-port.ts'
-import type { TrustLevel } from '../response.ts'
 import type { Site } from '../site.ts'
+import type { VerifiedFacts } from '../verified.ts'
 import type { Calendar } from './calendar.ts'
 import type { OfferModel } from './choose-model.ts'
 import type { RefusedClaim, StoredHint } from './decision.ts'
@@ -35,14 +35,12 @@ export type Snapshot = {
   readonly site: Site
   readonly now: EpochMs
   readonly calendar: Calendar
-  /** What was proved when the response arrived; an equal imported order counts as proof of it. */
-  readonly trust: TrustLevel
-  readonly isOrderVerified: boolean
-  /** It proved nothing and looks like abuse: it is stored and thanked, and gets nothing of worth. */
-  readonly isWithheld?: boolean
+  readonly verified: VerifiedFacts
+  /** No token came with it and it looks like abuse: it is stored and thanked, and gets nothing of worth. */
+  readonly isWithheld: boolean
   /** As the shop imported it, where the response's order was verified: nobody learns of another's by its number. */
   readonly knownOrder?: ShopOrder
-  /** Only at person trust, with consent and without an objection. */
+  /** Only of a verified person who has not objected. */
   readonly person?: PersonFacts
   /** No personal offers, ever again. */
   readonly hasObjected: boolean

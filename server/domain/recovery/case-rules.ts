@@ -81,9 +81,14 @@ function reopen(found: Case, picked: Case, clock: CaseClock): Case {
   return oneVersion(found, enterState(picked, 'reopened', { by: 'shopper', at: picked.updatedAt }, clock))
 }
 
-function isCapped(write: RemedyWrite, found: Case, { casesOfSubject, pickedMinor }: CurrentCase): boolean {
+function isCapped(write: RemedyWrite, found: Case, current: CurrentCase): boolean {
+  const { casesOfSubject, pickedMinor, hasUsedHint } = current
   const isOverBudget = write.budget !== undefined && pickedMinor + write.costMinor > write.budget.limitMinor
-  return isOverBudget || casesOfSubject.some((other) => other.id !== found.id && holdsMoney(other, write.farmSince))
+  return (
+    hasUsedHint ||
+    isOverBudget ||
+    casesOfSubject.some((other) => other.id !== found.id && holdsMoney(other, write.farmSince))
+  )
 }
 
 function holdsMoney({ pick }: Case, since: EpochMs): boolean {
@@ -106,10 +111,10 @@ function judgeMessage(
   return { nextCase, addJobs: caseJobs(nextCase), objections }
 }
 
-// Only for what was proved: else anybody could end another's offers. Nothing personal is read below that anyway.
-function subjectsOf({ content: { shopper, order, trust } }: StoredResponse): readonly string[] {
-  const person = trust === 'person' && shopper ? [personSubject(shopper.ref)] : []
-  return trust !== 'page' && order ? [...person, orderSubject(order.id)] : person
+// Each by its own fact: else anybody could end another's offers. Nothing personal is read without one anyway.
+function subjectsOf({ content: { shopper, order, verified } }: StoredResponse): readonly string[] {
+  const person = verified.person && shopper ? [personSubject(shopper.ref)] : []
+  return verified.order && order ? [...person, orderSubject(order.id)] : person
 }
 
 /** What a word of the shopper does to their case. */

@@ -1,7 +1,7 @@
 /** Checks the owner's table of remedies and hours. Never lets a shop be without a person to reach, or sell to the unhappy. */
 import type { FieldError } from '../../../sdk/contract/index.ts'
 import { codePoints, isVisible } from '../clean-text.ts'
-import { MOST_MINOR } from '../money-bound.ts'
+import { MAX_MINOR } from '../money.ts'
 import type { EpochMs } from '../ports.ts'
 import { CAUSES } from '../words/reply-words.ts'
 import { REMEDY_KINDS, type RecoverySettings, type Remedy } from './remedy.ts'
@@ -13,7 +13,7 @@ const LABEL_CODE_POINTS = 80
 const DETAIL_CODE_POINTS = 200
 const NAME_CODE_POINTS = 100
 const HIGHEST_PRIORITY = 1_000_000
-const COST_ADVICE = `Write whole minor units, 0 to ${MOST_MINOR}.`
+const COST_ADVICE = `Write whole minor units, 0 to ${MAX_MINOR}.`
 const DAY_MINUTES = 24 * 60
 const EARLIEST_CONFIRMED = Date.UTC(2020, 0, 1)
 const MOST_MINUTES = 60 * DAY_MINUTES
@@ -52,7 +52,7 @@ function checkRemedy(remedy: Remedy, path: string, locale: string): readonly Fie
     ...when(!REMEDY_KINDS.includes(kind), `${path}.kind`, 'kind_unknown', `Choose one of: ${REMEDY_KINDS.join(', ')}.`),
     ...when(causes.length === 0 || unknown !== undefined, `${path}.causes`, 'cause_unknown', causeAdvice),
     ...checkLabel(remedy, path, locale),
-    ...when(!isWhole(costMinor, 0, MOST_MINOR), `${path}.costMinor`, 'cost_unusable', COST_ADVICE),
+    ...when(!isWhole(costMinor, 0, MAX_MINOR), `${path}.costMinor`, 'cost_unusable', COST_ADVICE),
     ...when(
       MONEY_KINDS.has(kind) && !isMoney,
       `${path}.isMoney`,
@@ -125,7 +125,7 @@ function checkTimes(settings: RecoverySettings): readonly FieldError[] {
     ...when(!isWhole(firstResponseMinutes, 1, MOST_MINUTES), 'firstResponseMinutes', 'minutes_unusable', minutes),
     ...when(!isWhole(resolveMinutes, 1, MOST_MINUTES), 'resolveMinutes', 'minutes_unusable', minutes),
     ...when(!isWhole(farmDays, 1, 365), 'farmDays', 'days_unusable', 'Write whole days, 1 to 365.'),
-    ...when(!isWhole(dailyBudgetMinor, 0, MOST_MINOR), 'dailyBudgetMinor', 'cost_unusable', COST_ADVICE),
+    ...when(!isWhole(dailyBudgetMinor, 0, MAX_MINOR), 'dailyBudgetMinor', 'cost_unusable', COST_ADVICE),
   ]
 }
 

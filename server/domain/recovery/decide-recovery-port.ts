@@ -34,9 +34,11 @@ export type RecoveryInput = {
   readonly isSevere: boolean
   /** The order was proved or equals an imported one: money remedies may be shown. */
   readonly isOrderVerified: boolean
-  /** It proved nothing and looks like abuse: no money is shown, the apology and the case are everybody's. */
+  /** No token came with it and it looks like abuse: no money is shown, the apology and the case are everybody's. */
   readonly isWithheld?: boolean
-  /** As the shop imported it, where it is known by its id. */
+  /** What this response was given before has been used at a checkout: no money on top of it. */
+  readonly hasUsedHint?: boolean
+  /** As the shop imported it, where it is verified. */
   readonly knownOrder?: ShopOrder
   /** Verified by proof and with consent; absent otherwise. */
   readonly customerRef?: string

@@ -68,11 +68,9 @@ function orderStateOf({ knownOrder, content }: RecoveryInput): Pick<Failure, 'is
 type History = { readonly isRepeat: boolean; readonly isCapped: boolean; readonly isFarming: boolean }
 
 /** The same failure of the same order told again while it is open is one failure; anything else within 90 days is a second. */
-function historyOf(
-  { facts, content, cause, now, refused, isWithheld = false }: RecoveryInput,
-  settings: RecoverySettings,
-): History {
-  const earlier = facts.earlierCases.filter(({ id }) => id !== facts.ownCase?.id)
+function historyOf(input: RecoveryInput, settings: RecoverySettings): History {
+  const { facts, content, cause, now, refused, isWithheld = false, hasUsedHint = false } = input
+  const earlier = facts.earlierCases.filter((one) => one.id !== facts.ownCase?.id && isTheirs(one, input))
   const isSame = (one: Case) => one.orderId === content.order?.id && one.cause === cause && placeOfCase(one).isOpen
   const recent = earlier.filter(({ openedAt }) => openedAt > now - REPEAT_DAYS * DAY_MS)
   const inWindow = earlier.filter(({ openedAt }) => openedAt > now - settings.farmDays * DAY_MS)
@@ -80,9 +78,14 @@ function historyOf(
   const isPaid = earlier.some((one) => holdsMoney(one) && (isOfOrder(one) || inWindow.includes(one)))
   return {
     isRepeat: recent.some((one) => !isSame(one)),
-    isCapped: isWithheld || isPaid || refused.some(({ reason }) => reason === 'order'),
+    isCapped: isWithheld || hasUsedHint || isPaid || refused.some(({ reason }) => reason === 'order'),
     isFarming: inWindow.length >= MOST_CASES,
   }
+}
+
+/** A complaint that only named the order is not its customer's: it counts against nobody. */
+function isTheirs(one: Case, { customerRef }: RecoveryInput): boolean {
+  return one.isOrderVerified || (customerRef !== undefined && one.customerRef === customerRef)
 }
 
 function holdsMoney({ pick, remedy }: Case): boolean {

@@ -114,9 +114,9 @@ function extentOf({ likeness: { by, from, to } }: Hit): Pick<HitOrders, 'by' | '
   return { by, from, to }
 }
 
-/** Whoever complained about this order, of whatever, has somebody who looks after it. */
+/** Whose order it is has complained, of whatever, and somebody looks after it. Others only name the order. */
 async function isHeard(store: Pick<ShopStore, 'casesOf'>, { siteId }: Case, { id }: ShopOrder): Promise<boolean> {
-  return (await store.casesOf(siteId, { orderId: id }, 0)).length > 0
+  return (await store.casesOf(siteId, { orderId: id }, 0)).some(({ isOrderVerified }) => isOrderVerified)
 }
 
 type OpenOne = OpenCall & { readonly remedy: Remedy; readonly hit: Hit; readonly order: ShopOrder }

@@ -40,7 +40,7 @@ export function createCaseTable(db: DatabaseSync): CaseVerbs {
   const answered = select('WHERE site = ? AND answered_at IS NOT NULL ORDER BY answered_at DESC, seq DESC LIMIT ?')
   const picked = prepareQuery<[number | null]>(
     db,
-    'SELECT sum(money_picked_minor) FROM cases WHERE site = ? AND money_picked_at >= ?',
+    'SELECT CAST(min(total(money_picked_minor), 9007199254740991.0) AS INTEGER) FROM cases WHERE site = ? AND money_picked_at >= ?',
   )
   const ofSubject = (query: Query<[string]>, siteId: string, subject: CaseSubject, since: number) =>
     casesFrom(query.all(subject.customerRef ?? null, subject.orderId ?? null, siteId, since))

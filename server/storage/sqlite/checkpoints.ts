@@ -11,6 +11,8 @@ import { startThread } from './thread-file.ts'
 export interface Checkpoints {
   /** Call after each group: a copy follows soon. */
   wrote(): void
+  /** Call after something was erased: the journal, which still has it, is copied and emptied as soon as nobody reads in it. */
+  erased(): void
   close(): Promise<void>
 }
 
@@ -26,6 +28,8 @@ export type CheckpointOptions = {
 // At the fastest rate measured (50 MB/s of long texts) the journal grows by 5 MB in this time.
 const COPY_AFTER_MS = 100
 const RESET_BYTES = 16 * 1024 * 1024
+/** A long read keeps its part of the journal: for 5 s at most. */
+const EMPTY_AGAIN_MS = 1_000
 
 export function createCheckpoints({ db, file, flush, onFatal, onFailure }: CheckpointOptions): Checkpoints {
   const resetPages = RESET_BYTES / readNumber(db, 'PRAGMA page_size')
@@ -33,6 +37,7 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
   let isCopying = false
   let hasMore = false
   let isClosed = false
+  let mustEmpty = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function copy(): void {
@@ -48,7 +53,8 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
   function start(): Worker {
     const started = startThread('checkpoint-thread', import.meta.url, file)
     started.on('message', (report: CheckpointReport) => {
-      if (!('failure' in report) && report.journalPages > resetPages) return flush.flush(reset)
+      const isLong = !('failure' in report) && report.journalPages > resetPages
+      if (isLong || (mustEmpty && !hasMore && !('failure' in report))) return flush.flush(reset)
       isCopying = false
       if (hasMore) copy()
       if (!('failure' in report)) return
@@ -70,7 +76,8 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
     if (isClosed) return
     if (failure) return onFatal(failure)
     try {
-      db.exec('PRAGMA wal_checkpoint(RESTART)')
+      if (mustEmpty) empty()
+      else db.exec('PRAGMA wal_checkpoint(RESTART)')
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       if (errorMeaning(error) === 'broken') onFatal(new DiskBroken(reason, { cause: error }))
@@ -78,7 +85,17 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
     }
   }
 
+  function empty(): void {
+    const isBusy = readNumber(db, 'PRAGMA wal_checkpoint(TRUNCATE)') !== 0
+    mustEmpty = isBusy
+    if (isBusy) timer ??= setTimeout(copy, EMPTY_AGAIN_MS).unref()
+  }
+
   return {
+    erased() {
+      mustEmpty = true
+      timer ??= setTimeout(copy, COPY_AFTER_MS).unref()
+    },
     wrote() {
       timer ??= setTimeout(copy, COPY_AFTER_MS).unref()
     },

@@ -2,7 +2,9 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { EpochMs } from '../../domain/ports.ts'
 import { DatabaseUnusable } from '../errors.ts'
+import { checkClock } from './check-clock.ts'
 import { migrate } from './migrate.ts'
 import { lockFileOf, type OwnerLock } from './owner-lock.ts'
 import { sqliteCode } from './sqlite-errors.ts'
@@ -13,6 +15,7 @@ export const walFileOf = (file: string): string => `${file}-wal`
 /** Linux's fdatasync reaches the platter; elsewhere SQLite flushes inside each commit, which blocks the loop but is sure. */
 export const hasOwnFlush = process.platform === 'linux'
 
+// Deleted words are written over with zeros (secure_delete), so that no file of ours keeps them.
 const WRITER_PRAGMAS = `
 PRAGMA wal_autocheckpoint = 0;
 PRAGMA synchronous = ${hasOwnFlush ? 'NORMAL' : 'FULL'};
@@ -21,12 +24,15 @@ PRAGMA checkpoint_fullfsync = ON;
 PRAGMA journal_size_limit = 67108864;
 PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
+PRAGMA secure_delete = ON;
 `
 /** A writer waits this long for another program's lock: it waits on the event loop. */
 const WRITER_BUSY_MS = 50
 const READER_BUSY_MS = 1_000
 
-export function openWriter(file: string, lock: OwnerLock): DatabaseSync {
+export type ClockCheck = { readonly now: EpochMs; readonly accepts: boolean }
+
+export function openWriter(file: string, lock: OwnerLock, clock: ClockCheck): DatabaseSync {
   refuseLostPieces(file, lock)
   createPrivately(file)
   const db = openOr(file, () => new DatabaseSync(file, { timeout: WRITER_BUSY_MS }))
@@ -37,7 +43,9 @@ export function openWriter(file: string, lock: OwnerLock): DatabaseSync {
       if (mode !== 'wal')
         throw new DatabaseUnusable(`${file} is on a file system without shared memory: use a local disk.`)
       db.exec(WRITER_PRAGMAS)
-      db.exec('SELECT * FROM store_state')
+      // What was erased just before a crash still stands in the journal.
+      if (lock.wasLeftOpen) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      checkClock(db, clock.now, clock.accepts)
     })
     if (hasOwnFlush) syncFolder(dirname(file))
     return db

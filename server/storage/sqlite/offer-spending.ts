@@ -3,6 +3,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { OfferSpending, OfferTables } from '../shop-tables.ts'
 import { prepareQuery } from './statement.ts'
 
+/** A sum that could not be read would stop every decision of its shop. */
+function bounded(sum: string): string {
+  return `max(0, min(${Number.MAX_SAFE_INTEGER}, ${sum}))`
+}
+
 type SpendingTable = Pick<OfferTables, 'spending' | 'spendingOfAll' | 'spend'>
 
 /** The day of the row that holds an offer's total. */
@@ -21,8 +26,8 @@ export function createSpendingTable(db: DatabaseSync): SpendingTable {
   )
   const add = db.prepare(
     `INSERT INTO offer_spending (site, offer_id, day, amount_minor, redeemed_minor) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET amount_minor = amount_minor + excluded.amount_minor,
-       redeemed_minor = redeemed_minor + excluded.redeemed_minor`,
+     ON CONFLICT DO UPDATE SET amount_minor = ${bounded('amount_minor + excluded.amount_minor')},
+       redeemed_minor = ${bounded('redeemed_minor + excluded.redeemed_minor')}`,
   )
   // Between two writes many decisions read the same rows. A write that is rolled back only makes them be read again.
   let read: { readonly siteId: string; readonly day: string; readonly rows: readonly OfferSpending[] } | undefined

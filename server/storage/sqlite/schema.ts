@@ -1,6 +1,7 @@
 /** The tables, as the steps that lead to them. Never edited once released: a change is a new step. */
 import { CONTACTS } from './schema-contacts.ts'
 import { DISMISSED } from './schema-dismissed.ts'
+import { FACTS } from './schema-facts.ts'
 import { FLAGS } from './schema-flags.ts'
 import { LIKENESS } from './schema-likeness.ts'
 import { REDEEMED } from './schema-redeemed.ts'
@@ -135,4 +136,14 @@ CREATE TABLE audit (
 `
 
 /** Step n leads to `user_version` n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, SHOP, LIKENESS, FLAGS, REDEEMED, SHOPPER, CONTACTS, DISMISSED]
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  SHOP,
+  LIKENESS,
+  FLAGS,
+  REDEEMED,
+  SHOPPER,
+  CONTACTS,
+  DISMISSED,
+  FACTS,
+]

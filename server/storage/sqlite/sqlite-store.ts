@@ -29,6 +29,8 @@ export type SqliteStoreOptions = {
   readonly file: string
   readonly rules: WriteRules
   readonly clock: Clock
+  /** See `checkClock`; false where absent. */
+  readonly acceptsClock?: boolean
   /** The disk can no longer be trusted: end the process with a code other than 0. Called once. */
   readonly onFatal: (error: Error) => void
   readonly log: StoreLog
@@ -60,7 +62,7 @@ type Parts = SqliteStoreOptions &
 export function openSqliteStore(options: SqliteStoreOptions): DefterStore {
   const lock = takeOwnerLock(options.file, options.clock.now())
   try {
-    const db = openWriter(options.file, lock)
+    const db = openWriter(options.file, lock, { now: options.clock.now(), accepts: options.acceptsClock ?? false })
     const journalFlush = openFileFlush(walFileOf(options.file))
     const fileFlush = openFileFlush(options.file)
     lock.markOpen()
@@ -113,7 +115,7 @@ function createProbe(db: DatabaseSync): () => void {
 }
 
 function createStore(parts: Parts): DefterStore {
-  const { db, tables, group, rules, reader, file } = parts
+  const { db, tables, group, rules, reader, file, checkpoints } = parts
   const apply = (write: Write) =>
     applyWrite({ tables: tables.write, rules, receivedAt: tables.ledger.receive(write.arrivedAt) }, write)
 
@@ -125,7 +127,12 @@ function createStore(parts: Parts): DefterStore {
     ...createSnapshots({ db, run: group.run, reader }),
     ...bookVerbs(parts),
     ...jobVerbs(parts),
-    commit: (batch) => group.run(batch.length, () => batch.map(apply)),
+    async commit(batch) {
+      const results = await group.run(batch.length, () => batch.map(apply))
+      if (batch.some(({ kind }) => kind === 'erase' || kind === 'forgetContact')) checkpoints.erased()
+      return results
+    },
+    overwriteErased: () => checkpoints.erased(),
     get pendingWrites() {
       return group.pending
     },

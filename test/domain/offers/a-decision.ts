@@ -1,4 +1,5 @@
 /** A small bookshop as a decision sees it: products, offers, a shopper. Never the machine's clock, and never a store. */
+import { NOTHING_VERIFIED } from '../../../server/domain/verified.ts'
 import type { Product } from '../../../server/domain/catalogue/product.ts'
 import type { ShopOrder } from '../../../server/domain/catalogue/order.ts'
 import { createCalendar } from '../../../server/domain/offers/calendar.ts'
@@ -79,7 +80,7 @@ export function anOffer(changes: Partial<Offer> = {}): Offer {
     gesture: { kind: 'percent', percent: 5 },
     items: { kind: 'sameAttribute', attribute: 'author' },
     rule: { all: [] },
-    trust: 'page',
+    requires: [],
     codes: { kind: 'static', code: 'AUTHOR5' },
     validDays: 14,
     highestValueMinor: 250,
@@ -100,8 +101,8 @@ export function aSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     site: SITE,
     now: NOON,
     calendar: createCalendar(SITE.timeZone),
-    trust: 'page',
-    isOrderVerified: false,
+    verified: NOTHING_VERIFIED,
+    isWithheld: false,
     hasObjected: false,
     earlierHints: [],
     offers: [anOffer()],
@@ -137,7 +138,7 @@ export function aContent(changes: Partial<ResponseContent> = {}): ResponseConten
     score: 5,
     hasText: false,
     order: anOrderContext(),
-    trust: 'page',
+    verified: NOTHING_VERIFIED,
     direct: false,
     origin: 'live',
     occurredAt: NOON,
@@ -172,8 +173,8 @@ export function hintsOf({ reply }: ReturnType<typeof decide>) {
   return reply.hints
 }
 
-export const VERIFIED = { trust: 'order', isOrderVerified: true } as const
+export const VERIFIED = { verified: { order: true, person: false } } as const
 export const PERSON = {
-  trust: 'person',
+  verified: { order: false, person: true },
   person: { ref: 'p1', orders: [aShopOrder({ id: 'A-0', placedAt: NOON - 70 * DAY })] },
 } as const

@@ -116,12 +116,12 @@ describe('a happy reader of Mavi mələklər', () => {
 })
 
 describe('an offer', () => {
-  const personal = anOffer({ trust: 'order', codes: { kind: 'token' } })
+  const personal = anOffer({ requires: ['verifiedOrder'], codes: { kind: 'token' } })
 
   test('that needs an order or a person is not shown on the page’s word alone', () => {
     expect(hintsOf(decided({}, { offers: [personal] }))).toEqual([])
     expect(hintsOf(decided({}, { offers: [personal], ...VERIFIED }))).toHaveLength(1)
-    const loyal = anOffer({ trust: 'person', rule: ['person.orderCount', 'atLeast', 1] })
+    const loyal = anOffer({ requires: ['verifiedPerson'], rule: ['person.orderCount', 'atLeast', 1] })
     expect(hintsOf(decided({}, { offers: [loyal], ...VERIFIED }))).toEqual([])
     expect(hintsOf(decided({}, { offers: [loyal], ...PERSON }))).toHaveLength(1)
   })
@@ -145,7 +145,7 @@ describe('an offer', () => {
   })
 
   test('with pasted codes gives one that is free, and another when somebody was faster', () => {
-    const offers = [anOffer({ trust: 'order', codes: { kind: 'pool' } })]
+    const offers = [anOffer({ requires: ['verifiedOrder'], codes: { kind: 'pool' } })]
     const poolCodes = new Map([['same-author', ['P1', 'P2', 'P3']]])
     const codeOf = (tries: number) => {
       const refused = Array.from(

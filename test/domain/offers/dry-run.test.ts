@@ -45,7 +45,7 @@ describe('a dry run', () => {
   })
 
   test('counts a person’s orders as they were then', async () => {
-    const second = anOffer({ trust: 'person', rule: ['person.orderCount', 'is', 2] })
+    const second = anOffer({ requires: ['verifiedPerson'], rule: ['person.orderCount', 'is', 2] })
     expect((await dryRunOffer(ports, SITE, second, shop)).examples).toEqual([{ orderId: 'o2', sku: 'bulvar' }])
   })
 })

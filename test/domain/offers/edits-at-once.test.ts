@@ -19,7 +19,7 @@ describe('edits at the same moment', () => {
 
   test('an offer that is paused while codes are pasted stays paused', async () => {
     const { book } = aBook()
-    const offer = made(await book.create(SITE, aDraft({ trust: 'order', codes: { kind: 'pool' } }), 'a'))
+    const offer = made(await book.create(SITE, aDraft({ requires: ['verifiedOrder'], codes: { kind: 'pool' } }), 'a'))
     const pasted = book.addCodes(SITE, offer.id, ['A', 'B'], 'a')
     const pause = (version: number) =>
       book.update(SITE, offer.id, { draft: { ...draftOfOffer(offer), status: 'paused' }, version }, 'a')

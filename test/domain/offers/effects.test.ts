@@ -7,7 +7,9 @@ import { decidePlainRecovery } from '../../../server/domain/recovery/plain-recov
 import { anOffer, DAY, decided, hintsOf, NOON, PERSON, VERIFIED } from './a-decision.ts'
 
 describe('what is claimed', () => {
-  const offers = [anOffer({ trust: 'order', codes: { kind: 'token' }, budgetMinor: 1_000, dailyBudgetMinor: 300 })]
+  const offers = [
+    anOffer({ requires: ['verifiedOrder'], codes: { kind: 'token' }, budgetMinor: 1_000, dailyBudgetMinor: 300 }),
+  ]
 
   test('money of the budget, the place under the cap, and the order’s one outcome', () => {
     const { effects } = decided({}, { offers, ...VERIFIED })
@@ -112,8 +114,8 @@ test('a verified person’s case carries their pseudonym, in a shop without offe
     return decidePlainRecovery(input)
   }
   const unhappy = { band: 'unhappy', shopper: { ref: 'p1' } } as const
-  decided(unhappy, { decideRecovery, trust: 'person', offers: [] })
-  decided(unhappy, { decideRecovery, trust: 'person', hasObjected: true })
-  decided(unhappy, { decideRecovery, trust: 'order', isOrderVerified: true })
+  decided(unhappy, { decideRecovery, verified: { order: false, person: true }, offers: [] })
+  decided(unhappy, { decideRecovery, verified: { order: false, person: true }, hasObjected: true })
+  decided(unhappy, { decideRecovery, verified: { order: true, person: false } })
   expect(refs).toEqual(['p1', 'p1', undefined])
 })

@@ -1,4 +1,5 @@
 /** Fairness and law as properties over any shop and any shopper. Never a single example where a rule is meant. */
+import { FACTS } from '../../../server/domain/verified.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
@@ -15,6 +16,7 @@ import {
   aRequest,
   aShopOrder,
   aSnapshot,
+  VERIFIED,
   DAY,
   decided,
   hintsOf,
@@ -35,9 +37,7 @@ const items = fc.constantFrom<Offer['items']>(
 )
 const codes = fc.constantFrom<Offer['codes']>({ kind: 'static', code: 'X5' }, { kind: 'token' }, { kind: 'pool' })
 const offers = fc
-  .array(fc.record({ gesture: gestures, items, codes, trust: fc.constantFrom('page' as const, 'order' as const) }), {
-    maxLength: 6,
-  })
+  .array(fc.record({ gesture: gestures, items, codes, requires: fc.subarray([...FACTS]) }), { maxLength: 6 })
   .map((drafts) =>
     drafts.map((draft, index) => anOffer({ ...draft, id: `offer-${index}`, stackingClass: `c${index}` })),
   )
@@ -45,21 +45,17 @@ const poolCodes = new Map(Array.from({ length: 6 }, (_, index) => [`offer-${inde
 const shops = fc.record({
   offers,
   hintsPerReply: fc.integer({ min: 1, max: 3 }),
-  isOrderVerified: fc.boolean(),
+  verified: fc.record({ order: fc.boolean(), person: fc.boolean() }),
   model: fc.constant({ ...createOfferModel(), outcomes: 1_000 }),
 })
 const seeds = fc
   .stringMatching(/^[A-Za-z0-9_-]{43}$/)
   .map((text) => ({ choice: text, codes: [...text].toReversed().join('') }))
 
-type Shop = Pick<Snapshot, 'offers' | 'hintsPerReply' | 'isOrderVerified' | 'model'>
+type Shop = Pick<Snapshot, 'offers' | 'hintsPerReply' | 'verified' | 'model'>
 
 const replyOf = (content: Partial<ResponseContent>, shop: Shop, seed = SEED, more: Partial<Snapshot> = {}) =>
-  decide(
-    aRequest(content),
-    aSnapshot({ ...shop, trust: shop.isOrderVerified ? 'order' : 'page', poolCodes, ...more }),
-    seed,
-  )
+  decide(aRequest(content), aSnapshot({ ...shop, poolCodes, ...more }), seed)
 
 /** Everything the shopper can say without being unhappy; a text is anything at all. */
 const pleased = fc.record({
@@ -142,7 +138,7 @@ function severe(comment: string): Partial<ResponseContent> {
 }
 
 function late(changes: Parameters<typeof aShopOrder>[0]): Partial<Snapshot> {
-  return { trust: 'order', isOrderVerified: true, knownOrder: aShopOrder(changes) }
+  return { ...VERIFIED, knownOrder: aShopOrder(changes) }
 }
 
 describe('A114 an unhappy shopper', () => {
@@ -215,14 +211,15 @@ describe('any decision', () => {
     )
   })
 
-  test('at page trust unlocks nothing but public codes (A107, A109)', () => {
+  test('is offered nothing whose facts are not verified, whatever else is (A107, A109)', () => {
     fc.assert(
       fc.property(shops, seeds, (shop, seed) => {
-        const { reply } = replyOf({}, { ...shop, isOrderVerified: false }, seed)
-        const personal =
-          reply.kind === 'thanks' ? reply.hints.filter(({ token, code }) => token !== undefined || code !== 'X5') : []
-        const isOpen = (id: string) => shop.offers.find((offer) => offer.id === id)?.trust === 'page'
-        for (const { offerId } of personal) expect(isOpen(offerId)).toBe(true)
+        const { reply } = replyOf({}, shop, seed)
+        const hints = reply.kind === 'thanks' ? reply.hints : []
+        for (const { offerId } of hints) {
+          const requires = shop.offers.find(({ id }) => id === offerId)?.requires ?? []
+          expect(requires.filter((fact) => !shop.verified[fact === 'verifiedOrder' ? 'order' : 'person'])).toEqual([])
+        }
       }),
     )
   })

@@ -25,9 +25,9 @@ const faults: readonly (readonly [path: string, changes: Partial<OfferDraft>])[]
   ['items.skus', { items: { kind: 'listed', skus: [] } }],
   ['benefit.az', { benefit: { az: 'Yalnız bu gün {countdown}' } }],
   ['rule.all.0.0', { rule: { all: [['score', 'is', 5]] } as never }],
-  ['trust', { rule: { not: ['person.segment', 'is', 'lost'] } }],
-  ['trust', { codes: { kind: 'token' } }],
-  ['trust', { codes: { kind: 'pool' } }],
+  ['requires', { rule: { not: ['person.segment', 'is', 'lost'] } }],
+  ['requires', { codes: { kind: 'token' } }],
+  ['requires', { codes: { kind: 'pool' } }],
   ['codes.code', { codes: { kind: 'static', code: ' A\u202e5' } }],
   ['endsAt', { startsAt: NOON, endsAt: NOON }],
   ['budgetMinor', { budgetMinor: 0 }],
@@ -108,7 +108,10 @@ describe('a recipe', () => {
         aShopOrder({ id: `o${index}`, placedAt: NOON - index * DAY }),
       )
       return hintsOf(
-        decided({ order: anOrderContext(['mavi'], 'o0') }, { trust: 'person', offers, person: { ref: 'p', orders } }),
+        decided(
+          { order: anOrderContext(['mavi'], 'o0') },
+          { verified: { order: false, person: true }, offers, person: { ref: 'p', orders } },
+        ),
       )
     }
     expect([1, 2, 3, 4, 5, 6].filter((count) => shown(count).length > 0)).toEqual([3, 6])
@@ -131,7 +134,7 @@ describe('a recipe', () => {
       return hintsOf(
         decided(
           { touchpoint: 'browse', order: undefined as never },
-          { trust: 'person', person, offers: [anOffer(draft)] },
+          { verified: { order: false, person: true }, person, offers: [anOffer(draft)] },
         ),
       ).length
     }
@@ -222,7 +225,7 @@ describe('the book of offers', () => {
     const rule = { all: [offer.rule, ['locale', 'is', 'az']] } as const
     made(await book.update(SITE, offer.id, { draft: { ...draftOfOffer(offer), rule }, version: 1 }, 'a'))
     expect(await use(30, 'token')).toMatchObject({
-      trust: 'person',
+      requires: ['verifiedPerson'],
       codes: { kind: 'token' },
       rule: {
         all: [
@@ -235,7 +238,7 @@ describe('the book of offers', () => {
 
   test('takes pasted codes only for an offer that uses them', async () => {
     const { book } = aBook()
-    const pool = made(await book.create(SITE, aDraft({ trust: 'order', codes: { kind: 'pool' } }), 'a'))
+    const pool = made(await book.create(SITE, aDraft({ requires: ['verifiedOrder'], codes: { kind: 'pool' } }), 'a'))
     const open = made(await book.create(SITE, aDraft(), 'a'))
     expect(await book.addCodes(SITE, pool.id, ['A', 'B', 'A'], 'a')).toBe(2)
     expect(await book.addCodes(SITE, pool.id, ['ok', 'not\u0000ok'], 'a')).toMatchObject({

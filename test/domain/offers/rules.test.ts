@@ -105,7 +105,7 @@ describe('a condition', () => {
     expect(evaluateRule(rule, facts)).toBe(isTrue)
   })
 
-  test('on what is not known is false with every operator, so on persons below person trust', () => {
+  test('on what is not known is false with every operator, so on persons who are not verified', () => {
     const unknown: readonly Rule[] = [
       ['person.orderCount', 'atLeast', 0],
       ['person.orderCount', 'atMost', 9],

@@ -83,7 +83,7 @@ async function aShopWithOffers({
 
 const order = (id = 'A-1') => ({ ...anOrderContext(['mavi'], id), proof: 'v1.proof' })
 const PERSON = { shopper: { ref: 'p1', proof: 'v1.proof' }, consent: { personalisation: true } } as const
-const personal = anOffer({ trust: 'order', codes: { kind: 'token' }, budgetMinor: 600 })
+const personal = anOffer({ requires: ['verifiedOrder'], codes: { kind: 'token' }, budgetMinor: 600 })
 
 describe('an answer', () => {
   test('comes back with its offer, and the same bytes when it is sent again', async () => {
@@ -140,7 +140,7 @@ describe('an answer', () => {
   })
 
   test('pasted codes go to one shopper each, and everybody is thanked', async () => {
-    const pool = anOffer({ trust: 'order', codes: { kind: 'pool' } })
+    const pool = anOffer({ requires: ['verifiedOrder'], codes: { kind: 'pool' } })
     const { send, store, site } = await aShopWithOffers({ offers: [pool] })
     await store.addPoolCodes(site.id, pool.id, ['P1', 'P2', 'P3', 'P4', 'P5'])
     const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => send({ order: order(`A-${index}`) })))
@@ -151,7 +151,7 @@ describe('an answer', () => {
 })
 
 describe('the history of a person', () => {
-  const loyal = anOffer({ trust: 'person', rule: ['person.orderCount', 'atLeast', 1] })
+  const loyal = anOffer({ requires: ['verifiedPerson'], rule: ['person.orderCount', 'atLeast', 1] })
 
   async function aShopWithHistory(verifyProof: VerifyProof) {
     const shop = await aShopWithOffers({ offers: [loyal], verifyProof, hasOrders: true })

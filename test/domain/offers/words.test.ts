@@ -68,9 +68,14 @@ describe('every kind of gesture', () => {
 
   test('off a whole order says its limit where the token sets one', () => {
     const offers = [
-      anOffer({ items: { kind: 'none' }, trust: 'order', codes: { kind: 'token' }, highestValueMinor: 900 }),
+      anOffer({
+        items: { kind: 'none' },
+        requires: ['verifiedOrder'],
+        codes: { kind: 'token' },
+        highestValueMinor: 900,
+      }),
     ]
-    const [hint] = hintsOf(decided({}, { offers, trust: 'order', isOrderVerified: true }))
+    const [hint] = hintsOf(decided({}, { offers, verified: { order: true, person: false } }))
     expect(hint?.benefit).toBe('Sizə 5% endirim, ən çoxu 9,00\u00a0₼')
   })
 

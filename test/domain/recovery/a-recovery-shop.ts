@@ -7,6 +7,7 @@ import type { RecoverySettings } from '../../../server/domain/recovery/remedy.ts
 import { createShopperResponses } from '../../../server/domain/shopper-responses.ts'
 import { aShop } from '../a-shop.ts'
 import { aWrite } from '../a-keeper.ts'
+import { NOTHING_VERIFIED, type VerifiedFacts } from '../../../server/domain/verified.ts'
 import { aContent, aDraft } from './a-recovery.ts'
 
 export const TOKEN = 'tokentokentokentokento'
@@ -17,7 +18,7 @@ type Opened = {
   readonly remedies?: readonly { readonly id: string; readonly asks?: 'contact' | 'idea' }[]
   readonly orderId?: string
   readonly customerRef?: string
-  readonly trust?: 'page' | 'order' | 'person'
+  readonly verified?: VerifiedFacts
   /** Given with the response itself. */
   readonly sealedContact?: string
 }
@@ -48,7 +49,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
     remedies,
     orderId = 'A-1',
     customerRef,
-    trust = 'page',
+    verified = NOTHING_VERIFIED,
     ...given
   }: Opened = {}) {
     const shown = remedies ?? [
@@ -79,7 +80,7 @@ export async function aRecoveryShop(settings?: Partial<RecoverySettings>) {
     })
     const content = aContent({
       order,
-      trust,
+      verified,
       ...(customerRef !== undefined && { shopper: { ref: customerRef } }),
       ...given,
     })

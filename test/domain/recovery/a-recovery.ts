@@ -72,7 +72,7 @@ export function aContent(changes: Partial<ResponseContent> = {}): ResponseConten
     band: 'unhappy',
     score: 1,
     hasText: false,
-    trust: 'order',
+    verified: { order: true, person: false },
     direct: false,
     origin: 'live',
     occurredAt: NOON,

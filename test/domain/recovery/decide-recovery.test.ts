@@ -95,7 +95,11 @@ describe('money', () => {
 
   test('an order the shop does not know yet is looked for first, and the buttons are the same', () => {
     const known = remediesOf({ cause: 'product' })
-    const unknown = remediesOf({ cause: 'product', isOrderVerified: false, content: aContent({ trust: 'page' }) })
+    const unknown = remediesOf({
+      cause: 'product',
+      isOrderVerified: false,
+      content: aContent({ verified: { order: false, person: false } }),
+    })
     expect(unknown.map(({ label }) => label)).toEqual(known.map(({ label }) => label))
     expect(unknown.map(({ detail }) => detail)).toEqual([
       REPLY_WORDS.az['remedy.findOrder'],
@@ -136,14 +140,14 @@ describe('the same failure gets the same remedies', () => {
       ref: fc.string({ minLength: 1 }),
       totalMinor: fc.integer({ min: 0, max: 1_000_000 }),
       score: fc.integer({ min: 1, max: 5 }),
-      trust: fc.constantFrom('order', 'person'),
+      person: fc.boolean(),
       comment: fc.string(),
     })
     fc.assert(
-      fc.property(anyCause, anyFloor, anyone, (cause, floorMinor, { ref, totalMinor, score, trust, comment }) => {
+      fc.property(anyCause, anyFloor, anyone, (cause, floorMinor, { ref, totalMinor, score, person, comment }) => {
         const content = aContent({
           score,
-          trust,
+          verified: { order: true, person },
           shopper: { ref, traits: { vip: true } },
           answers: { rating: score, comment },
           order: { id: 'A-1', items: [], totalMinor, currency: 'AZN' },

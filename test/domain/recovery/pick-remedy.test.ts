@@ -262,7 +262,7 @@ describe('what the shopper says later', () => {
 
   test('no personal offers: it holds for the person and the order at once, and touches no case', async () => {
     const { open, say, store, site, caseOf, forgotten } = await aRecoveryShop()
-    const id = await open({ customerRef: 'c1', trust: 'person' })
+    const id = await open({ customerRef: 'c1', verified: { order: true, person: true } })
     const before = await caseOf(id)
     await say(id, { noPersonalOffers: true })
     expect(await store.hasObjected(site.id, 'person:c1')).toBe(true)
@@ -274,7 +274,7 @@ describe('what the shopper says later', () => {
 
   test('A155 nobody objects in the name of a person or an order that was not proved to be theirs', async () => {
     const { open, say, store, site, forgotten } = await aRecoveryShop()
-    const id = await open({ customerRef: 'somebody-else', trust: 'page' })
+    const id = await open({ customerRef: 'somebody-else', verified: { order: false, person: false } })
     await say(id, { noPersonalOffers: true })
     expect(await store.hasObjected(site.id, 'person:somebody-else')).toBe(false)
     expect(await store.hasObjected(site.id, 'order:A-1')).toBe(false)

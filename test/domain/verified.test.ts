@@ -4,6 +4,7 @@ import type { OrderContext } from '../../sdk/contract/index.ts'
 import { signProof, verifyProof } from '../../sdk/sign/index.ts'
 import { aSubmission } from '../kit/a-submission.ts'
 import { aShop, keptOf, NOON, receiptOf, refusalOf } from './a-shop.ts'
+import { NOTHING_VERIFIED } from '../../server/domain/verified.ts'
 import { withoutChance } from '../kit/without-chance.ts'
 
 describe('who and where', () => {
@@ -42,19 +43,25 @@ describe('a proof', () => {
     const shopper = { ref: 'p-1', traits: { tier: 'gold' } }
     expect((await keptOf({ shopper })).content.shopper).toBeUndefined()
     const consent = { personalisation: true }
-    expect((await keptOf({ shopper, consent })).content).toMatchObject({ shopper: { ref: 'p-1' }, trust: 'page' })
+    expect((await keptOf({ shopper, consent })).content).toMatchObject({
+      shopper: { ref: 'p-1' },
+      verified: { order: false, person: false },
+    })
     const proved = await keptOf({ shopper: { ...shopper, proof: 'v1' }, consent }, { verifyProof: async () => true })
-    expect(proved.content).toMatchObject({ shopper, trust: 'person' })
+    expect(proved.content).toMatchObject({ shopper, verified: { order: false, person: true } })
     expect(proved.content.shopper).not.toHaveProperty('proof')
   })
 
   test('A069 a proof that is wrong, or that breaks its reader, never refuses a response', async () => {
     const order = { id: 'o-1', items: [], totalMinor: 100, currency: 'TRY', proof: 'x'.repeat(9_000) }
-    expect((await keptOf({ order })).content).toMatchObject({ trust: 'page', order: { id: 'o-1' } })
+    expect((await keptOf({ order })).content).toMatchObject({
+      verified: { order: false, person: false },
+      order: { id: 'o-1' },
+    })
     const broken = await keptOf({ order }, { verifyProof: async () => Promise.reject(new Error('no')) })
-    expect(broken.content.trust).toBe('page')
+    expect(broken.content.verified).toEqual(NOTHING_VERIFIED)
     const proved = await keptOf({ order }, { verifyProof: async ({ kind }) => kind === 'order' })
-    expect(proved.content.trust).toBe('order')
+    expect(proved.content.verified).toEqual({ order: true, person: false })
     expect(proved.content.order).not.toHaveProperty('proof')
   })
 
@@ -66,15 +73,15 @@ describe('a proof', () => {
     const key = { keyId: made.key.id, secret: made.secret, expiresAt: new Date(NOON + 60_000) }
     const proof = await signProof({ kind: 'order', siteKey: site.key, payload: order, ...key })
     const foreign = await signProof({ kind: 'order', siteKey: 'pk_live_other', payload: order, ...key })
-    const trustIn = async (sent: OrderContext) => {
+    const isVerified = async (sent: OrderContext) => {
       const { id } = receiptOf(await send({ id: aSubmission().id, order: sent }))
-      return (await store.findResponse(site.id, id))?.content.trust
+      return (await store.findResponse(site.id, id))?.content.verified.order
     }
-    expect(await trustIn({ ...order, proof })).toBe('order')
-    expect(await trustIn({ ...order, proof: foreign })).toBe('page')
-    expect(await trustIn({ ...order, totalMinor: 1, proof })).toBe('page')
+    expect(await isVerified({ ...order, proof })).toBe(true)
+    expect(await isVerified({ ...order, proof: foreign })).toBe(false)
+    expect(await isVerified({ ...order, totalMinor: 1, proof })).toBe(false)
     clock.at = NOON + 60_000
-    expect(await trustIn({ ...order, proof })).toBe('page')
+    expect(await isVerified({ ...order, proof })).toBe(false)
   })
 
   test('is made over the letters the shop sent, composed or not', async () => {
@@ -91,7 +98,7 @@ describe('a proof', () => {
     const proof = await signProof({ kind: 'order', siteKey: site.key, payload: order, ...key })
     const { id } = receiptOf(await send({ order: { ...order, proof } }))
     const stored = await store.findResponse(site.id, id)
-    expect(stored?.content.trust).toBe('order')
+    expect(stored?.content.verified.order).toBe('order')
     expect(stored?.content.order?.items[0]?.name).toBe('Çalıkuşu'.normalize('NFC'))
   })
 })
