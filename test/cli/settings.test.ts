@@ -9,6 +9,7 @@ function sentencesOf(words: readonly string[], environment = {}): readonly strin
 describe('a server is started', () => {
   test('with nothing said it has the published defaults', () => {
     expect(readSettings([], {})).toEqual({
+      acceptClock: false,
       host: '127.0.0.1',
       port: 8787,
       database: './data/defter.db',
@@ -99,6 +100,7 @@ describe('a server is started', () => {
       'rate-limit',
       'trust-proxy',
       'public-url',
+      'accept-clock',
     ])
   })
 })

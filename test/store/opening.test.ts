@@ -126,8 +126,8 @@ describe('a book of an earlier version', () => {
     const before = new DatabaseSync(file)
     migrate(before, file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(REDEEMED)))
     const hint = before.prepare(`INSERT INTO hints
-      (site, id, offer_id, reserved_minor, issued_at, expires_at, state, redeemed_minor, changed_at, spending_day)
-      VALUES (?, ?, ?, 60, 0, 1, ?, ?, 0, ?)`)
+      (site, id, offer_id, code, reserved_minor, issued_at, expires_at, state, redeemed_minor, changed_at, spending_day)
+      VALUES (?, ?, ?, upper(?2), 60, 0, 1, ?, ?, 0, ?)`)
     hint.run(SITE, 'h1', 'o1', 'redeemed', 40, '2026-03-02')
     hint.run(SITE, 'h2', 'o1', 'redeemed', 20, '2026-03-03')
     hint.run(SITE, 'h3', 'o1', 'reversed', 60, '2026-03-03')
@@ -143,7 +143,7 @@ describe('a book of an earlier version', () => {
     const store = openFile(file)
     expect(await store.spent(SITE, '2026-03-03')).toEqual([
       { offerId: 'o1', totalMinor: 60, dayMinor: 20, redeemedMinor: 60 },
-      { offerId: 'o2', totalMinor: 60, dayMinor: 0, redeemedMinor: 0 },
+      { offerId: 'o2', totalMinor: 60, dayMinor: 60, redeemedMinor: 0 },
     ])
     await store.close()
   })

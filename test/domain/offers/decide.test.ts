@@ -199,7 +199,7 @@ describe('an offer', () => {
           {},
           {
             spent,
-            offers: [anOffer({ ...(budgetMinor && { budgetMinor }), ...(dailyBudgetMinor && { dailyBudgetMinor }) })],
+            offers: [anOffer({ codes: { kind: 'token' }, ...(budgetMinor && { budgetMinor }), ...(dailyBudgetMinor && { dailyBudgetMinor }) })],
           },
         ),
       ).length

@@ -10,6 +10,7 @@ import { anOffer, anOrderContext, aShopOrder, DAY, decided, hintsOf, NOON, SITE 
 import { aBook, made, VALUATION } from './an-offer-book.ts'
 import { aDraft } from './an-offer-draft.ts'
 
+const BY_TOKEN = { codes: { kind: 'token' }, requires: ['verifiedOrder'] } as const
 const LIMITS = { locale: 'az', highestPercent: 50 }
 const faults: readonly (readonly [path: string, changes: Partial<OfferDraft>])[] = [
   ['name', { name: ' ' }],
@@ -30,7 +31,9 @@ const faults: readonly (readonly [path: string, changes: Partial<OfferDraft>])[]
   ['requires', { codes: { kind: 'pool' } }],
   ['codes.code', { codes: { kind: 'static', code: ' A\u202e5' } }],
   ['endsAt', { startsAt: NOON, endsAt: NOON }],
-  ['budgetMinor', { budgetMinor: 0 }],
+  ['budgetMinor', { ...BY_TOKEN, budgetMinor: 0 }],
+  ['budgetMinor', { budgetMinor: 500 }],
+  ['dailyBudgetMinor', { dailyBudgetMinor: 500 }],
   ['validDays', { validDays: 400 }],
   ['capPerPerson', { capPerPerson: 0 }],
   ['stackingClass', { stackingClass: '' }],
@@ -110,7 +113,7 @@ describe('a recipe', () => {
       return hintsOf(
         decided(
           { order: anOrderContext(['mavi'], 'o0') },
-          { verified: { order: false, person: true }, offers, person: { ref: 'p', orders } },
+          { verified: { order: true, person: true }, offers, person: { ref: 'p', orders } },
         ),
       )
     }
@@ -186,7 +189,7 @@ describe('the book of offers', () => {
 
   test('a recipe that is switched or turned to another number leaves everything the owner set', async () => {
     const { book } = aBook()
-    const codes = { kind: 'static', code: 'A5' } as const
+    const codes = { kind: 'token' } as const
     const own = {
       budgetMinor: 90_000,
       dailyBudgetMinor: 9_000,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ResponseSubmission } from '../../../sdk/contract/index.ts'
 import { createOfferModel } from '../../../server/domain/offers/choose-model.ts'
 import type { Offer } from '../../../server/domain/offers/offer.ts'
+import { createMatchOrder } from '../../../server/domain/offers/match-order.ts'
 import { createReadSnapshot } from '../../../server/domain/offers/read-snapshot.ts'
 import type { KnownShop } from '../../../server/domain/offers/shop-knowledge.ts'
 import { personSubject } from '../../../server/domain/offers/subject.ts'
@@ -55,13 +56,14 @@ async function aShopWithOffers({
     hintsPerReply: 1,
     hasOrders,
   }
+  const knowledge = { shop: () => shop }
   const readSnapshot = createReadSnapshot({
     clock,
     book,
     store: noted,
     sign: signText,
     decideRecovery: decidePlainRecovery,
-    knowledge: { shop: () => shop },
+    knowledge,
     readRecoveryFacts: async () => ({ earlierCases: [], answeredCases: [] }),
   })
   const shopper = createShopperResponses({
@@ -72,6 +74,7 @@ async function aShopWithOffers({
     verifyProof,
     maxPendingWrites: 1_000,
     readSnapshot,
+    matchOrder: createMatchOrder({ store: noted, knowledge }),
   })
   const send = (changes: Partial<ResponseSubmission> = {}) =>
     shopper.submit(
