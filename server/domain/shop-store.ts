@@ -47,6 +47,8 @@ export interface ShopStore {
   spent(siteId: string, day: string): Promise<readonly OfferMoney[]>
   /** Hints of a person (or order), newest first. */
   hintsOf(siteId: string, subject: string, since: EpochMs): Promise<readonly StoredHint[]>
+  /** In the order they were given. */
+  hintsOfResponse(siteId: string, responseId: string): Promise<readonly StoredHint[]>
   findHint(siteId: string, id: string): Promise<StoredHint | undefined>
   /** The newest with this code. */
   findHintByCode(siteId: string, code: string): Promise<StoredHint | undefined>

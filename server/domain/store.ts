@@ -145,8 +145,8 @@ export type CurrentCase = Pick<CurrentResponse, 'response' | 'tombstone'> & {
   readonly case?: Case
   /** Other cases of the same customer or order (of the case) since `farmSince`; only where the pick is money. */
   readonly casesOfSubject: readonly Case[]
-  /** What the response was given before has been used at a checkout; only where the pick is money. */
-  readonly hasUsedHint: boolean
+  /** The response was given a hint that cannot be taken back; only where the pick is money. */
+  readonly holdsHint: boolean
   /** Sum of `pick.costMinor` of the site's money picks since `budget.since`; 0 where the write has no budget. */
   readonly pickedMinor: number
 }

@@ -112,7 +112,7 @@ async function establishFacts(
   const attempt = { place, attempt: `${id}/${revision}`, isProved: proved.order, now: arrivedAt }
   const knownOrder = order && complete ? await ports.matchOrder?.({ siteId: site.id, order, ...attempt }) : undefined
   const verified = { ...proved, order: proved.order || knownOrder !== undefined }
-  const flags = watchOver(ports, call)?.flagsOf({ site, place, submission, verified, now: arrivedAt }) ?? []
+  const flags = watchOver(ports, call)?.flagsOf({ site, place, submission, proved, verified, now: arrivedAt }) ?? []
   if (isWithheldFrom(flags, proved)) return { verified: proved, flags, isWithheld: true }
   return { verified, ...(knownOrder && { knownOrder }), flags, isWithheld: false }
 }

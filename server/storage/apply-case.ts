@@ -1,4 +1,5 @@
 /** What a shopper does after the response: writes again, picks a remedy. Never changes a case but as the rules say. */
+import { canBeTakenBack } from '../domain/offers/decision.ts'
 import type { Case } from '../domain/recovery/case.ts'
 import type { ForgetContactWrite } from '../domain/recovery/forget-contact.ts'
 import type { CommitResult, CurrentCase, MessageEffects, MessageWrite, RemedyWrite } from '../domain/store.ts'
@@ -50,7 +51,7 @@ function currentCaseOf(tables: WriteTables, write: RemedyWrite): CurrentCase {
     ...(response && { response }),
     ...(tombstone && { tombstone }),
     ...(found && { case: found }),
-    hasUsedHint: isMoney && tables.hintsOfResponse(siteId, responseId).some(({ hint }) => hint.state === 'redeemed'),
+    holdsHint: isMoney && tables.hintsOfResponse(siteId, responseId).some(({ hint }) => !canBeTakenBack(hint)),
     casesOfSubject: touched.filter((other) => other.id !== found?.id),
     pickedMinor: budget ? tables.pickedMinor(siteId, budget.since) : 0,
   }

@@ -1,5 +1,5 @@
 /** What becomes of a hint and its money once it is out. Never moves money that is not there, nor twice. */
-import type { StoredHint } from '../domain/offers/decision.ts'
+import { canBeTakenBack, type StoredHint } from '../domain/offers/decision.ts'
 import type { EpochMs } from '../domain/ports.ts'
 import type { HintMove } from '../domain/shop-store.ts'
 import type { HintTables, KeptHint, OfferTables } from './shop-tables.ts'
@@ -48,14 +48,14 @@ function nextHint(hint: StoredHint, move: HintMove): StoredHint {
   return { ...moved, redeemedMinor: move.amountMinor, redeemedOrderId: move.orderId }
 }
 
-/** The hints of a response that nobody has used yet: their codes are good no more, and their money goes back. */
+/** The hints of a response that can be taken back: their codes are good no more, and their money returns. */
 export function releaseHints(
   tables: MoneyTables & Pick<HintTables, 'hintsOfResponse'>,
   { siteId, id }: { readonly siteId: string; readonly id: string },
   at: EpochMs,
 ): void {
   for (const kept of tables.hintsOfResponse(siteId, id))
-    moveHint(tables, kept, { to: 'released', from: 'reserved', at })
+    if (canBeTakenBack(kept.hint)) moveHint(tables, kept, { to: 'released', from: 'reserved', at })
 }
 
 /** The money stays as it is; nobody can be found by the hint any more. */

@@ -73,6 +73,7 @@ function offerVerbs({ tables, run }: ShopParts): Pick<ShopVerbs, OfferVerbs> {
 
 type HintVerbs =
   | 'hintsOf'
+  | 'hintsOfResponse'
   | 'findHint'
   | 'findHintByCode'
   | 'moveHint'
@@ -83,6 +84,7 @@ type HintVerbs =
 function hintVerbs({ tables, run }: ShopParts): Pick<ShopVerbs, HintVerbs> {
   return {
     hintsOf: async (siteId, subject, since) => tables.hintsOf(siteId, subject, since).map(({ hint }) => hint),
+    hintsOfResponse: async (siteId, responseId) => tables.hintsOfResponse(siteId, responseId).map(({ hint }) => hint),
     findHint: async (siteId, id) => tables.findHint(siteId, id)?.hint,
     findHintByCode: async (siteId, code) => tables.findHintByCode(siteId, code)?.hint,
     moveHint: (siteId, id, move) =>

@@ -25,6 +25,9 @@ export type Seen = {
   /** As `PlaceOf` names it; absent where the address says nothing. */
   readonly place?: string | undefined
   readonly submission: ResponseSubmission
+  /** By tokens of the shop. */
+  readonly proved: VerifiedFacts
+  /** These, or an order that equals an imported one. */
   readonly verified: VerifiedFacts
   readonly now: EpochMs
 }
@@ -52,7 +55,7 @@ export function createWatch({ store, isBudgetOff = false }: WatchOptions): Watch
       const flags: Flag[] = []
       if (isCrowded(places, seen)) flags.push('manyFromOnePlace')
       if (isRepeated(subjects, seen)) flags.push('repeated')
-      if (isUnverified(seen) && usual.isBurst(seen.site.id, seen.now)) flags.push('burst')
+      if (isUnproved(seen) && usual.isBurst(seen.site.id, seen.now)) flags.push('burst')
       if (isScripted(seen)) flags.push('scripted')
       return flags
     },
@@ -63,15 +66,15 @@ export function createWatch({ store, isBudgetOff = false }: WatchOptions): Watch
   }
 }
 
-function isUnverified({ verified }: Seen): boolean {
-  return !verified.order && !verified.person
+function isUnproved({ proved }: Seen): boolean {
+  return !proved.order && !proved.person
 }
 
-// What was verified is neither counted nor flagged: a campus that buys books must not use up its own budget.
+// What was proved is neither counted nor flagged: a campus that buys books must not use up its own budget.
 function isCrowded(places: Windows, seen: Seen): boolean {
   const { site, place, submission, now } = seen
   const most = limitsOf(site).responsesPerPlace
-  if (most === 0 || place === undefined || !isUnverified(seen)) return false
+  if (most === 0 || place === undefined || !isUnproved(seen)) return false
   return !places.isAmongFirst(place, submission.id, { most, now })
 }
 

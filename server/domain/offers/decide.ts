@@ -109,21 +109,16 @@ function recover(
     isSevere,
     isOrderVerified: verified.order,
     ...(snapshot.isWithheld && { isWithheld: true }),
-    ...(hasUsedHint(responseId, snapshot) && { hasUsedHint: true }),
     ...(knownOrder && { knownOrder }),
     ...(verified.person && content.shopper && { customerRef: content.shopper.ref }),
     floorMinor: floorOf(choice),
-    facts: snapshot.recoveryFacts ?? { earlierCases: [], answeredCases: [] },
+    facts: snapshot.recoveryFacts ?? { earlierCases: [], answeredCases: [], ownHints: [] },
     refused,
   })
   const log = logOf(responseId, { issued: [], result: 'recovery' }, deciding)
   const hasEffects = claims.length > 0 || caseDraft !== undefined || log.logLine !== undefined
   const effects = { claims, hints: [], ...(caseDraft && { caseDraft }), ...log }
   return { reply, outcome: 'recovery', ...(hasEffects && { effects }) }
-}
-
-function hasUsedHint(responseId: string, { earlierHints }: Snapshot): boolean {
-  return earlierHints.some((hint) => hint.responseId === responseId && hint.state === 'redeemed')
 }
 
 /** What the shopper would have been offered: putting a failure right is never worth less. */

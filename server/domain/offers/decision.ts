@@ -47,6 +47,8 @@ export type IssuedHint = {
   readonly reservedMinor: number
   /** Short human code or pool code, as it is shown. */
   readonly code?: string
+  /** The code is the shop's own: its checkout takes it without asking us. */
+  readonly isFromPool?: true
   readonly issuedAt: EpochMs
   readonly expiresAt: EpochMs
 }
@@ -63,6 +65,11 @@ export type StoredHint = IssuedHint & {
   /** When the shopper put it away ("not for me"); set by a `hintDismissed` event, whatever the state. */
   readonly dismissedAt?: EpochMs
   readonly changedAt: EpochMs
+}
+
+/** Releasing it makes it worthless. What was used, or can be used without asking us, stays worth what it says. */
+export function canBeTakenBack({ state, isFromPool }: Pick<StoredHint, 'state' | 'isFromPool'>): boolean {
+  return state !== 'redeemed' && !(isFromPool === true && state === 'reserved')
 }
 
 export type DecisionEffects = {

@@ -49,6 +49,7 @@ export function issueHint(contender: Contender, place: number, issuing: Issuing)
     // Of a code for all nobody could say what it has cost, so nothing is held for it.
     reservedMinor: offer.codes.kind === 'static' ? 0 : facts.worthMinor,
     ...(voucher.code !== undefined && offer.codes.kind !== 'static' && { code: voucher.code }),
+    ...(offer.codes.kind === 'pool' && { isFromPool: true }),
     issuedAt: snapshot.now,
     expiresAt: facts.expiresAt,
   }

@@ -82,10 +82,10 @@ function reopen(found: Case, picked: Case, clock: CaseClock): Case {
 }
 
 function isCapped(write: RemedyWrite, found: Case, current: CurrentCase): boolean {
-  const { casesOfSubject, pickedMinor, hasUsedHint } = current
+  const { casesOfSubject, pickedMinor, holdsHint } = current
   const isOverBudget = write.budget !== undefined && pickedMinor + write.costMinor > write.budget.limitMinor
   return (
-    hasUsedHint ||
+    holdsHint ||
     isOverBudget ||
     casesOfSubject.some((other) => other.id !== found.id && holdsMoney(other, write.farmSince))
   )

@@ -1,7 +1,7 @@
 /** What deciding offers asks of recovery. Never told what a customer is worth, nor what an offer said. */
 import type { Reply } from '../../../sdk/contract/index.ts'
 import type { ShopOrder } from '../catalogue/order.ts'
-import type { Claim, RefusedClaim } from '../offers/decision.ts'
+import type { Claim, RefusedClaim, StoredHint } from '../offers/decision.ts'
 import type { EpochMs } from '../ports.ts'
 import type { ResponseContent } from '../response.ts'
 import type { Site } from '../site.ts'
@@ -17,6 +17,8 @@ export type RecoveryFacts = {
   readonly earlierCases: readonly Case[]
   /** The shop's last 20 answered cases, newest first, then open ones by due time: what a promise is measured by. */
   readonly answeredCases: readonly Case[]
+  /** What this response was given by an earlier revision. */
+  readonly ownHints: readonly StoredHint[]
   /** The case this response already has, for instance from the job that closed it unfinished. */
   readonly ownCase?: Case
 }
@@ -36,8 +38,6 @@ export type RecoveryInput = {
   readonly isOrderVerified: boolean
   /** No token came with it and it looks like abuse: no money is shown, the apology and the case are everybody's. */
   readonly isWithheld?: boolean
-  /** What this response was given before has been used at a checkout: no money on top of it. */
-  readonly hasUsedHint?: boolean
   /** As the shop imported it, where it is verified. */
   readonly knownOrder?: ShopOrder
   /** Verified by proof and with consent; absent otherwise. */

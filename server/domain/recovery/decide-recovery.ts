@@ -2,6 +2,7 @@
 import type { RemedyChoice } from '../../../sdk/contract/index.ts'
 import { saidArrived } from '../arrival.ts'
 import { textFor } from '../localised-text.ts'
+import { canBeTakenBack } from '../offers/decision.ts'
 import { isoTime } from '../receipt-bytes.ts'
 import { chooseReplyWords, replyLanguage } from '../words/choose-words.ts'
 import type { ReplyWords } from '../words/reply-words.ts'
@@ -69,16 +70,17 @@ type History = { readonly isRepeat: boolean; readonly isCapped: boolean; readonl
 
 /** The same failure of the same order told again while it is open is one failure; anything else within 90 days is a second. */
 function historyOf(input: RecoveryInput, settings: RecoverySettings): History {
-  const { facts, content, cause, now, refused, isWithheld = false, hasUsedHint = false } = input
+  const { facts, content, cause, now, refused, isWithheld = false } = input
   const earlier = facts.earlierCases.filter((one) => one.id !== facts.ownCase?.id && isTheirs(one, input))
   const isSame = (one: Case) => one.orderId === content.order?.id && one.cause === cause && placeOfCase(one).isOpen
   const recent = earlier.filter(({ openedAt }) => openedAt > now - REPEAT_DAYS * DAY_MS)
   const inWindow = earlier.filter(({ openedAt }) => openedAt > now - settings.farmDays * DAY_MS)
   const isOfOrder = (one: Case) => content.order !== undefined && one.orderId === content.order.id
   const isPaid = earlier.some((one) => holdsMoney(one) && (isOfOrder(one) || inWindow.includes(one)))
+  const holdsHint = facts.ownHints.some((hint) => !canBeTakenBack(hint))
   return {
     isRepeat: recent.some((one) => !isSame(one)),
-    isCapped: isWithheld || hasUsedHint || isPaid || refused.some(({ reason }) => reason === 'order'),
+    isCapped: isWithheld || holdsHint || isPaid || refused.some(({ reason }) => reason === 'order'),
     isFarming: inWindow.length >= MOST_CASES,
   }
 }

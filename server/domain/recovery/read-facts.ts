@@ -8,7 +8,7 @@ import { DEFAULT_FARM_DAYS } from './default-remedies.ts'
 import { promiseQuarter } from './promise.ts'
 
 export type RecoveryFactsPorts = {
-  readonly store: Pick<ShopStore, 'loadRecovery' | 'casesOf' | 'caseOfResponse' | 'answeredCases' | 'listCases'>
+  readonly store: Pick<ShopStore, 'loadRecovery' | 'casesOf' | 'caseOfResponse' | 'hintsOfResponse' | 'answeredCases' | 'listCases'>
   readonly clock: Clock
 }
 
@@ -24,15 +24,17 @@ export function createReadRecoveryFacts({ store, clock }: RecoveryFactsPorts): R
     const isKnown = subject.customerRef !== undefined || subject.orderId !== undefined
     // Only a promise looks at the record, and where nobody is named there is none.
     const isPromising = settings?.assignee !== undefined
-    const [earlierCases, answeredCases, ownCase] = await Promise.all([
+    const [earlierCases, answeredCases, ownCase, ownHints] = await Promise.all([
       isKnown ? store.casesOf(siteId, subject, clock.now() - days * DAY_MS) : [],
       isPromising ? recordOf(siteId) : [],
       store.caseOfResponse(siteId, responseId),
+      store.hintsOfResponse(siteId, responseId),
     ])
     return {
       ...(settings && { settings }),
       earlierCases,
       answeredCases,
+      ownHints,
       ...(ownCase && { ownCase }),
     }
   }

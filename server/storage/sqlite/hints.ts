@@ -21,6 +21,7 @@ const COLUMNS = [
   'changed_at',
   'spending_day',
   'dismissed_at',
+  'is_from_pool',
 ] as const
 
 const SELECT = `SELECT id, site, ${COLUMNS.join(', ')} FROM hints`
@@ -43,6 +44,7 @@ type HintRow = readonly [
   changedAt: number,
   spendingDay: string | null,
   dismissedAt: number | null,
+  isFromPool: number,
 ]
 
 type HintVerbs = Pick<
@@ -105,6 +107,7 @@ function rowFromHint({ hint, day }: KeptHint): HintRow {
     changedAt,
     day ?? null,
     hint.dismissedAt ?? null,
+    hint.isFromPool ? 1 : 0,
   ]
 }
 
@@ -121,6 +124,7 @@ function hintFromRow(row: HintRow): KeptHint {
     ...(sku !== null && { sku }),
     reservedMinor,
     ...(code !== null && { code }),
+    ...(row[17] === 1 && { isFromPool: true }),
     issuedAt,
     expiresAt,
     state: row[11] as HintState,

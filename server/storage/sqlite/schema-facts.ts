@@ -25,6 +25,11 @@ UPDATE offers SET body = json_remove(body, '$.budgetMinor', '$.dailyBudgetMinor'
 UPDATE orders SET total_minor = min(total_minor, 1000000000000)
   WHERE total_minor > 1000000000000;
 
+ALTER TABLE hints ADD COLUMN is_from_pool INTEGER NOT NULL DEFAULT 0;
+UPDATE hints SET is_from_pool = 1 WHERE code IS NOT NULL AND EXISTS (
+  SELECT 1 FROM pool_codes WHERE pool_codes.site = hints.site AND pool_codes.offer_id = hints.offer_id
+    AND pool_codes.code = hints.code);
+
 UPDATE hints SET reserved_minor = 0, spending_day = NULL WHERE code IS NULL;
 UPDATE hints SET reserved_minor = min(reserved_minor, 1000000000000),
     redeemed_minor = min(redeemed_minor, 1000000000000)

@@ -129,7 +129,7 @@ const unhappy: readonly Way[] = [
   [
     'a case that a job opened for it',
     {},
-    { recoveryFacts: { earlierCases: [], answeredCases: [], ownCase: {} as never } },
+    { recoveryFacts: { earlierCases: [], answeredCases: [], ownHints: [], ownCase: {} as never } },
   ],
 ]
 

@@ -64,7 +64,7 @@ async function aShopWithOffers({
     sign: signText,
     decideRecovery: decidePlainRecovery,
     knowledge,
-    readRecoveryFacts: async () => ({ earlierCases: [], answeredCases: [] }),
+    readRecoveryFacts: async () => ({ earlierCases: [], answeredCases: [], ownHints: [] }),
   })
   const shopper = createShopperResponses({
     store,

@@ -92,7 +92,7 @@ export function anInput(changes: Partial<RecoveryInput> = {}): RecoveryInput {
     isSevere: false,
     isOrderVerified: true,
     floorMinor: 0,
-    facts: { earlierCases: [], answeredCases: [] },
+    facts: { earlierCases: [], answeredCases: [], ownHints: [] },
     refused: [],
     ...changes,
   }

@@ -164,19 +164,19 @@ describe('a second failure', () => {
   const earlier = aCase({ id: 'before', orderId: 'A-0', cause: 'late', openedAt: NOON - 60 * DAY })
 
   test('within 90 days goes to a person, said so, and never to a coupon', () => {
-    const { reply, caseDraft } = decideRecovery(anInput({ facts: { earlierCases: [earlier], answeredCases: [] } }))
+    const { reply, caseDraft } = decideRecovery(anInput({ facts: { earlierCases: [earlier], answeredCases: [], ownHints: [] } }))
     expect(reply.apology).toBe(REPLY_WORDS.az.repeat)
     expect(reply.remedies.map(({ id, asks }) => [id, asks])).toEqual([['contact', 'contact']])
     expect(caseDraft).toMatchObject({ isRepeat: true, severity: 3 })
   })
 
   test('after 90 days is a first one again', () => {
-    const facts = { earlierCases: [{ ...earlier, openedAt: NOON - 91 * DAY }], answeredCases: [] }
+    const facts = { earlierCases: [{ ...earlier, openedAt: NOON - 91 * DAY }], answeredCases: [], ownHints: [] }
     expect(decideRecovery(anInput({ facts })).caseDraft?.isRepeat).toBe(false)
   })
 
   test('a failure told again while it is open is still the first', () => {
-    const facts = { earlierCases: [aCase({ id: 'before', openedAt: NOON - DAY })], answeredCases: [] }
+    const facts = { earlierCases: [aCase({ id: 'before', openedAt: NOON - DAY })], answeredCases: [], ownHints: [] }
     expect(decideRecovery(anInput({ facts })).reply.apology).toBe(REPLY_WORDS.az['apology.no_notice'])
   })
 
@@ -195,14 +195,14 @@ describe('farming', () => {
   })
 
   test('A106 one money remedy per subject in the window: the next time money is simply not among the buttons', () => {
-    const facts = { earlierCases: [{ ...picked, cause: 'product' as const }], answeredCases: [] }
+    const facts = { earlierCases: [{ ...picked, cause: 'product' as const }], answeredCases: [], ownHints: [] }
     expect(idsOf({ cause: 'product', facts })).toEqual(['contact', 'note', 'idea'])
   })
 
   test('A106 a thousand complaints open three cases; each is answered with the apology and no error', () => {
     const earlierCases = [1, 2, 3].map((n) => aCase({ id: `before ${n}`, openedAt: NOON - DAY }))
     const { reply, caseDraft } = decideRecovery(
-      anInput({ facts: { earlierCases, answeredCases: [] }, content: aContent({ hasText: true }) }),
+      anInput({ facts: { earlierCases, answeredCases: [], ownHints: [] }, content: aContent({ hasText: true }) }),
     )
     expect(caseDraft).toBeUndefined()
     expect(reply).toEqual({
@@ -214,7 +214,7 @@ describe('farming', () => {
   })
 
   test('a response that has its case keeps it, and opens no second one', () => {
-    const facts = { earlierCases: [aCase()], answeredCases: [], ownCase: aCase() }
+    const facts = { earlierCases: [aCase()], answeredCases: [], ownHints: [], ownCase: aCase() }
     const { reply, caseDraft } = decideRecovery(anInput({ facts }))
     expect(caseDraft).toBeUndefined()
     expect(reply.remedies.length).toBeGreaterThan(1)
@@ -229,7 +229,7 @@ describe('what is said', () => {
           cause,
           content: aContent({ locale, hasText: true }),
           floorMinor: 2_000,
-          facts: { earlierCases: [], answeredCases: [], settings: aTable({ assignee: 'Leyla' }) },
+          facts: { earlierCases: [], answeredCases: [], ownHints: [], settings: aTable({ assignee: 'Leyla' }) },
         })
         const { reply } = decideRecovery(input)
         const said = [
@@ -246,7 +246,7 @@ describe('what is said', () => {
 
   test('a date only where somebody is named, in the words of the shopper and the hours of the shop', () => {
     expect(decideRecovery(anInput()).reply.promise).toBeUndefined()
-    const facts = { earlierCases: [], answeredCases: [], settings: aTable({ assignee: 'Leyla' }) }
+    const facts = { earlierCases: [], answeredCases: [], ownHints: [], settings: aTable({ assignee: 'Leyla' }) }
     const { reply, caseDraft } = decideRecovery(anInput({ facts }))
     expect(reply.promise).toEqual({
       dueAt: '2026-11-25T12:00:00.000Z',
@@ -261,7 +261,7 @@ describe('what is said', () => {
   })
 
   test('a language nobody here speaks reads the words of the site, dates too', () => {
-    const facts = { earlierCases: [], answeredCases: [], settings: aTable({ assignee: 'Leyla' }) }
+    const facts = { earlierCases: [], answeredCases: [], ownHints: [], settings: aTable({ assignee: 'Leyla' }) }
     const { reply } = decideRecovery(anInput({ facts, content: aContent({ locale: 'de' }) }))
     expect(reply.promise?.text).toContain('noyabr')
   })
