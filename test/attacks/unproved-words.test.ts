@@ -1,5 +1,5 @@
 /** What a page says of an order, and what a person's token says, beside what is verified: each moves only what is its own. */
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Receipt, ResponseSubmission } from '../../sdk/contract/index.ts'
 import { aSubmission } from '../kit/a-submission.ts'
 import { send } from '../routes/a-server.ts'
@@ -41,6 +41,11 @@ async function moneyOf(offerId: string): Promise<number> {
     readonly budget: { readonly spentMinor: number; readonly reservedMinor: number }
   }
   return budget.spentMinor + budget.reservedMinor
+}
+
+async function caseOf({ id }: ResponseSubmission) {
+  const { data } = (await shop.call('GET', '/v1/cases?limit=100')).body as { data: { readonly responseId: string }[] }
+  return data.find(({ responseId }) => responseId === id)
 }
 
 async function said(changes: Partial<ResponseSubmission>) {
@@ -100,11 +105,7 @@ describe('a complaint that only names an order', () => {
     const theirs = await said({ answers: LATE, order: ratedOrder('S-1', 'good'), ...CUSTOMER })
     expect(remediesOf(theirs.receipt)).toContain('refund_shipping')
     expect((await pick(theirs.body, 'refund_shipping')).status).toBe(201)
-    const found = await shop.call('GET', '/v1/cases?limit=100')
-    const case_ = (found.body['data'] as { responseId: string; isRepeat: boolean }[]).find(
-      ({ responseId }) => responseId === theirs.body.id,
-    )
-    expect(case_?.isRepeat).toBe(false)
+    expect(await caseOf(theirs.body)).toMatchObject({ isRepeat: false })
   })
 })
 
@@ -177,6 +178,20 @@ describe('one verified order', () => {
     expect(remedies).toContain('contact')
     expect(remedies).not.toContain('refund_shipping')
     expect((await pick(first.body, 'refund_shipping')).status).not.toBe(201)
+  })
+
+  test('whose code is used while the refund is being offered gets the discount alone', async () => {
+    await offered(THANKS)
+    const { first, hint, revise } = await happyThenNot()
+    const commit = shop.store.commit.bind(shop.store)
+    const stored = vi.spyOn(shop.store, 'commit').mockImplementationOnce(async (writes) => {
+      await shop.call('POST', '/v1/hints/redeem', { token: hint?.token, orderId: 'N-1' })
+      return commit(writes)
+    })
+    expect(remediesOf(await revise())).toContain('refund_shipping')
+    expect(stored).toHaveBeenCalled()
+    await pick(first.body, 'refund_shipping')
+    expect(await caseOf(first.body)).toMatchObject({ pick: { remedyId: 'refund_shipping', isAgreed: false } })
   })
 
   test('whose code is the shop’s own, which no server can take back, gets no money on top', async () => {
