@@ -18,6 +18,16 @@ export function cutSurplusMarks(text: string): string {
   return BEYOND_LATIN.test(text) ? text.replace(SURPLUS_MARKS, '$1') : text
 }
 
+/** The first code points of a text, without what no database can hold; the text itself, where it fits. */
+export function cutToStorable(text: string, mostCodePoints: number): string {
+  const whole = UNSTORABLE.test(text) ? text.replaceAll(/[\ud800-\udfff\0]/gu, '') : text
+  return whole.length <= mostCodePoints
+    ? whole
+    : Array.from(whole.slice(0, mostCodePoints * 2))
+        .slice(0, mostCodePoints)
+        .join('')
+}
+
 export function codePoints(text: string): number {
   let count = 0
   for (const _ of text) count += 1

@@ -4,10 +4,8 @@ import type { UnflagWrite } from './abuse/unflag.ts'
 import type { Job } from './jobs.ts'
 import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
-import type { Adoption } from './recovery/silent-case.ts'
 import type { CaseClock } from './recovery/business-time.ts'
-import type { Case, CaseDraft } from './recovery/case.ts'
-import type { CasePlace } from './recovery/case-place.ts'
+import type { CaseRules } from './recovery/case-rules-port.ts'
 import type { ContactRules, ForgetContactWrite } from './recovery/forget-contact.ts'
 import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
 import type { RollupDelta, RollupQuery, RollupRow } from './rollup.ts'
@@ -140,56 +138,14 @@ export type Verdict =
   | { readonly kind: 'erased' }
   | { readonly kind: 'unknown' }
 
-/** What is stored around a pick, as the rules see it. */
-export type CurrentCase = Pick<CurrentResponse, 'response' | 'tombstone'> & {
-  readonly case?: Case
-  /** Other cases of the same customer or order (of the case) since `farmSince`; only where the pick is money. */
-  readonly casesOfSubject: readonly Case[]
-  /** The response was given a hint that cannot be taken back; only where the pick is money. */
-  readonly holdsHint: boolean
-  /** Sum of `pick.costMinor` of the site's money picks since `budget.since`; 0 where the write has no budget. */
-  readonly pickedMinor: number
-}
-
-export type RemedyVerdict =
-  /** Save the case as its next version and put the jobs. */
-  | { readonly kind: 'store'; readonly next: Case; readonly addJobs: readonly Job[]; readonly bytes: string }
-  | { readonly kind: 'duplicate'; readonly bytes: string }
-  | { readonly kind: 'remedyTaken'; readonly remedyId: string }
-  | { readonly kind: 'erased' }
-  | { readonly kind: 'unknown' }
-
-/** What a message changes beside itself, in its own transaction. */
-export type MessageEffects = {
-  readonly nextCase?: Case
-  readonly addJobs: readonly Job[]
-  /** Subjects to write an objection for; their profile is deleted at once. */
-  readonly objections: readonly string[]
-}
-
 /** The pure rules of section 4, handed to the store when it is made; it applies them inside its transaction. */
-export interface WriteRules extends ContactRules {
+export interface WriteRules extends ContactRules, CaseRules {
   /** `receivedAt` is the store's monotonic receive time for this write. */
   judgeResponse(write: ResponseWrite, current: CurrentResponse, receivedAt: EpochMs): Verdict
   judgeClose(write: CloseWrite, current: CurrentResponse): Verdict | undefined
   judgeUnflag(write: UnflagWrite, current: CurrentResponse): Verdict
   /** The rollup rows a response counts in, to take away on erasure. */
   rollupsOf(content: ResponseContent): readonly RollupDelta[]
-  judgeRemedy(write: RemedyWrite, current: CurrentCase, receivedAt: EpochMs): RemedyVerdict
-  /** Called once for a message that is stored, never for its replay. */
-  judgeMessage(
-    write: MessageWrite,
-    response: StoredResponse,
-    found: Case | undefined,
-    receivedAt: EpochMs,
-  ): MessageEffects
-  /** A case draft of `effects` as it is stored, with its clock's jobs. */
-  openCase(siteId: string, draft: CaseDraft): { readonly next: Case; readonly addJobs: readonly Job[] }
-  /** The shopper it was opened for has come. */
-  adoptCase(found: Case, adoption: Adoption): Case
-  placeOfCase(found: Case): CasePlace
-  /** What is left of a case when its response is erased: the count and the cost, nobody's words or name. */
-  eraseCase(found: Case, erasedAt: EpochMs): Case
   messageReceipt(id: string, receivedAt: EpochMs): string
   erasureReceipt(id: string, erasedAt: EpochMs): string
   eventReceipt(batchId: string, accepted: number): string

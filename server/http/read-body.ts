@@ -18,6 +18,8 @@ export type BodyRules<Value> = {
   readonly limitBytes: number
   /** Levels of brackets; 8 unless the schema is deeper by nature. */
   readonly deepest?: number
+  /** Puts right what is no fault, before anything of the body is checked. */
+  readonly prepare?: (body: unknown) => unknown
   readonly validate: Validate<Value>
 }
 
@@ -62,16 +64,17 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function parseBody<Value>(
   bytes: Uint8Array,
-  { validate, deepest = DEEPEST }: BodyRules<Value>,
+  { validate, prepare = (body) => body, deepest = DEEPEST }: BodyRules<Value>,
 ): ReadBody<Value> | Refusal {
   const text = decode(bytes)
   if (text === undefined) return refuse('invalid_utf8', 'Send the body in UTF-8.')
   if (isDeeperThan(deepest, text)) return refuse('too_deep', `Nest at most ${deepest} levels.`)
   const parsed = parseJson(text)
   if (!parsed) return refuse('invalid_json', 'Send exactly one JSON document, without comments or a byte order mark.')
-  const forbidden = findForbidden(text, parsed.value)
+  const value = prepare(parsed.value)
+  const forbidden = findForbidden(text, value)
   if (forbidden) return refuseForbidden(forbidden)
-  const checked = validate(parsed.value)
+  const checked = validate(value)
   return checked.isValid
     ? { kind: 'body', value: checked.value }
     : refuse('validation_failed', 'Correct the fields listed in errors and send again.', checked.errors)

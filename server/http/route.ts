@@ -94,10 +94,9 @@ export function siteBodyRoute<const Schema extends TSchema>(
     readonly handle: (request: SiteRequest, body: Static<Schema>) => Result
   },
 ): SiteRoute {
-  const check = createValidator(route.body)
   const { prepare } = route
-  const validate = prepare ? (value: unknown) => check(prepare(value)) : check
-  const rules = { isPlainTextTaken: true, limitBytes: LIMITS.bodyBytes, validate }
+  const validate = createValidator(route.body)
+  const rules = { isPlainTextTaken: true, limitBytes: LIMITS.bodyBytes, validate, ...(prepare && { prepare }) }
   return {
     ...route,
     access: 'site',

@@ -16,9 +16,12 @@ const Answers = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }), 
   maxProperties: 30,
 })
 
+export const NAME_CODE_POINTS = 300
+export const TOUCHPOINT_PATTERN = '^[a-z][a-z0-9_-]{0,63}$'
+
 const OrderItem = Type.Object({
   sku: Line,
-  name: Type.String({ maxLength: 300 }),
+  name: Type.String({ maxLength: NAME_CODE_POINTS }),
   quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
   priceMinor: MinorUnits,
 })
@@ -77,7 +80,7 @@ export const SubmissionSchema = Type.Object({
     version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
   }),
   answers: Answers,
-  touchpoint: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,63}$' })),
+  touchpoint: Type.Optional(Type.String({ pattern: TOUCHPOINT_PATTERN })),
   // A language we do not know falls back to the site's: it never refuses an answer.
   locale: Type.String(),
   // Of an odd address nothing is kept; it must not cost an answer either.

@@ -1,8 +1,9 @@
 /** What a shopper does after the response: writes again, picks a remedy. Never changes a case but as the rules say. */
 import { canBeTakenBack } from '../domain/offers/decision.ts'
 import type { Case } from '../domain/recovery/case.ts'
+import type { CurrentCase, MessageEffects } from '../domain/recovery/case-rules-port.ts'
 import type { ForgetContactWrite } from '../domain/recovery/forget-contact.ts'
-import type { CommitResult, CurrentCase, MessageEffects, MessageWrite, RemedyWrite } from '../domain/store.ts'
+import type { CommitResult, MessageWrite, RemedyWrite } from '../domain/store.ts'
 import { currentOf } from './current-response.ts'
 import { addObjection } from './objections.ts'
 import type { WriteContext, WriteTables } from './write-tables.ts'

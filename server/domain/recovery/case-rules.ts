@@ -4,23 +4,20 @@ import { orderSubject, personSubject } from '../offers/subject.ts'
 import type { EpochMs } from '../ports.ts'
 import { remedyReceipt } from '../receipt-bytes.ts'
 import type { StoredResponse } from '../response.ts'
-import type { CurrentCase, MessageEffects, MessageWrite, RemedyVerdict, RemedyWrite, WriteRules } from '../store.ts'
+import type { MessageWrite, RemedyWrite } from '../store.ts'
 import type { CaseClock } from './business-time.ts'
 import { changeCase, enterState, oneVersion, type Act } from './case-machine.ts'
 import { placeOfCase } from './case-place.ts'
 import type { Case, CaseDraft } from './case.ts'
-import { contactJob, contactOverAt } from './forget-contact.ts'
+import type { CaseRules, CurrentCase, MessageEffects, RemedyVerdict } from './case-rules-port.ts'
+import { contactJob, contactOverAt, type ContactRules } from './forget-contact.ts'
 import { adoptCase } from './silent-case.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Source: FIELD.md 5, a follow-up three to seven days after the solution. */
 const FOLLOW_UP_MS = 3 * DAY_MS
 
-/** The part of the rules that cases need. */
-export function createCaseRules(): Pick<
-  WriteRules,
-  'judgeRemedy' | 'judgeMessage' | 'openCase' | 'adoptCase' | 'placeOfCase' | 'contactOverAt' | 'eraseCase'
-> {
+export function createCaseRules(): CaseRules & ContactRules {
   return { judgeRemedy, judgeMessage, openCase, adoptCase, placeOfCase, contactOverAt, eraseCase }
 }
 

@@ -8,7 +8,10 @@ import { DEFAULT_FARM_DAYS } from './default-remedies.ts'
 import { promiseQuarter } from './promise.ts'
 
 export type RecoveryFactsPorts = {
-  readonly store: Pick<ShopStore, 'loadRecovery' | 'casesOf' | 'caseOfResponse' | 'hintsOfResponse' | 'answeredCases' | 'listCases'>
+  readonly store: Pick<
+    ShopStore,
+    'loadRecovery' | 'casesOf' | 'caseOfResponse' | 'hintsOfResponse' | 'answeredCases' | 'listCases'
+  >
   readonly clock: Clock
 }
 
