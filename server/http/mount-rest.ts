@@ -43,7 +43,8 @@ function options(c: Context, place: Place, gate: Gate) {
   const site = gate.book.siteByKey(place.matcher.exec(c.req.path)?.groups?.['siteKey'] ?? '')
   const isKnown = !site || isOriginAllowed(origin, site, gate.ownOrigin)
   const age = isKnown ? undefined : { 'access-control-max-age': '0' }
-  return empty(204, { ...preflightHeaders(origin, place.allow), ...age })
+  const requestHeaders = c.req.header('access-control-request-headers')
+  return empty(204, { ...preflightHeaders({ origin, requestHeaders }, place.allow), ...age })
 }
 
 function placesOf(routes: readonly Route[]): readonly Place[] {

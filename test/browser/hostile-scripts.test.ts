@@ -22,6 +22,17 @@ const WRAPPED = `
   String.prototype.trim = function () { return this }
 `
 
+/** What OpenTelemetry, Sentry and Datadog do. */
+const TRACED = `
+  const real = window.fetch
+  window.fetch = (input, init = {}) => {
+    const headers = new Headers(init.headers)
+    headers.set('traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
+    for (const name of ['tracestate', 'baggage', 'Sentry-Trace', 'x-datadog-trace-id']) headers.set(name, 'a=1')
+    return real(input, { ...init, headers })
+  }
+`
+
 /** What a JSON body merged by a careless library may leave on every object. */
 const POLLUTED = `
   const words = ['url', 'apiUrl', 'endpoint', 'path', 'kind', 'href', 'src', 'site', 'siteKey', 'survey', 'touchpoint', 'locale', 'band', 'page',
@@ -35,6 +46,12 @@ describe('F26 A143 natives overridden and prototypes polluted', () => {
     const shopper = await shop.open({ script: WRAPPED })
     await sendWords(shopper, 'typed on a wrapped page')
     expect(await newest()).toMatchObject({ answers: { rating: 5, comment: 'typed on a wrapped page' }, complete: true })
+  })
+
+  test('tracing that adds its headers to every request of the page: the answer is stored', async () => {
+    const shopper = await shop.open({ script: TRACED })
+    await sendWords(shopper, 'typed on a traced page')
+    expect(await newest()).toMatchObject({ answers: { rating: 5, comment: 'typed on a traced page' }, complete: true })
   })
 
   test('A143 words on Object.prototype: the endpoint and the request are ours, and nothing of them is stored', async () => {
