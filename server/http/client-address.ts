@@ -63,12 +63,15 @@ function parseNetwork(text: string): Network | undefined {
   return prefix >= 0 && prefix <= parsed.width ? { ...parsed, prefix } : undefined
 }
 
+type Address = { readonly bits: bigint; readonly width: 32 | 128 }
+
 /** `203.0.113.7`, `2001:db8::1`, and with the port that some proxies add: `203.0.113.7:40007`, `[2001:db8::1]:443`. */
-function parseAddress(given: string): { readonly bits: bigint; readonly width: 32 | 128 } | undefined {
+function parseAddress(given: string): Address | undefined {
   const text = withoutPort(given)
   if (!text.includes(':')) return parseV4(text)
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)
-  return mapped?.[1] ? parseV4(mapped[1]) : parseV6(text.split('%')[0] ?? '')
+  const parsed = parseV6(withoutDots(text.split('%')[0] ?? ''))
+  // ::ffff:0:0/96 holds the IPv4 addresses.
+  return parsed && parsed.bits >> 32n === 0xffffn ? { bits: parsed.bits & 0xffff_ffffn, width: 32 } : parsed
 }
 
 function withoutPort(text: string): string {
@@ -76,13 +79,20 @@ function withoutPort(text: string): string {
   return bracketed?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text
 }
 
-function parseV4(text: string): { readonly bits: bigint; readonly width: 32 } | undefined {
+/** The last 32 bits of an IPv6 address may be written like an IPv4 one. */
+function withoutDots(text: string): string {
+  const [, head = '', dotted = ''] = /^(.*:)([\d.]+\.[\d.]+)$/.exec(text) ?? []
+  const last = parseV4(dotted)
+  return last ? `${head}${(last.bits >> 16n).toString(16)}:${(last.bits & 0xffffn).toString(16)}` : text
+}
+
+function parseV4(text: string): Address | undefined {
   const parts = text.split('.')
   if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return undefined
   return { bits: BigInt(parts.reduce((sum, part) => sum * 256 + Number(part), 0)), width: 32 }
 }
 
-function parseV6(text: string): { readonly bits: bigint; readonly width: 128 } | undefined {
+function parseV6(text: string): Address | undefined {
   const [head = '', tail, ...more] = text.split('::')
   if (more.length > 0) return undefined
   const before = head === '' ? [] : head.split(':')
