@@ -32,8 +32,8 @@ export function routeRequest(c: Context): RouteRequest {
   }
 }
 
-/** Twelve hexadecimal digits, so that no signed text looks like one by chance: `sk_` alone stands in one cursor of some thousand. */
-const OWNER_KEY = /sk_[0-9a-f]{12}_/i
+/** A whole key and nothing shorter: `sk_` alone stands in one cursor of some thousand, and ends the first word of `task_1`. */
+const OWNER_KEY = /(?<![0-9a-z])sk_[0-9a-f]{12}_[\w-]{22}/i
 
 /** A key in an address ends in logs and histories. */
 export function refuseKeyInQuery(url: string): Refusal | undefined {
