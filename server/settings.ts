@@ -55,15 +55,18 @@ export function readSettings(words: readonly string[], environment: Environment)
     return value ?? fallback
   }
   const settings = parseAll(check)
-  if (isEveryAddress(settings.host) && settings.publicUrl === undefined && !given['public-url']) {
+  if (isEveryAddress(settings.host) && given['public-url'] === undefined)
     sentences.push(`--public-url: ${EVERY_ADDRESS_ADVICE}`)
-  }
   return sentences.length > 0 ? { kind: 'problems', sentences } : settings
 }
 
+/** However it is written: URL knows `0`, `0x0` and `0:0:0:0:0:0:0:0` too. */
 function isEveryAddress(host: string): boolean {
-  return ['0.0.0.0', '::', '::0', '0'].includes(host)
+  const url = `http://${host.includes(':') ? `[${host}]` : host}`
+  return URL.canParse(url) && EVERY_ADDRESS.includes(new URL(url).hostname)
 }
+
+const EVERY_ADDRESS = ['0.0.0.0', '[::]', '[::ffff:0:0]']
 
 type Check = <Value>(
   name: FlagName,
@@ -80,7 +83,7 @@ function parseAll(check: Check): Settings {
     'public-url',
     undefined,
     parsePublicUrl,
-    'give an http or https origin, like https://book.shop.example.',
+    'give the http or https origin that shoppers reach, like https://book.shop.example.',
   )
   return {
     host: check('host', '127.0.0.1', matching(/^[0-9a-zA-Z.:_-]{1,253}$/), 'give an address or a host name.'),
@@ -176,7 +179,9 @@ function isOrigin(text: string): boolean {
 }
 
 function parsePublicUrl(text: string): string | undefined {
-  return isOrigin(text) ? new URL(text).origin : undefined
+  if (!isOrigin(text)) return undefined
+  const { origin, hostname } = new URL(text)
+  return EVERY_ADDRESS.includes(hostname) ? undefined : origin
 }
 
 function parseTimeZone(text: string): string | undefined {

@@ -69,6 +69,40 @@ describe('a server is started', () => {
     expect(fromEnvironment).toEqual(fromFlag)
   })
 
+  test.each(['0.0.0.0', '::', '0', '0.0', '0x0', '000.0.0.0', '::0', '0:0:0:0:0:0:0:0', '::0.0.0.0', '::ffff:0.0.0.0'])(
+    'on every address (--host %s) it asks for the one that shoppers reach, instead of telling pages one that is none',
+    (host) => {
+      const sentence = expect.stringMatching(/^--public-url: .*every address.*https:\/\/book\.shop\.example\.$/)
+      expect(sentencesOf(['--host', host])).toEqual([sentence])
+      expect(sentencesOf([], { DEFTER_HOST: host, DEFTER_PUBLIC_URL: '' })).toEqual([sentence])
+      const told = readSettings(['--host', host], { DEFTER_PUBLIC_URL: 'https://book.example' })
+      expect(told).toMatchObject({ host, publicUrl: 'https://book.example' })
+    },
+  )
+
+  test.each(['127.0.0.1', '::1', 'localhost', '192.168.0.10', '10.0.0.0', 'fd00::', 'book.internal'])(
+    'on one address (--host %s) it asks for nothing more',
+    (host) => {
+      expect(readSettings(['--host', host], {})).toMatchObject({ host })
+    },
+  )
+
+  test.each(['http://0.0.0.0:8787', 'http://0:8787', 'https://[::]', 'http://[::ffff:0.0.0.0]:80'])(
+    'an address that nobody can call is no public one: %s',
+    (url) => {
+      expect(sentencesOf(['--public-url', url])).toEqual([expect.stringMatching(/^--public-url: /)])
+      expect(sentencesOf(['--host', '0.0.0.0', '--public-url', url])).toEqual([
+        expect.stringMatching(/^--public-url: /),
+      ])
+    },
+  )
+
+  test.each(['', 'book.example'])('a public address that is wrong is told once, also on every address: %j', (url) => {
+    expect(sentencesOf(['--host', '::', '--public-url', url])).toEqual([
+      '--public-url: give the http or https origin that shoppers reach, like https://book.shop.example.',
+    ])
+  })
+
   test('a wrong secret is not repeated', () => {
     expect(sentencesOf(['--secret', 'hunter2'])[0]).not.toContain('hunter2')
     expect(sentencesOf(['--owner-key', 'sk_hunter2'])[0]).not.toContain('hunter2')

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSubmission } from '../kit/a-submission.ts'
 import { defterCommand } from '../kit/defter-command.ts'
@@ -110,6 +110,40 @@ describe('starting', () => {
     const { code, err } = await defter(['serve', '--port', 'x', '--database', join(folder, 'none', 'defter.db')])
     expect([code, err]).toEqual([2, 'defter: --port: give a whole number from 0 to 65535.\n'])
     expect(existsSync(join(folder, 'none'))).toBe(false)
+  })
+
+  test.each(['0.0.0.0', '::'])(
+    'on %s without a public address it says what is missing, before anything is made',
+    async (host) => {
+      const database = join(folder, 'everywhere', 'defter.db')
+      const { code, out, err } = await defter(['serve', '--host', host, '--port', '0', '--database', database])
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toMatch(/^defter: --public-url: .*every address.*, like https:\/\/book\.shop\.example\.\n$/)
+      expect(existsSync(join(folder, 'everywhere'))).toBe(false)
+    },
+  )
+
+  test('in a container, on every address and with a public one, it goes on to its database', async () => {
+    // The database of a running server: the last step before the port, so that no port is opened to the network.
+    const environment = { DEFTER_HOST: '0.0.0.0', DEFTER_PUBLIC_URL: 'https://book.example' }
+    const { code, err } = await defter(['serve', '--port', '0', '--database', server.databaseFile], environment)
+    expect(code).not.toBe(0)
+    expect(err).not.toContain('--public-url')
+    expect(err).toContain('is in use by process')
+  })
+
+  test('pages are told the public address, whatever the server listens on', async () => {
+    const other = await startServer({
+      folder: makeDiskFolder('public-url'),
+      flags: ['--public-url', 'https://book.example/', '--origins', 'https://shop.example'],
+    })
+    const config = await (await fetch(`${other.url}/v1/sites/${other.siteKey}/config`)).json()
+    const script = await (await fetch(`${other.url}/w/${other.siteKey}.js`)).text()
+    expect(config).toMatchObject({ apiUrl: 'https://book.example' })
+    expect(script).toContain('https://book.example')
+    expect(script + JSON.stringify(config)).not.toMatch(/0\.0\.0\.0|127\.0\.0\.1/)
+    await other.stop()
+    removeFolder(dirname(other.databaseFile))
   })
 
   test('no word is passed over: the second of two files, a name for an export, a flag nobody knows', async () => {
