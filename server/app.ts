@@ -1,9 +1,11 @@
 /** Wires a server of use cases and returns it as a Hono app for any runtime. Never opens a port, a file or an environment. */
 import { Hono, type Context } from 'hono'
 import type { Clock, Vault } from './domain/ports.ts'
+import type { Refusal } from './domain/refusal.ts'
 import type { DefterStore } from './domain/shop-store.ts'
 import { createAccessLog, type AccessLog } from './http/access-log.ts'
 import { webBodySource } from './http/body-source.ts'
+import { corsHeaders } from './http/cors.ts'
 import { createCursors } from './http/cursor.ts'
 import type { Gate } from './http/gate.ts'
 import { mountOpen } from './http/mount-open.ts'
@@ -82,7 +84,12 @@ export type Serving = {
   readonly app: Hono
   /** The same as the app's route for new responses, behind the same gate, for runtimes that can call it directly. */
   readonly submit: (call: SiteCall) => Promise<Ended>
+  /** Answers and logs what is no request, and so never comes to the app. */
+  readonly refuse: (refusal: Refusal, request?: BrokenRequest) => Ended
 }
+
+/** As much of it as could be read. */
+export type BrokenRequest = { readonly method: string; readonly origin: string | undefined }
 
 export function createServing(options: ServerOptions): Serving {
   const app = new Hono()
@@ -91,7 +98,14 @@ export function createServing(options: ServerOptions): Serving {
   for (const route of routes) mount(app, route, gate)
   mountRest(app, routes, gate)
   const route = submitRoute(options.shopperResponses, options.placeOf)
-  return { app, submit: (call) => answerSite(route, gate, call) }
+  return {
+    app,
+    submit: (call) => answerSite(route, gate, call),
+    refuse(refusal, { method, origin } = { method: 'none', origin: undefined }) {
+      const headers = { 'cache-control': 'no-store', ...corsHeaders(origin) }
+      return gate.responder.refuse(gate.responder.begin(method, 'none'), headers, refusal)
+    },
+  }
 }
 
 /** Every route of a server, in the order of matching. */

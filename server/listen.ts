@@ -1,8 +1,16 @@
 /** Opens the port with limits against slow and broken callers, and closes it without dropping an answer. Never speaks first. */
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer as createHttpServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
+import type { Serving } from './app.ts'
+import { refuse, type Refusal } from './domain/refusal.ts'
+import { asResponse, type Ended } from './http/responder.ts'
 import type { NodeLane } from './node-lane.ts'
 import { endSlowBodies } from './slow-bodies.ts'
 
@@ -17,7 +25,7 @@ export type ListenOptions = {
   /** 0 takes a free one. */
   readonly port: number
   /** Called once, with the port that was opened and before the first request. */
-  readonly createApp: (port: number) => { readonly app: Hono; readonly lane: NodeLane }
+  readonly createApp: (port: number) => Pick<Serving, 'app' | 'refuse'> & { readonly lane: NodeLane }
 }
 
 const LIMITS = {
@@ -27,7 +35,8 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
-  requireHostHeader: true,
+  // Refused by us: Node would do it without a word.
+  requireHostHeader: false,
 } as const
 const REQUESTS_PER_SOCKET = 10_000
 const MOST_HEADERS = 100
@@ -39,68 +48,82 @@ export async function listen({ host, port, createApp }: ListenOptions): Promise<
   const server = createHttpServer(LIMITS)
   server.maxRequestsPerSocket = REQUESTS_PER_SOCKET
   server.maxHeadersCount = MOST_HEADERS * 10
-  server.on('clientError', refuseSocket)
-  endSlowBodies(server, (socket) => refuseSocket(Object.assign(new Error('slow'), { code: SLOW }), socket))
-  // An upgrade is ignored: without a listener Node would close the socket without a word.
-  server.on('upgrade', (_incoming, socket) => {
-    refuseSocket(new Error('upgrade'), socket as Socket)
-    // The socket is nobody's now: unread, what follows on it would keep it open for ever, and us from stopping.
-    socket.resume()
-  })
   const openPort = await opened(server, host, port)
-  const { app, lane } = createApp(openPort)
-  const answer = getRequestListener(app.fetch, { errorHandler: () => refusedRequest() })
+  const { app, lane, refuse: refuseBroken } = createApp(openPort)
+  const refuseSocket = (socket: Socket, refusal: Refusal) => {
+    if (socket.writable) writeToSocket(socket, refuseBroken(refusal))
+    else socket.destroy()
+  }
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(socket, refusalOf(error)))
+  endSlowBodies(server, (socket) => refuseSocket(socket, TOO_SLOW))
+  // Without a listener Node would close the socket without a word.
+  for (const event of ['upgrade', 'connect']) {
+    server.on(event, (_incoming: IncomingMessage, socket: Socket) => {
+      refuseSocket(socket, MALFORMED)
+      // The socket is nobody's now: unread, what follows on it would keep it open for ever, and us from stopping.
+      socket.resume()
+    })
+  }
+  // Nobody has to know an expectation; Node would answer 417 without a word.
+  server.on('checkExpectation', (incoming, outgoing) => server.emit('request', incoming, outgoing))
+  const answer = getRequestListener(app.fetch, {
+    errorHandler: () => asResponse(Promise.resolve(closing(refuseBroken(MALFORMED)))),
+  })
   server.on('request', (incoming, outgoing) => {
-    const broken = brokenReason(incoming)
-    if (broken) refuseRaw(outgoing, broken)
+    const broken = findBroken(incoming)
+    const { method = 'none', headers } = incoming
+    if (broken) write(outgoing, refuseBroken(broken, { method, origin: headers.origin }))
     else if (!lane(incoming, outgoing)) void answer(incoming, outgoing)
   })
   return { port: openPort, stop: () => stopped(server) }
 }
 
-type Broken = { readonly status: 400 | 414 | 431; readonly code: string }
+const MALFORMED = refuse('malformed_request', 'Send valid HTTP/1.1.')
+const TOO_SLOW = refuse('request_timeout', 'Send the whole request sooner.')
+const TOO_MANY_HEADERS = refuse(
+  'headers_too_large',
+  `Send at most ${MOST_HEADERS} headers, of ${LIMITS.maxHeaderSize} bytes in all.`,
+)
 
 /** What Node lets through and we do not. */
-function brokenReason({ rawHeaders, url = '' }: IncomingMessage): Broken | undefined {
-  if (url.length > LONGEST_URL) return { status: 414, code: 'uri_too_long' }
-  if (rawHeaders.length > MOST_HEADERS * 2) return { status: 431, code: 'too_many_headers' }
+function findBroken({ rawHeaders, url = '' }: IncomingMessage): Refusal | undefined {
+  if (url.length > LONGEST_URL) return refuse('uri_too_long', `Send an address of at most ${LONGEST_URL} characters.`)
+  if (rawHeaders.length > MOST_HEADERS * 2) return TOO_MANY_HEADERS
   let hosts = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? ''
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
-  return hosts > 1 ? { status: 400, code: 'invalid_request' } : undefined
+  return hosts === 1 ? undefined : refuse('malformed_request', 'Send one Host header.')
 }
 
-function problemText({ status, code }: Broken): string {
-  return JSON.stringify({ type: `urn:defter:problem:${code}`, title: 'The request is broken', status, code })
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: TOO_SLOW,
+  HPE_HEADER_OVERFLOW: TOO_MANY_HEADERS,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: refuse('body_too_large', 'Send chunks without extensions.'),
 }
 
-function refuseRaw(outgoing: ServerResponse, broken: Broken): void {
-  outgoing.writeHead(broken.status, { 'content-type': 'application/problem+json', connection: 'close' })
-  outgoing.end(problemText(broken))
+function refusalOf({ code = '' }: NodeJS.ErrnoException): Refusal {
+  return REFUSALS[code] ?? MALFORMED
 }
 
-function refusedRequest(): Response {
-  const broken = { status: 400, code: 'invalid_request' } as const
-  return new Response(problemText(broken), { status: 400, headers: { 'content-type': 'application/problem+json' } })
+/** What was not read of a request must not be read on. */
+function closing({ status, headers, body }: Ended): Ended & { readonly body: string } {
+  return { status, headers: { ...headers, connection: 'close' }, body: typeof body === 'string' ? body : '' }
 }
 
-const SLOW = 'ERR_HTTP_REQUEST_TIMEOUT'
-const STATUS_LINES: Readonly<Record<string, string>> = {
-  [SLOW]: '408 Request Timeout',
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+function write(outgoing: ServerResponse, ended: Ended): void {
+  const { status, headers, body } = closing(ended)
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(body)
 }
 
-/** Answers what never became a request; nothing of it is repeated. */
-function refuseSocket(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (!socket.writable) return void socket.destroy()
-  const line = STATUS_LINES[error.code ?? ''] ?? '400 Bad Request'
-  const body = problemText({ status: 400, code: 'invalid_request' })
-  socket.end(
-    `HTTP/1.1 ${line}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-  )
+/** For what never became a request. */
+function writeToSocket(socket: Socket, ended: Ended): void {
+  const { status, headers, body } = closing(ended)
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body) })
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
 }
 
 function opened(server: Server, host: string, port: number): Promise<number> {

@@ -142,8 +142,9 @@ async function openServer(settings: Settings, { useCases, ...ports }: Serving, l
     ],
   })
   const createApp = (openPort: number) => {
-    const { app, submit } = createServing(options(openPort))
-    return { app, lane: createNodeLane({ submit, addressOf: (incoming) => addressOf(incoming, proxyTrust) }) }
+    const { app, submit, refuse } = createServing(options(openPort))
+    const lane = createNodeLane({ submit, addressOf: (incoming) => addressOf(incoming, proxyTrust) })
+    return { app, lane, refuse }
   }
   return listen({ host, port, createApp })
 }

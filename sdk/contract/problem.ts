@@ -2,6 +2,7 @@
 
 /** Every code the server can answer, with its status. Codes are stable: pages may switch on them. */
 export const PROBLEMS = {
+  malformed_request: 400,
   invalid_json: 400,
   invalid_utf8: 400,
   too_deep: 400,
@@ -15,6 +16,7 @@ export const PROBLEMS = {
   response_not_found: 404,
   hint_not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   revision_conflict: 409,
   remedy_already_chosen: 409,
   version_conflict: 409,
@@ -22,11 +24,13 @@ export const PROBLEMS = {
   erased: 410,
   hint_expired: 410,
   body_too_large: 413,
+  uri_too_long: 414,
   unsupported_media_type: 415,
   validation_failed: 422,
   hint_not_for_this: 422,
   rate_limited: 429,
   export_running: 429,
+  headers_too_large: 431,
   internal: 500,
   overloaded: 503,
   storage_unavailable: 503,

@@ -6,6 +6,7 @@ import type { Answer } from './answer.ts'
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 const TITLES: Readonly<Record<ProblemCode, string>> = {
+  malformed_request: 'The request is not valid HTTP',
   invalid_json: 'The body is not one JSON document',
   invalid_utf8: 'The body is not UTF-8',
   too_deep: 'The body is nested too deeply',
@@ -19,6 +20,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   response_not_found: 'No response has this id',
   hint_not_found: 'No hint has this code',
   method_not_allowed: 'This address does not take that method',
+  request_timeout: 'The request came too slowly',
   revision_conflict: 'Another body is stored under this revision',
   remedy_already_chosen: 'A remedy was chosen before',
   version_conflict: 'Somebody else saved in between',
@@ -26,11 +28,13 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   erased: 'This was erased',
   hint_expired: 'This hint is over',
   body_too_large: 'The body is too large',
+  uri_too_long: 'The address is too long',
   unsupported_media_type: 'This content type is not taken here',
   validation_failed: 'Some fields need correction',
   hint_not_for_this: 'This hint is for something else',
   rate_limited: 'Too many requests',
   export_running: 'An export of this site is running',
+  headers_too_large: 'The headers are too large',
   internal: 'Something broke on our side',
   overloaded: 'The server is busy',
   storage_unavailable: 'The server cannot store right now',

@@ -28,6 +28,8 @@ export interface Responder {
     headers: Readonly<Record<string, string>>,
     work: () => AnswerOrRefusal | Promise<AnswerOrRefusal>,
   ): Promise<Ended>
+  /** What no route was asked for, at once. */
+  refuse(exchange: Exchange, headers: Readonly<Record<string, string>>, refusal: Refusal): Ended
 }
 
 export type ResponderNeeds = {
@@ -71,6 +73,7 @@ export function createResponder({ clock, log, idPrefix, isHttps }: ResponderNeed
         return finish(exchange, headers, refusalOf(error))
       }
     },
+    refuse: finish,
   }
 }
 

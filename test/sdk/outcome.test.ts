@@ -52,6 +52,7 @@ describe('an acknowledgement', () => {
 describe('a refusal for ever', () => {
   // Codes that only owner routes give, or that are retried, resent or pause.
   const others = new Set<ProblemCode>([
+    'malformed_request',
     'method_not_allowed',
     'revision_conflict',
     'version_conflict',
