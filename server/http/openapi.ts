@@ -71,9 +71,11 @@ function bodyContent(route: Route, schema: TSchema): Json {
 
 const TEXT = { type: 'string', description: 'a file, read as it comes' }
 
-function answerOf({ description, schema, type = 'application/json' }: AnswerDescription): Json {
-  const unnamed = { type: type === 'application/json' ? 'object' : 'string' }
-  return { description, content: { [type]: { schema: schema ?? unnamed } } }
+function answerOf(answer: AnswerDescription): Json {
+  const { description } = answer
+  if (answer.schema) return { description, content: { 'application/json': { schema: answer.schema } } }
+  const schema = answer.isBinary ? { type: 'string', format: 'binary' } : { type: 'string' }
+  return { description, content: Object.fromEntries(answer.types.map((type) => [type, { schema }])) }
 }
 
 function pathParameters(route: Route): readonly Json[] {

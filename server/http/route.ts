@@ -9,11 +9,14 @@ import { readBody, type BodySource } from './read-body.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
-export type AnswerDescription = {
+export type AnswerDescription = JsonDescription | FileDescription
+type JsonDescription = { readonly description: string; readonly schema: TSchema; readonly types?: never }
+/** Text, or bytes where `isBinary`; in one of the types. */
+type FileDescription = {
   readonly description: string
-  readonly schema?: TSchema
-  /** Where it is not JSON. */
-  readonly type?: string
+  readonly types: readonly string[]
+  readonly isBinary?: boolean
+  readonly schema?: never
 }
 
 export type RouteDescription = {

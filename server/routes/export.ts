@@ -19,7 +19,7 @@ export function exportRoute(responses: Pick<OwnerResponses, 'stream'>): OwnerRou
       'Every response of the filter, oldest first. flavour=excel adds a byte order mark and separates by semicolons.',
     query: ExportSchema,
     answers: {
-      200: { description: 'A file', type: 'text/csv' },
+      200: { description: 'A file', types: ['text/csv', 'application/x-ndjson'] },
     },
     handle(request) {
       const filter = filterOf(request)

@@ -18,7 +18,7 @@ export function backupRoute(streamBackup: StreamBackup): OwnerRoute {
     role: 'owner',
     isOperatorOnly: true,
     summary: 'A consistent copy of the whole database, while writes go on.',
-    answers: { 200: { description: 'An SQLite file', type: 'application/vnd.sqlite3' } },
+    answers: { 200: { description: 'An SQLite file', types: ['application/vnd.sqlite3'], isBinary: true } },
     async handle() {
       const body = await streamBackup()
       return { kind: 'answer', status: 200, body, type: 'application/vnd.sqlite3' }

@@ -1,6 +1,7 @@
 /** Publishes the description of every route. Never changes while the server runs. */
 import { json, type Answer } from '../http/answer.ts'
 import { openApiDocument } from '../http/openapi.ts'
+import { OpenApiSchema } from '../schema/server-state.ts'
 import { openRoute, type OpenRoute, type Route } from '../http/route.ts'
 
 /** The route describes itself too. */
@@ -10,7 +11,7 @@ export function openApiRoute(others: readonly Route[], version: string): OpenRou
     method: 'get',
     pattern: '/openapi.json',
     summary: 'This document.',
-    answers: { 200: { description: 'OpenAPI 3.1' } },
+    answers: { 200: { description: 'OpenAPI 3.1', schema: OpenApiSchema } },
     handle: () => (answer ??= json(200, openApiDocument([...others, route], version))),
   })
   return route

@@ -7,6 +7,7 @@ import { ownerRoute, siteRoute, type OwnerRoute, type Route, type SiteRoute } fr
 import type { Scripts } from '../http/scripts.ts'
 import { chooseLanguage } from '../http/site-config.ts'
 import { PreviewQuerySchema } from '../schema/language-query.ts'
+import { SiteConfigSchema } from '../schema/site-config.ts'
 import { PreviewSchema } from '../schema/owner.ts'
 import { versionNamed } from './surveys.ts'
 
@@ -42,7 +43,7 @@ function showRoute(needs: PreviewNeeds): SiteRoute {
     pattern: '/v1/sites/:siteKey/preview',
     summary: 'The configuration with the previewed survey alone.',
     query: PreviewQuerySchema,
-    answers: { 200: { description: 'The configuration in one language' } },
+    answers: { 200: { description: 'The configuration in one language', schema: SiteConfigSchema } },
     handle: ({ site, query }) => {
       const name = readPreview(needs, site.id, query('token') ?? '')
       const survey = name && needs.book.survey(site.id, name.id, name.version)

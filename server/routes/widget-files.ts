@@ -8,6 +8,7 @@ import { openRoute, siteRoute, type OpenRoute, type Route, type SiteRoute } from
 import type { Scripts } from '../http/scripts.ts'
 import { chooseLanguage } from '../http/site-config.ts'
 import { ConfigQuerySchema, ScriptQuerySchema } from '../schema/language-query.ts'
+import { SiteConfigSchema } from '../schema/site-config.ts'
 
 const SCRIPT = 'text/javascript; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -26,7 +27,7 @@ function scriptRoute(scripts: Pick<Scripts, 'script'>, book: Pick<SiteBook, 'sit
     path: '/w/{siteKey}.js',
     summary: 'The script tag: code, surveys, theme and words of one language.',
     query: ScriptQuerySchema,
-    answers: { 200: { description: 'JavaScript', type: 'text/javascript' } },
+    answers: { 200: { description: 'JavaScript', types: ['text/javascript'] } },
     async handle(request) {
       const site = siteOf(book, request.param('script'), '.js')
       if (isRefusal(site)) return site
@@ -42,7 +43,7 @@ function wordsRoute(scripts: Pick<Scripts, 'config'>, book: Pick<SiteBook, 'site
     pattern: '/w/:siteKey/:file',
     path: '/w/{siteKey}/{lang}.json',
     summary: 'The configuration in another language than the script has.',
-    answers: { 200: { description: 'JSON' } },
+    answers: { 200: { description: 'The configuration in that language', schema: SiteConfigSchema } },
     async handle(request) {
       const site = book.siteByKey(request.param('siteKey'))
       const file = request.param('file')
@@ -58,7 +59,7 @@ function assetRoute(scripts: Pick<Scripts, 'asset'>): OpenRoute {
     method: 'get',
     pattern: '/assets/:file',
     summary: 'A file of the widget, named by its content: it never changes.',
-    answers: { 200: { description: 'JavaScript', type: 'text/javascript' } },
+    answers: { 200: { description: 'JavaScript', types: ['text/javascript'] } },
     async handle(request) {
       const asset = scripts.asset(request.param('file'))
       if (!asset) return refuse('not_found', 'Check the name of the file.')
@@ -73,7 +74,7 @@ function configRoute(scripts: Pick<Scripts, 'config'>): SiteRoute {
     pattern: '/v1/sites/:siteKey/config',
     summary: 'The configuration, for the SDK and for bundled widgets.',
     query: ConfigQuerySchema,
-    answers: { 200: { description: 'The configuration in one language' } },
+    answers: { 200: { description: 'The configuration in one language', schema: SiteConfigSchema } },
     async handle(request) {
       const text = await scripts.config(request.site, chooseLanguage(request.site, request.query('locale')))
       return encodedAnswer(request, text, {

@@ -4,6 +4,18 @@ import { closed, Line, LongText, MinorUnits, UtcTime, Uuid } from './fields.ts'
 import { SubmissionSchema } from './submission.ts'
 
 export const HealthSchema = Type.Object({ status: Type.Literal('ok') })
+/** As much of a document as every reader of OpenAPI needs. */
+export const OpenApiSchema = Type.Object({
+  openapi: Type.String({ pattern: '^3\\.1\\.' }),
+  info: Type.Object({
+    title: Type.String(),
+    version: Type.String(),
+    license: Type.Object({ name: Type.String(), identifier: Type.String() }),
+  }),
+  servers: Type.Array(Type.Object({ url: Type.String() })),
+  paths: Type.Unsafe<object>({ type: 'object', additionalProperties: { type: 'object' } }),
+  components: Type.Unsafe<object>({ type: 'object', additionalProperties: { type: 'object' } }),
+})
 export const RemovedSchema = Type.Object({ removed: Type.Integer() })
 /** What the shop's people did about a sample's case, at its own times. */
 export const SampleCareSchema = closed({

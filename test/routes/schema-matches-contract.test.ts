@@ -15,6 +15,7 @@ import type {
   Reply,
   ResponseSubmission,
   SentResponse,
+  SiteConfig,
 } from '../../sdk/contract/index.ts'
 import type { Flag } from '../../server/domain/abuse/flag.ts'
 import type { ShopOrder } from '../../server/domain/catalogue/order.ts'
@@ -38,6 +39,7 @@ import type * as lists from '../../server/schema/closed-lists.ts'
 import type * as offers from '../../server/schema/offers.ts'
 import type * as owner from '../../server/schema/owner.ts'
 import type { ProblemSchema } from '../../server/schema/problem.ts'
+import type { SiteConfigSchema } from '../../server/schema/site-config.ts'
 import type * as submissions from '../../server/schema/submission.ts'
 
 /** `readonly` says who may write, not what is on the wire. */
@@ -66,6 +68,11 @@ const PAIRS = {
   erasureReceipt: true satisfies Same<Static<typeof answers.ErasureReceiptSchema>, ErasureReceipt>,
   eventReceipt: true satisfies Same<Static<typeof answers.EventReceiptSchema>, EventReceipt>,
   sentResponse: true satisfies Same<Static<typeof answers.SentResponseSchema>, SentResponse>,
+  siteConfig: true satisfies Same<Omit<Static<typeof SiteConfigSchema>, 'surveys'>, Omit<SiteConfig, 'surveys'>>,
+  // A page is not told which question is an entry.
+  surveyOfPage: true satisfies Plain<Static<typeof SiteConfigSchema>['surveys']> extends Plain<SiteConfig['surveys']>
+    ? true
+    : false,
   problem: true satisfies Same<Static<typeof ProblemSchema>, Problem>,
   survey: true satisfies Same<Static<typeof owner.SurveyDraftSchema>, SurveyDraft>,
   site: true satisfies Same<Static<typeof owner.SiteDraftSchema>, SiteDraft>,
