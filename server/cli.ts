@@ -1,7 +1,11 @@
 #!/usr/bin/env node
-/** The command `defter`. Never prints a stack where a sentence will do. */
-import { runCommand } from './cli/commands.ts'
-import { restartWithSmallNursery } from './cli/small-nursery.ts'
+/** The command `defter`. Old Nodes read this file, to say which one is needed: it imports nothing that they lack. */
+import { whyNodeIsTooOld } from './storage/sqlite/needed-node.ts'
 
-restartWithSmallNursery(process)
-process.exitCode = await runCommand(process.argv.slice(2), process.env)
+const problem = whyNodeIsTooOld(process.versions.node)
+if (problem === undefined) {
+  void import('./cli/run.ts').then(({ run }) => run(process))
+} else {
+  process.stderr.write(`defter: ${problem}\n`)
+  process.exitCode = 1
+}

@@ -1,6 +1,6 @@
 /** The checkpoint thread: copies the journal into the file without making a writer wait. Never resets the journal. */
-import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { DatabaseSync } from './node-sqlite.ts'
 import { errorMeaning } from './sqlite-errors.ts'
 import { prepareQuery } from './statement.ts'
 

@@ -1,11 +1,11 @@
 /** Opens the database for its one writer and for readers. Never starts with an empty file where answers should be. */
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { EpochMs } from '../../domain/ports.ts'
 import { DatabaseUnusable } from '../errors.ts'
 import { checkClock } from './check-clock.ts'
 import { migrate } from './migrate.ts'
+import { DatabaseSync } from './node-sqlite.ts'
 import { lockFileOf, type OwnerLock } from './owner-lock.ts'
 import { sqliteCode } from './sqlite-errors.ts'
 import { prepareQuery } from './statement.ts'

@@ -1,7 +1,7 @@
 /** One owner of a database file, by a lock the kernel gives up when its process dies. Never left behind stale. */
 import { closeSync, openSync, rmSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { DatabaseUnusable } from '../errors.ts'
+import { DatabaseSync } from './node-sqlite.ts'
 import { errorMeaning, sqliteCode } from './sqlite-errors.ts'
 import { prepareQuery } from './statement.ts'
 
