@@ -41,7 +41,9 @@ export async function readOffers(call: OwnerCall): Promise<OfferShelf | Unread> 
   if (recipes.kind !== 'answered') return recipes
   if (offers.kind !== 'answered') return offers
   const parsed = listOf(fieldOf(offers.body, 'data')).flatMap((row) => parseOffer(row) ?? [])
-  const known = await Promise.all(parsed.map(async (offer) => ({ ...offer, ...(await readDryRun(call, offer)) })))
+  const known: ShopOffer[] = []
+  // One after the other: the server runs one of a shop at a time.
+  for (const offer of parsed) known.push({ ...offer, ...(await readDryRun(call, offer)) })
   return {
     recipes: listOf(fieldOf(recipes.body, 'data')).flatMap((row) => parseRecipe(row, known) ?? []),
     own: known.filter(({ recipe }) => recipe === undefined),

@@ -1,7 +1,7 @@
 /** Builds what offers, recovery and the catalogue need, and ties them to each other. Never knows which store it is. */
 import { createCatalogueImports, type CatalogueImports } from './domain/catalogue/imports.ts'
 import { createOfferSense } from './domain/knowledge/offer-sense.ts'
-import { Stopped } from './domain/knowledge/pause.ts'
+import { createPause, Stopped } from './domain/knowledge/pause.ts'
 import { createShopKeeper, type ShopKeeper } from './domain/knowledge/shop-keeper.ts'
 import { createCatalogueListener } from './domain/knowledge/catalogue-listener.ts'
 import { createOfferBook, type OfferBook } from './domain/offers/offer-book.ts'
@@ -105,7 +105,7 @@ function createDryRun(ports: ShopPorts, keeper: ShopKeeper): DryRunOf {
     await keeper.load(site.id)
     const shop = keeper.shop(site.id)
     return shop
-      ? dryRunOffer(ports, site, offer, shop)
+      ? dryRunOffer({ ...ports, pause: createPause({ isStopping: false }) }, site, offer, shop)
       : refuse('overloaded', 'The shop is still being read. Try again.')
   }
 }

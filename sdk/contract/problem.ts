@@ -30,6 +30,7 @@ export const PROBLEMS = {
   hint_not_for_this: 422,
   rate_limited: 429,
   export_running: 429,
+  dry_run_running: 429,
   headers_too_large: 431,
   internal: 500,
   overloaded: 503,

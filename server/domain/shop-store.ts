@@ -25,8 +25,13 @@ export interface ShopStore {
   /** Replaces by id. Answers those that were new or changed, in the order given. */
   saveOrders(siteId: string, orders: readonly ShopOrder[]): Promise<readonly ShopOrder[]>
   findOrder(siteId: string, id: string): Promise<ShopOrder | undefined>
-  /** The newest `limit` orders of a customer, newest first. */
-  ordersOf(siteId: string, customerRef: string, limit: number): Promise<readonly ShopOrder[]>
+  /** The newest `limit` orders of a customer, newest first; `before` is the order they are older than. */
+  ordersOf(
+    siteId: string,
+    customerRef: string,
+    limit: number,
+    before?: Pick<ShopOrder, 'placedAt' | 'id'>,
+  ): Promise<readonly ShopOrder[]>
   /** Oldest first by (placedAt, id); for learning. */
   streamOrders(siteId: string, from?: EpochMs, to?: EpochMs): AsyncIterable<ShopOrder>
   /** Those that share something, oldest first by (the time they are alike by, id); looked up, not walked through. */

@@ -34,6 +34,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   hint_not_for_this: 'This hint is for something else',
   rate_limited: 'Too many requests',
   export_running: 'An export of this site is running',
+  dry_run_running: 'A dry run of this site is running',
   headers_too_large: 'The headers are too large',
   internal: 'Something broke on our side',
   overloaded: 'The server is busy',
@@ -45,6 +46,7 @@ const RETRY_AFTER_MS: { readonly [code in ProblemCode]?: number } = {
   overloaded: 1_000,
   storage_unavailable: 5_000,
   export_running: 5_000,
+  dry_run_running: 2_000,
 }
 
 export function problemAnswer(refusal: Refusal, requestId: string, headers?: Answer['headers']): Answer {

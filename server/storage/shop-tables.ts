@@ -39,7 +39,12 @@ export interface CatalogueTables {
   putOrder(siteId: string, order: ShopOrder): boolean
   findOrder(siteId: string, id: string): ShopOrder | undefined
   /** Newest first. */
-  ordersOf(siteId: string, customerRef: string, limit: number): readonly ShopOrder[]
+  ordersOf(
+    siteId: string,
+    customerRef: string,
+    limit: number,
+    before?: Pick<ShopOrder, 'placedAt' | 'id'>,
+  ): readonly ShopOrder[]
 }
 
 export interface OfferTables {

@@ -48,7 +48,7 @@ function catalogueVerbs({ tables, run }: ShopParts): Pick<ShopVerbs, CatalogueVe
       return orders.filter((_, index) => changed[index])
     },
     findOrder: async (siteId, id) => tables.findOrder(siteId, id),
-    ordersOf: async (siteId, customerRef, limit) => tables.ordersOf(siteId, customerRef, limit),
+    ordersOf: async (...named) => tables.ordersOf(...named),
   }
 }
 

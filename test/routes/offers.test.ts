@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { send } from './a-server.ts'
 import { anOrder, aStockedServer, hintsOf, ratedOrder, SAME_AUTHOR, type StockedServer } from './a-stocked-server.ts'
 
 let shop: StockedServer
@@ -125,6 +126,39 @@ describe('the owner edits offers', () => {
     const run = await shop.call('POST', `/v1/offers/${id}/dry-run`)
     expect(run.body).toMatchObject({ days: 30, orders: 2, hints: 2, people: 2, highestCostMinor: 1_000, isCut: false })
     expect(hintsOf(await shop.respond({ order: ratedOrder('S-1', 'good') }))).toEqual([])
+  })
+})
+
+describe('a dry run is heavy work', () => {
+  const run = (id: unknown, bearer: string) => send(shop, 'POST', `/v1/offers/${id}/dry-run`, { bearer })
+
+  beforeEach(async () => {
+    const orders = Array.from({ length: 50 }, (_, number) => anOrder(`S-${number}`, { customerRef: 'everybody' }))
+    await shop.call('POST', '/v1/orders', orders)
+  })
+
+  test('a key that may only look does not start it', async () => {
+    const { id } = await create()
+    const answer = await run(id, await shop.key('viewer'))
+    expect([answer.status, answer.body['code']]).toEqual([403, 'forbidden'])
+    expect((await run(id, await shop.key('agent'))).status).toBe(200)
+  })
+
+  test('a second one of the same shop is told to come back, another shop’s is not, and afterwards it runs', async () => {
+    const { id } = await create()
+    const otherKey = await shop.key('owner', shop.other)
+    const others = await send(shop, 'POST', '/v1/offers', {
+      bearer: otherKey,
+      body: { ...SAME_AUTHOR, requires: [], codes: { kind: 'static', code: 'OXU5' } },
+    })
+    const [first, second, other] = await Promise.all([
+      run(id, shop.bearer),
+      run(id, shop.bearer),
+      run(others.body['id'], otherKey),
+    ])
+    expect([first.status, second.status, other.status]).toEqual([200, 429, 200])
+    expect([second.body['code'], second.headers.get('retry-after')]).toEqual(['dry_run_running', '2'])
+    expect((await run(id, shop.bearer)).status).toBe(200)
   })
 })
 

@@ -112,6 +112,22 @@ function orderBehaviour(open: OpenStore): void {
     expect(await store.ordersOf(OTHER_SITE, 'c-1', 2)).toEqual([])
   })
 
+  test('the orders of a customer can be read on, also where several were placed at one moment', async () => {
+    const store = open()
+    const orders = [1, 2, 2, 2, 3].map((day, n) =>
+      anOrder(`o${n}`, { customerRef: 'c-1', placedAt: START + day * DAY_MS }),
+    )
+    await store.saveOrders(SITE, orders)
+    const read: string[] = []
+    for (let before: ShopOrder | undefined; read.length < orders.length; ) {
+      const page = await store.ordersOf(SITE, 'c-1', 2, before)
+      read.push(...page.map(({ id }) => id))
+      before = page.at(-1)
+      if (!before) break
+    }
+    expect(read).toEqual(['o4', 'o3', 'o2', 'o1', 'o0'])
+  })
+
   test('orders are streamed oldest first, between two times, also where many share one', async () => {
     const store = open()
     const orders = Array.from({ length: 600 }, (_, n) =>

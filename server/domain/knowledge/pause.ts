@@ -7,14 +7,22 @@ export class Stopped extends Error {
   override readonly name = 'Stopped'
 }
 
-const ROWS = 100
+/** So much work in one turn of the loop: what a shopper waits at most for each. */
+const WORK_MS = 4
 
-/** Call it after every row; every so many it waits for one turn of the loop. */
-export function createPause(stopping: Stopping): () => Promise<void> | undefined {
-  let rows = 0
+/**
+ * Call it after every row; it waits for one turn of the loop when the rows since the last one took longer than a shopper
+ * should wait. `nowMs` never goes back.
+ */
+export function createPause(stopping: Stopping, nowMs = () => performance.now()): () => Promise<void> | undefined {
+  let turnBegan = nowMs()
   return () => {
-    rows += 1
     if (stopping.isStopping) throw new Stopped()
-    return rows % ROWS === 0 ? new Promise((resolve) => setTimeout(resolve, 0)) : undefined
+    if (nowMs() - turnBegan < WORK_MS) return undefined
+    return nextTurn().then(() => void (turnBegan = nowMs()))
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -17,6 +17,8 @@ import { decidePlainRecovery } from '../recovery/plain-recovery.ts'
 export type DryRunPorts = {
   readonly store: Pick<ShopStore, 'streamOrders' | 'ordersOf'>
   readonly clock: Clock
+  /** Called after every order: others have their turn where it waits. */
+  readonly pause: () => Promise<void> | undefined
 }
 
 /** As if everybody had rated their order, with a proof of it and, where the order names its customer, of themselves. */
@@ -34,7 +36,10 @@ export type DryRun = {
 
 const DAYS = 30
 const MOST_ORDERS = 5_000
+/** As at a real decision; also the most rows that are read for one order. */
 const ORDERS_READ = 100
+/** Whose orders are kept at hand meanwhile: with a hundred orders each, some megabytes. */
+const KEPT_CUSTOMERS = 100
 const EXAMPLES = 5
 
 export async function dryRunOffer(ports: DryRunPorts, site: Site, offer: Offer, shop: KnownShop): Promise<DryRun> {
@@ -42,16 +47,38 @@ export async function dryRunOffer(ports: DryRunPorts, site: Site, offer: Offer, 
   const now = ports.clock.now()
   const always = alwaysOn(offer)
   const base = { ...baseSnapshot(site, always, shop), signHint: () => '' }
+  const earlierOrders = createHistories(ports.store, site.id)
   for await (const order of ports.store.streamOrders(site.id, now - DAYS * DAY_MS, now)) {
     if (tally.orders >= MOST_ORDERS) return tally.result(true)
-    const past =
-      order.customerRef === undefined ? [] : await ports.store.ordersOf(site.id, order.customerRef, ORDERS_READ)
-    const known = past.filter(({ placedAt }) => placedAt <= order.placedAt)
-    const { request, snapshot } = asIfRated(order, known, { ...base, earlierHints: tally.hintsOf(subjectOf(order)) })
+    const past = await earlierOrders(order)
+    const { request, snapshot } = asIfRated(order, past, { ...base, earlierHints: tally.hintsOf(subjectOf(order)) })
     const [chosen] = chooseContenders(request, snapshot, order.id).chosen
     tally.count(order, chosen)
+    await ports.pause()
   }
   return tally.result(false)
+}
+
+/**
+ * What a customer ordered until then, newest first, with the order itself. Ask by time, oldest first: a customer of many
+ * orders is read once then, and not again for each of them.
+ */
+function createHistories(store: DryRunPorts['store'], siteId: string) {
+  const histories = new Map<string, readonly ShopOrder[]>()
+  return async (order: ShopOrder): Promise<readonly ShopOrder[]> => {
+    const { customerRef } = order
+    if (customerRef === undefined) return []
+    const past = histories.get(customerRef) ?? (await store.ordersOf(siteId, customerRef, ORDERS_READ, order))
+    const history = [order, ...past].slice(0, ORDERS_READ)
+    // Deleted first, so that the first of the map is whoever ordered nothing for the longest time.
+    histories.delete(customerRef)
+    histories.set(customerRef, history)
+    for (const [first] of histories) {
+      if (histories.size <= KEPT_CUSTOMERS) break
+      histories.delete(first)
+    }
+    return history
+  }
 }
 
 /** Its dates and its switch are what the owner is still thinking about. */
@@ -129,7 +156,10 @@ function createTally() {
       const { offer, product, worthMinor } = chosen
       highestCostMinor += worthMinor
       const subject = subjectOf(order)
-      given.set(subject, [...(given.get(subject) ?? []), asGiven(order, offer)])
+      const hint = asGiven(order, offer)
+      const earlier = given.get(subject)
+      if (earlier) earlier.push(hint)
+      else given.set(subject, [hint])
       if (examples.length < EXAMPLES) examples.push({ orderId: order.id, ...(product && { sku: product.sku }) })
     },
     result: (isCut: boolean): DryRun => ({

@@ -39,9 +39,9 @@ export function createMemoryCatalogue(): { readonly tables: CatalogueTables; rea
       return true
     },
     findOrder: (siteId, id) => orders.get(keyOf(siteId, id))?.order,
-    ordersOf: (siteId, customerRef, limit) =>
+    ordersOf: (siteId, customerRef, limit, before) =>
       ordersOf(siteId)
-        .filter((order) => order.customerRef === customerRef)
+        .filter((order) => order.customerRef === customerRef && (!before || isOlder(order, before)))
         .toReversed()
         .slice(0, limit),
   }
@@ -60,6 +60,10 @@ export function createMemoryCatalogue(): { readonly tables: CatalogueTables; rea
         ordersAlike(ordersOf(siteId), likeness, after).slice(0, limit),
     },
   }
+}
+
+function isOlder(order: ShopOrder, { placedAt, id }: Pick<ShopOrder, 'placedAt' | 'id'>): boolean {
+  return order.placedAt < placedAt || (order.placedAt === placedAt && order.id < id)
 }
 
 /** But for the time of the import. */

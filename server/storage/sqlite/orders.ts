@@ -55,7 +55,7 @@ export function createOrderTable(db: DatabaseSync): OrderTable {
   const find = prepareQuery<OrderRow>(db, `${SELECT} WHERE site = ? AND id = ?`)
   const ofCustomer = prepareQuery<OrderRow>(
     db,
-    `${SELECT} WHERE customer_ref = ? AND site = ? ORDER BY placed_at DESC, id DESC LIMIT ?`,
+    `${SELECT} WHERE customer_ref = ? AND site = ? AND (placed_at, id) < (?, ?) ORDER BY placed_at DESC, id DESC LIMIT ?`,
   )
   return {
     putOrder: (siteId, order) => put.run(siteId, ...rowFromOrder(order)).changes === 1,
@@ -63,7 +63,8 @@ export function createOrderTable(db: DatabaseSync): OrderTable {
       const row = find.one(siteId, id)
       return row && orderFromRow(row)
     },
-    ordersOf: (siteId, customerRef, limit) => ofCustomer.all(customerRef, siteId, limit).map(orderFromRow),
+    ordersOf: (siteId, customerRef, limit, { placedAt, id } = { placedAt: Number.MAX_SAFE_INTEGER, id: '' }) =>
+      ofCustomer.all(customerRef, siteId, placedAt, id, limit).map(orderFromRow),
   }
 }
 

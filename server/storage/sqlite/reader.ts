@@ -38,7 +38,12 @@ export function createReader({ file, timeLimitMs }: ReaderOptions): Reader {
   function startReader(): Worker {
     const started = startThread('reader-thread', import.meta.url, file)
     // A thread that was replaced may still answer or fail; nobody waits for it any more.
-    started.on('message', (answer: ReadAnswer) => started === thread && finish(answer))
+    started.on('message', (answer: ReadAnswer) => {
+      if (started !== thread) return
+      clearTimeout(timer)
+      // Node takes a thread's messages one after the other: a turn of the loop for each page, or a long list holds up all.
+      setImmediate(() => started === thread && finish(answer))
+    })
     started.on('error', (error) => started === thread && replaceThread(`The reader stopped: ${error.message}`))
     return started
   }
