@@ -1,6 +1,7 @@
 /** Everything that is kept about one person, to read and to erase, for the owner's server alone. Never asked for by a widget. */
 import type { ShopOrder } from './catalogue/order.ts'
 import { commitOne } from './commit-answer.ts'
+import { createPause } from './knowledge/pause.ts'
 import type { StoredHint } from './offers/decision.ts'
 import { personSubject } from './offers/subject.ts'
 import type { Clock, EpochMs, Ids, Vault } from './ports.ts'
@@ -55,9 +56,6 @@ export type PersonPorts = {
 }
 
 const PAGE = 200
-/** A courier's or a wholesaler's too: what is kept is shown whole. */
-const EVERY_ORDER = 1_000_000
-const ORDERS_AT_ONCE = 1_000
 /** Whatever was opened or issued, however long ago. */
 const EVER = 0
 
@@ -70,7 +68,7 @@ export function createPersons(ports: PersonPorts): Persons {
       return record
     },
     async erase(site, ref, actor) {
-      if (isEmpty(await readPerson(ports, site.id, ref))) return unknownPerson()
+      if (!(await isKnown(ports, site.id, ref))) return unknownPerson()
       await audit(ports, site, { actor, action: 'person.erased' }, ref)
       return erasePerson(ports, site.id, ref)
     },
@@ -85,12 +83,32 @@ function unknownPerson(): Refusal {
   return refuse('not_found', 'Nothing is kept under this pseudonym.')
 }
 
+/** Looks for the first of each and reads no more: there may be thousands. */
+async function isKnown({ store }: PersonPorts, siteId: string, ref: string): Promise<boolean> {
+  const subject = personSubject(ref)
+  return (
+    (await store.hasObjected(siteId, subject)) ||
+    (await store.responsesOf(siteId, ref, 0, 1)).length > 0 ||
+    (await store.ordersOf(siteId, ref, 1)).length > 0 ||
+    (await store.hintsOf(siteId, subject, EVER)).length > 0 ||
+    (await store.casesOf(siteId, { customerRef: ref }, EVER)).length > 0
+  )
+}
+
 async function readPerson({ store }: PersonPorts, siteId: string, ref: string): Promise<PersonRecord> {
   const subject = personSubject(ref)
+  const pause = createPause({ isStopping: false })
   const responses: OwnerResponse[] = []
-  for await (const stored of responsesOf(store, siteId, ref)) responses.push(toOwnerResponse(stored))
-  const [orders, hints, cases, hasObjected] = await Promise.all([
-    store.ordersOf(siteId, ref, EVERY_ORDER),
+  for await (const stored of responsesOf(store, siteId, ref)) {
+    responses.push(toOwnerResponse(stored))
+    await pause()
+  }
+  const orders: ShopOrder[] = []
+  for await (const order of ordersOf(store, siteId, ref)) {
+    orders.push(order)
+    await pause()
+  }
+  const [hints, cases, hasObjected] = await Promise.all([
     store.hintsOf(siteId, subject, EVER),
     store.casesOf(siteId, { customerRef: ref }, EVER),
     store.hasObjected(siteId, subject),
@@ -106,6 +124,17 @@ async function* responsesOf(store: PersonPorts['store'], siteId: string, ref: st
     yield* page
     if (page.length < PAGE) return
     afterSeq = page.at(-1)?.seq ?? afterSeq
+  }
+}
+
+/** All of them, newest first, a page at a time: a wholesaler has thousands. */
+async function* ordersOf(store: PersonPorts['store'], siteId: string, ref: string): AsyncGenerator<ShopOrder> {
+  let before: ShopOrder | undefined
+  for (;;) {
+    const page = await store.ordersOf(siteId, ref, PAGE, before)
+    yield* page
+    if (page.length < PAGE) return
+    before = page.at(-1)
   }
 }
 
@@ -135,16 +164,16 @@ async function eraseCases(
   { ref, at }: { readonly ref: string; readonly at: EpochMs },
 ): Promise<void> {
   for (;;) {
-    const [found] = await store.casesOf(siteId, { customerRef: ref }, EVER)
-    if (!found) return
-    await store.saveCase(rules.eraseCase(found, at))
+    const cases = await store.casesOf(siteId, { customerRef: ref }, EVER)
+    if (cases.length === 0) return
+    for (const found of cases) await store.saveCase(rules.eraseCase(found, at))
   }
 }
 
 async function eraseOrders({ store, clock }: PersonPorts, siteId: string, ref: string): Promise<number> {
   let erased = 0
   for (;;) {
-    const orders = await store.ordersOf(siteId, ref, ORDERS_AT_ONCE)
+    const orders = await store.ordersOf(siteId, ref, PAGE)
     if (orders.length === 0) return erased
     await store.saveOrders(
       siteId,

@@ -2,12 +2,11 @@
 import { refuse } from '../domain/refusal.ts'
 import type { ExportedResponse, OwnerResponses } from '../domain/responses.ts'
 import { isRefusal, type Answer } from '../http/answer.ts'
+import { streamOf } from '../http/text-pieces.ts'
 import { ownerRoute, type OwnerRoute } from '../http/route.ts'
 import { ExportSchema } from '../schema/list-query.ts'
 import { csvHeader, csvRow, type CsvFlavour } from './csv.ts'
 import { filterOf } from './owner-responses.ts'
-
-const BATCH_CHARS = 65_536
 
 export function exportRoute(responses: Pick<OwnerResponses, 'stream'>): OwnerRoute {
   const running = new Set<string>()
@@ -57,37 +56,4 @@ async function* linesOf(rows: AsyncIterable<ExportedResponse>, format: Format): 
   if (format.name === 'csv') yield csvHeader(format.flavour)
   for await (const row of rows)
     yield format.name === 'csv' ? csvRow(row, format.flavour) : `${JSON.stringify(row.response)}\n`
-}
-
-/** `onEnd` is called once: at the end, at an error, and when the reader goes away. */
-function streamOf(lines: AsyncGenerator<string>, onEnd: () => void): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { text, isLast } = await takeBatch(lines)
-        if (text !== '') controller.enqueue(encoder.encode(text))
-        if (!isLast) return
-        onEnd()
-        controller.close()
-      } catch (error) {
-        onEnd()
-        controller.error(error)
-      }
-    },
-    async cancel() {
-      onEnd()
-      await lines.return(undefined)
-    },
-  })
-}
-
-async function takeBatch(lines: AsyncGenerator<string>): Promise<{ readonly text: string; readonly isLast: boolean }> {
-  let text = ''
-  while (text.length < BATCH_CHARS) {
-    const next = await lines.next()
-    if (next.done) return { text, isLast: true }
-    text += next.value
-  }
-  return { text, isLast: false }
 }

@@ -1,9 +1,10 @@
 /** What is kept about one person: read it, erase it. Never without a line in the audit, and never from a page. */
 import type { StoredHint } from '../domain/offers/decision.ts'
-import type { Persons } from '../domain/persons.ts'
+import type { PersonRecord, Persons } from '../domain/persons.ts'
 import { isoTime } from '../domain/receipt-bytes.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
-import { isRefusal, json, jsonOr } from '../http/answer.ts'
+import { isRefusal, JSON_TYPE, jsonOr } from '../http/answer.ts'
+import { jsonPieces, streamOf } from '../http/text-pieces.ts'
 import { ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts'
 import { PersonErasedSchema, PersonSchema } from '../schema/persons.ts'
 import { shownOrder } from './orders.ts'
@@ -26,7 +27,8 @@ function readRoute(persons: Pick<Persons, 'read'>): OwnerRoute {
       if (isRefusal(ref)) return ref
       const record = await persons.read(request.site, ref.ref, request.identity.keyId)
       if (isRefusal(record)) return record
-      return json(200, { ...record, orders: record.orders.map(shownOrder), hints: record.hints.map(shownHint) })
+      // A wholesaler's is some megabytes: written in parts, so that nobody waits for all of it.
+      return { kind: 'answer', status: 200, body: streamOf(jsonPieces(shownRecord(record))), type: JSON_TYPE }
     },
   })
 }
@@ -52,6 +54,10 @@ function refOf(request: OwnerRequest): { readonly ref: string } | Refusal {
   if (ref.length > 0 && ref.length <= 200 && !/[@\s\p{C}]/u.test(ref)) return { ref }
   const message = 'Send the pseudonym that the shop uses as shopper.ref.'
   return refuse('validation_failed', message, [{ path: 'ref', code: 'wrong_form', message }])
+}
+
+function shownRecord({ orders, hints, ...record }: PersonRecord) {
+  return { ...record, orders: orders.map(shownOrder), hints: hints.map(shownHint) }
 }
 
 function shownHint({ id, offerId, sku, state, issuedAt, expiresAt }: StoredHint) {

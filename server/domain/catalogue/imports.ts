@@ -49,7 +49,8 @@ export interface CatalogueImports {
   importOrders(site: Site, format: OrderFormat, chunks: AsyncIterable<string>): Promise<ImportReport>
 }
 
-const BATCH = 500
+/** Saved in one transaction, which nobody can interrupt. */
+const BATCH = 200
 const MOST_PROBLEMS = 100
 
 export function createCatalogueImports({ store, clock, listener }: ImportPorts): CatalogueImports {
