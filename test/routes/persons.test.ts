@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { aResponseId, aSubmission } from '../kit/a-submission.ts'
 import { send } from './a-server.ts'
+import { aCase } from '../store/shop-builders.ts'
 import { anOrder, aStockedServer, hintsOf, ratedOrder, SAME_AUTHOR, type StockedServer } from './a-stocked-server.ts'
 
 let shop: StockedServer
@@ -43,6 +44,25 @@ describe('a person asks the shop', () => {
     const { orders } = (await person('GET', 'wholesaler')).body as { orders: { id: string }[] }
     expect(new Set(orders.map(({ id }) => id))).toEqual(new Set(ids))
     expect((await person('DELETE', 'wholesaler')).body).toMatchObject({ orders: 1_001 })
+  })
+
+  test('what is kept of thousands of orders is read a page at a time, to show it and to erase it', async () => {
+    const bought = Array.from({ length: 1_001 }, (_, index) => anOrder(`W-${index}`, { customerRef: 'wholesaler' }))
+    await shop.call('POST', '/v1/orders', bought)
+    const ordersOf = vi.spyOn(shop.store, 'ordersOf')
+    expect((await person('GET', 'wholesaler')).body['orders']).toHaveLength(1_001)
+    expect((await person('DELETE', 'wholesaler')).body).toMatchObject({ orders: 1_001 })
+    expect(Math.max(...ordersOf.mock.calls.map(([, , limit]) => limit))).toBeLessThanOrEqual(200)
+  })
+
+  test('to erase it: their cases are read a few times, and not again for each of them', async () => {
+    const bought = Array.from({ length: 30 }, (_, index) => anOrder(`W-${index}`, { customerRef: 'wholesaler' }))
+    await shop.call('POST', '/v1/orders', bought)
+    for (const { id } of bought)
+      await shop.store.saveCase(aCase({ siteId: shop.site.id, id, customerRef: 'wholesaler' }))
+    const casesOf = vi.spyOn(shop.store, 'casesOf')
+    expect((await person('DELETE', 'wholesaler')).body).toMatchObject({ cases: 30 })
+    expect(casesOf.mock.calls.length).toBeLessThanOrEqual(4)
   })
 
   test('to erase it: responses go, orders lose the name, no personal offer comes again', async () => {

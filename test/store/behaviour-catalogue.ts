@@ -119,7 +119,7 @@ function orderBehaviour(open: OpenStore): void {
     )
     await store.saveOrders(SITE, orders)
     const read: string[] = []
-    for (let before: ShopOrder | undefined; read.length < orders.length; ) {
+    for (let before: ShopOrder | undefined; read.length < orders.length;) {
       const page = await store.ordersOf(SITE, 'c-1', 2, before)
       read.push(...page.map(({ id }) => id))
       before = page.at(-1)

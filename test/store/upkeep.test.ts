@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { isStorageUnavailable, type Store } from '../../server/domain/store.ts'
 import { StorageUnavailable, integrityCheck } from '../../server/storage/index.ts'
+import { anOrder } from './shop-builders.ts'
 import { SITE, aContent, aFolder, aResponse, commitOne, openFile } from './builders.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -51,6 +52,28 @@ test('F82 a backup taken while answers arrive is a whole prefix of the book, and
   expect(await restored.findResponse(SITE, `r${responses - 1}`)).toMatchObject({ seq: responses })
   expect(await restored.findResponse(SITE, `r${responses}`)).toBeUndefined()
   await restored.close()
+})
+
+test('between two pages of a long list whoever else waits has a turn', async () => {
+  const store = openFile(join(aFolder(), 'defter.db'))
+  onTestFinished(() => store.close())
+  await store.saveOrders(
+    SITE,
+    Array.from({ length: 5_000 }, (_, n) => anOrder(`o${n}`)),
+  )
+  let turns = 0
+  let isRead = false
+  const count = () => {
+    turns += 1
+    if (!isRead) setImmediate(count)
+  }
+  count()
+  const turnsAtPages: number[] = []
+  let rows = 0
+  for await (const _order of store.streamOrders(SITE)) if (++rows % 250 === 0) turnsAtPages.push(turns)
+  isRead = true
+  expect(rows).toBe(5_000)
+  expect(new Set(turnsAtPages).size).toBe(20)
 })
 
 test('a backup that fails leaves nothing behind, and never replaces the book itself', async () => {
