@@ -1,6 +1,7 @@
 /** Judges every write of a response against what is stored. Never counts one twice, moves its place in the list, or takes back a recovery. */
 import { judgeUnflag } from './abuse/unflag.ts'
 import type { Job } from './jobs.ts'
+import { canBeTakenBack } from './offers/decision.ts'
 import { clampTime } from './occurred-at.ts'
 import type { EpochMs } from './ports.ts'
 import { erasureReceipt, eventReceipt, messageReceipt, receiptBytes, replyJsonOf } from './receipt-bytes.ts'
@@ -20,6 +21,7 @@ export function createWriteRules(): WriteRules {
     judgeClose,
     judgeUnflag,
     ...createCaseRules(),
+    canBeTakenBack,
     rollupsOf,
     messageReceipt,
     erasureReceipt,

@@ -2,7 +2,7 @@
 import type { ClientEvent } from '../../sdk/contract/index.ts'
 import type { UnflagWrite } from './abuse/unflag.ts'
 import type { Job } from './jobs.ts'
-import type { DecisionEffects, RefusedClaim } from './offers/decision.ts'
+import type { DecisionEffects, RefusedClaim, StoredHint } from './offers/decision.ts'
 import type { EpochMs } from './ports.ts'
 import type { CaseClock } from './recovery/business-time.ts'
 import type { CaseRules } from './recovery/case-rules-port.ts'
@@ -144,6 +144,7 @@ export interface WriteRules extends ContactRules, CaseRules {
   judgeResponse(write: ResponseWrite, current: CurrentResponse, receivedAt: EpochMs): Verdict
   judgeClose(write: CloseWrite, current: CurrentResponse): Verdict | undefined
   judgeUnflag(write: UnflagWrite, current: CurrentResponse): Verdict
+  canBeTakenBack(hint: StoredHint): boolean
   /** The rollup rows a response counts in, to take away on erasure. */
   rollupsOf(content: ResponseContent): readonly RollupDelta[]
   messageReceipt(id: string, receivedAt: EpochMs): string

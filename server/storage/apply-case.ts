@@ -1,12 +1,11 @@
 /** What a shopper does after the response: writes again, picks a remedy. Never changes a case but as the rules say. */
-import { canBeTakenBack } from '../domain/offers/decision.ts'
 import type { Case } from '../domain/recovery/case.ts'
 import type { CurrentCase, MessageEffects } from '../domain/recovery/case-rules-port.ts'
 import type { ForgetContactWrite } from '../domain/recovery/forget-contact.ts'
 import type { CommitResult, MessageWrite, RemedyWrite } from '../domain/store.ts'
 import { currentOf } from './current-response.ts'
 import { addObjection } from './objections.ts'
-import type { WriteContext, WriteTables } from './write-tables.ts'
+import type { WriteContext } from './write-tables.ts'
 
 export function saveCase({ tables, rules }: Pick<WriteContext, 'tables' | 'rules'>, next: Case): void {
   tables.putCase(next, rules.placeOfCase(next))
@@ -36,14 +35,14 @@ function applyMessageEffects(context: WriteContext, siteId: string, effects: Mes
 
 export function applyRemedy(context: WriteContext, write: RemedyWrite): CommitResult {
   const { tables, rules, receivedAt } = context
-  const verdict = rules.judgeRemedy(write, currentCaseOf(tables, write), receivedAt)
+  const verdict = rules.judgeRemedy(write, currentCaseOf(context, write), receivedAt)
   if (verdict.kind !== 'store') return verdict
   saveCase(context, verdict.next)
   for (const job of verdict.addJobs) tables.putJob(job)
   return { kind: 'stored', bytes: verdict.bytes }
 }
 
-function currentCaseOf(tables: WriteTables, write: RemedyWrite): CurrentCase {
+function currentCaseOf({ tables, rules }: WriteContext, write: RemedyWrite): CurrentCase {
   const { siteId, responseId, isMoney, farmSince, budget } = write
   const { response, tombstone } = currentOf(tables, siteId, responseId)
   const found = response && tables.caseOfResponse(siteId, responseId)
@@ -52,7 +51,7 @@ function currentCaseOf(tables: WriteTables, write: RemedyWrite): CurrentCase {
     ...(response && { response }),
     ...(tombstone && { tombstone }),
     ...(found && { case: found }),
-    holdsHint: isMoney && tables.hintsOfResponse(siteId, responseId).some(({ hint }) => !canBeTakenBack(hint)),
+    holdsHint: isMoney && tables.hintsOfResponse(siteId, responseId).some(({ hint }) => !rules.canBeTakenBack(hint)),
     casesOfSubject: touched.filter((other) => other.id !== found?.id),
     pickedMinor: budget ? tables.pickedMinor(siteId, budget.since) : 0,
   }

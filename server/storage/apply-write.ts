@@ -74,7 +74,7 @@ function store(
     applyEffects(context, deciding, effects)
   }
   // Whoever is unhappy after all gets an apology and a remedy in place of what was offered, not on top of it.
-  if (response?.outcome === 'thanks' && next.outcome === 'recovery') releaseHints(tables, next, receivedAt)
+  if (response?.outcome === 'thanks' && next.outcome === 'recovery') releaseHints(context, next, receivedAt)
   applyChange(tables, response, change)
   return { kind: 'stored', bytes }
 }

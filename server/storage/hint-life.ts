@@ -1,9 +1,14 @@
 /** What becomes of a hint and its money once it is out. Never moves money that is not there, nor twice. */
-import { canBeTakenBack, type StoredHint } from '../domain/offers/decision.ts'
+import type { StoredHint } from '../domain/offers/decision.ts'
 import type { EpochMs } from '../domain/ports.ts'
 import type { HintMove } from '../domain/shop-store.ts'
+import type { WriteRules } from '../domain/store.ts'
 import type { HintTables, KeptHint, OfferTables } from './shop-tables.ts'
 
+type HintContext = {
+  readonly tables: MoneyTables & Pick<HintTables, 'hintsOfResponse'>
+  readonly rules: Pick<WriteRules, 'canBeTakenBack'>
+}
 type MoneyTables = Pick<HintTables, 'putHint'> & Pick<OfferTables, 'spend'>
 
 /** The hint as it is afterwards: unchanged where it is not in the state to move from, or would be paid beyond its reserve. */
@@ -50,12 +55,12 @@ function nextHint(hint: StoredHint, move: HintMove): StoredHint {
 
 /** The hints of a response that can be taken back: their codes are good no more, and their money returns. */
 export function releaseHints(
-  tables: MoneyTables & Pick<HintTables, 'hintsOfResponse'>,
+  { tables, rules }: HintContext,
   { siteId, id }: { readonly siteId: string; readonly id: string },
   at: EpochMs,
 ): void {
   for (const kept of tables.hintsOfResponse(siteId, id))
-    if (canBeTakenBack(kept.hint)) moveHint(tables, kept, { to: 'released', from: 'reserved', at })
+    if (rules.canBeTakenBack(kept.hint)) moveHint(tables, kept, { to: 'released', from: 'reserved', at })
 }
 
 /** The money stays as it is; nobody can be found by the hint any more. */

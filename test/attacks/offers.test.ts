@@ -87,7 +87,9 @@ describe('codes and tokens', () => {
     const till = await shop.key('agent')
     for (let time = 0; time < 11; time += 1) await wrong(till, 'cart-1')
     expect(await wrong(till, 'cart-1')).toBe(429)
-    expect([await wrong(till, 'cart-2'), await wrong(till), await wrong(shop.bearer, 'cart-1')]).toEqual([404, 404, 404])
+    expect([await wrong(till, 'cart-2'), await wrong(till), await wrong(shop.bearer, 'cart-1')]).toEqual([
+      404, 404, 404,
+    ])
   })
 
   test('A102 a hundred wrong codes an hour are noted once, by numbers alone', async () => {

@@ -199,7 +199,13 @@ describe('an offer', () => {
           {},
           {
             spent,
-            offers: [anOffer({ codes: { kind: 'token' }, ...(budgetMinor && { budgetMinor }), ...(dailyBudgetMinor && { dailyBudgetMinor }) })],
+            offers: [
+              anOffer({
+                codes: { kind: 'token' },
+                ...(budgetMinor && { budgetMinor }),
+                ...(dailyBudgetMinor && { dailyBudgetMinor }),
+              }),
+            ],
           },
         ),
       ).length

@@ -164,7 +164,9 @@ describe('a second failure', () => {
   const earlier = aCase({ id: 'before', orderId: 'A-0', cause: 'late', openedAt: NOON - 60 * DAY })
 
   test('within 90 days goes to a person, said so, and never to a coupon', () => {
-    const { reply, caseDraft } = decideRecovery(anInput({ facts: { earlierCases: [earlier], answeredCases: [], ownHints: [] } }))
+    const { reply, caseDraft } = decideRecovery(
+      anInput({ facts: { earlierCases: [earlier], answeredCases: [], ownHints: [] } }),
+    )
     expect(reply.apology).toBe(REPLY_WORDS.az.repeat)
     expect(reply.remedies.map(({ id, asks }) => [id, asks])).toEqual([['contact', 'contact']])
     expect(caseDraft).toMatchObject({ isRepeat: true, severity: 3 })
