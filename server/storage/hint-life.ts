@@ -63,6 +63,12 @@ export function releaseHints(
     if (rules.canBeTakenBack(kept.hint)) moveHint(tables, kept, { to: 'released', from: 'reserved', at })
 }
 
+/** No history finds it any more. Its response does, so that whoever is put right later has not its code as well. */
+export function detachHint(tables: Pick<HintTables, 'putHint'>, { hint, ...kept }: KeptHint, at: EpochMs): void {
+  const { subject: _subject, ...rest } = hint
+  tables.putHint({ ...kept, hint: { ...rest, changedAt: at } })
+}
+
 /** The money stays as it is; nobody can be found by the hint any more. */
 export function unlinkHint(tables: MoneyTables, { hint, day }: KeptHint, at: EpochMs): void {
   const { subject: _subject, orderId: _orderId, ...rest } = hint

@@ -19,6 +19,7 @@ import { DAY_MS, isLive, QUIET_DAYS } from './eligible-offers.ts'
 import type { Offer } from './offer.ts'
 import { routeOf } from './route.ts'
 import type { KnownShop, ShopKnowledge } from './shop-knowledge.ts'
+import { canBeOf } from './shopper-facts.ts'
 import type { PersonFacts, Snapshot } from './snapshot.ts'
 import { orderSubject, personSubject } from './subject.ts'
 import { createHintSigner, type SignText } from './token.ts'
@@ -181,13 +182,14 @@ async function readShopper(
   return {
     hasObjected: false,
     earlierHints,
-    ...(ref !== undefined && { person: { ref, orders: withKnown(orders, knownOrder) } }),
+    ...(ref !== undefined && { person: { ref, orders: withKnown(orders, knownOrder, ref) } }),
   }
 }
 
-/** The rated order belongs to the history even where it was imported without its customer. */
-function withKnown(orders: readonly ShopOrder[], known: ShopOrder | undefined): readonly ShopOrder[] {
-  return known === undefined || orders.some(({ id }) => id === known.id) ? orders : [known, ...orders]
+/** The rated order belongs to the history even where it was imported without its customer; never where it is another's. */
+function withKnown(orders: readonly ShopOrder[], known: ShopOrder | undefined, ref: string): readonly ShopOrder[] {
+  if (!known || !canBeOf(known, ref)) return orders
+  return orders.some(({ id }) => id === known.id) ? orders : [known, ...orders]
 }
 
 /** By the rows themselves: a store gives the same ones until somebody spends. */

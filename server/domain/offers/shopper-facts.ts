@@ -73,6 +73,11 @@ function personFacts(rhythm: Rhythm | undefined, past: readonly ShopOrder[], { c
   }
 }
 
+/** Whoever holds an order's token need not be its customer: what the shop imported for another is the other's history. */
+export function canBeOf({ customerRef }: ShopOrder, ref: string): boolean {
+  return customerRef === undefined || customerRef === ref
+}
+
 /** The rated order counts as soon as it is verified, also before the shop imported it. */
 function rhythmOfPerson(
   request: OfferRequest,
@@ -80,7 +85,8 @@ function rhythmOfPerson(
   { now, person, knownOrder }: Snapshot,
 ): Rhythm {
   const rated = person?.orders.find(({ id }) => id === request.order?.id) ?? knownOrder
-  const isCounted = rated !== undefined || request.verifiedOrderId !== undefined
+  const isAnothers = rated !== undefined && person !== undefined && !canBeOf(rated, person.ref)
+  const isCounted = !isAnothers && (rated !== undefined || request.verifiedOrderId !== undefined)
   const times = past.map(({ placedAt }) => placedAt)
   return rhythmOf(isCounted ? [...times, rated?.placedAt ?? now] : times, now)
 }
