@@ -1,0 +1,100 @@
+/** What is remembered of a hint when it is given, and whether it may have been given at all. */
+import { expect } from 'vitest'
+import type { OfferHint } from '../../sdk/contract/index.ts'
+import type { Offer } from '../../server/domain/offers/offer.ts'
+import { CURRENCY, DAY, ORDERS, PRODUCTS } from './a-walked-shop.ts'
+import { knownTotalOf } from './claims.ts'
+import type { OrderClaim } from './steps.ts'
+import { ordersOfPerson, type Decided, type Device, type GivenHint, type Walk } from './walk.ts'
+
+/** DESIGN's bound of any sum that enters. */
+const MAX_MINOR = 1_000_000_000_000
+const DEAREST_MINOR = Math.max(...PRODUCTS.map(({ priceMinor }) => priceMinor))
+const LARGEST_MINOR = Math.max(
+  ...ORDERS.filter(({ currency }) => currency === CURRENCY).map((order) => order.totalMinor),
+)
+
+type Given = {
+  readonly hint: OfferHint
+  readonly device: Device
+  readonly order: OrderClaim
+  /** As they were before the answer. */
+  readonly offers: readonly Offer[]
+}
+
+export function rememberHint(walk: Walk, { hint, device, order, offers }: Given): void {
+  const offer = offers.find(({ id }) => id === hint.offerId)
+  const { decided } = device
+  if (!offer || !decided) throw new Error('A hint of nothing.')
+  const { facts, orderId, ref } = decided
+  const subjects = [
+    ...(ref === undefined ? [] : [`person:${ref}`]),
+    ...(orderId === undefined ? [] : [`order:${orderId}`]),
+  ]
+  const [subject] = subjects
+  const given: GivenHint = {
+    hint,
+    device,
+    offer,
+    facts,
+    at: walk.shop.clock.now(),
+    boundMinor: boundOf(offer, facts.order ? knownTotalOf(order) : 0),
+    ...(subject !== undefined && { subject }),
+    ...(orderId !== undefined && { orderId }),
+  }
+  expectFacts(offer, decided)
+  for (const one of subjects)
+    expect(walk.objections, 'nobody is offered anything after their objection').not.toContain(one)
+  expectCap(walk, given)
+  expectHistory(walk, offer, decided)
+  walk.hints.set(hint.id, given)
+}
+
+/** Never by what a page says: by the catalogue, by orders that were imported, and by the rated one where it is known. */
+function boundOf({ gesture, codes }: Offer, knownMinor: number): number {
+  if (codes.kind === 'static') return 0
+  switch (gesture.kind) {
+    case 'percent': {
+      const most = Math.max(DEAREST_MINOR, LARGEST_MINOR, Math.min(knownMinor, MAX_MINOR))
+      return Math.ceil((most * gesture.percent) / 100)
+    }
+    case 'amount':
+      return gesture.amountMinor
+    case 'freeShipping':
+    case 'gift':
+      return gesture.costMinor
+    case 'earlyAccess':
+      return 0
+  }
+}
+
+function expectFacts({ requires, codes }: Offer, { facts }: Decided): void {
+  if (requires.includes('verifiedOrder'))
+    expect(facts.order, 'an offer for verified orders is for them alone').toBe(true)
+  if (requires.includes('verifiedPerson')) expect(facts.person, 'an offer for persons is for them alone').toBe(true)
+  if (codes.kind !== 'static') expect(facts.order || facts.person, 'a personal code is for somebody known').toBe(true)
+}
+
+function expectCap(walk: Walk, { offer, subject, at }: GivenHint): void {
+  if (subject === undefined) return
+  const since = at - offer.capDays * DAY
+  // Whoever erased their answer is nobody, and is not counted.
+  const known = [...walk.hints.values()].filter((one) => !one.device.isErased && one.at >= since)
+  const recent = known.filter((one) => one.offer.id === offer.id && one.subject === subject)
+  expect(recent.length, 'no more hints than the cap of one person or order').toBeLessThan(offer.capPerPerson)
+}
+
+/** The two recipes that look at a history: by the person's own orders, and those of nobody else. */
+function expectHistory(walk: Walk, { recipe, requires }: Offer, { ref, orderId }: Decided): void {
+  const number = walk.numbers.get(recipe ?? '')
+  if (ref === undefined || number === undefined || !requires.includes('verifiedPerson')) return
+  const times = ordersOfPerson(walk, ref, orderId)
+  if (recipe === 'everyThirdOrder') {
+    expect(times.length % number, 'a gift comes with every so many orders of that person').toBe(0)
+    expect(times.length, 'a gift comes with an order').toBeGreaterThan(0)
+  }
+  if (recipe === 'notSeen') {
+    const days = (walk.shop.clock.now() - Math.max(...times)) / DAY
+    expect(Math.floor(days), 'who ordered lately is no lost customer').toBeGreaterThanOrEqual(number)
+  }
+}

@@ -1,0 +1,188 @@
+/** The steps a walk is made of: who says what about which order and person, what the checkout and the owner do meanwhile. */
+import * as fc from 'fast-check'
+import { RECIPES } from '../../server/domain/offers/recipes.ts'
+import { NEW_ORDERS, ORDERS, PERSONS } from './a-walked-shop.ts'
+
+const order = fc.nat(ORDERS.length - 1)
+const person = fc.constantFrom(...PERSONS)
+const MOST = Number.MAX_SAFE_INTEGER
+
+/** Every way to be wrong about an order whose number is known. */
+export const MISTAKES = ['total', 'fortune', 'currency', 'quantity', 'price', 'sku', 'lineMore'] as const
+
+const invented = fc.record({
+  kind: fc.constant('invented' as const),
+  id: fc.constantFrom('X-0', 'X-1', 'X-2'),
+  totalMinor: fc.constantFrom(0, 1, 12_000, 1_000_000_000, MOST),
+  quantity: fc.constantFrom(1, 999, MOST),
+  currency: fc.constantFrom('TRY', 'TRY', 'EUR', 'KWD'),
+})
+const guessed = fc.record({
+  kind: fc.constant('guessed' as const),
+  order,
+  mistake: fc.constantFrom(...MISTAKES),
+  /** The token of another order, put on this one. */
+  tokenOf: fc.option(order, { nil: undefined, freq: 3 }),
+})
+const noOrder = fc.constant({ kind: 'none' as const })
+const equal = fc.record({ kind: fc.constant('equal' as const), order })
+const token = fc.record({ kind: fc.constant('token' as const), order })
+const newToken = fc.record({ kind: fc.constant('newToken' as const), order: fc.nat(NEW_ORDERS.length - 1) })
+
+const nobody = fc.constant({ kind: 'none' as const })
+const named = fc.record({ kind: fc.constant('named' as const), ref: person })
+const personToken = fc.record({ kind: fc.constant('token' as const), ref: person })
+/** A good token, and no consent to be recognised by it. */
+const unasked = fc.record({ kind: fc.constant('unasked' as const), ref: person })
+const pasted = fc.record({ kind: fc.constant('pasted' as const), ref: person, from: person })
+
+const falseOrder = fc.oneof(noOrder, invented, guessed)
+const trueOrder = fc.oneof(noOrder, { weight: 2, arbitrary: equal }, { weight: 4, arbitrary: token }, newToken)
+const falsePerson = fc.oneof({ weight: 2, arbitrary: nobody }, named, unasked, pasted)
+const truePerson = fc.oneof(nobody, personToken)
+
+export type OrderClaim = typeof falseOrder | typeof trueOrder extends fc.Arbitrary<infer T> ? T : never
+export type PersonClaim = typeof falsePerson | typeof truePerson extends fc.Arbitrary<infer T> ? T : never
+
+/**
+ * `stranger`: proves nothing, whatever they say. `customer`: what they say is true, with tokens or without. `mixed`:
+ * a device that says something else at each revision, some of it true.
+ */
+const DEVICES = 3
+export type Who = 'stranger' | 'customer' | 'mixed'
+
+const said = {
+  device: fc.nat(DEVICES - 1),
+  score: fc.constantFrom(1, 2, 3, 5, 5),
+  chip: fc.constantFrom('product', 'product', 'delivery.late', 'delivery.no_notice', 'price.unexpected_fee'),
+  isComplete: fc.constantFrom(true, true, true, true, false),
+}
+
+function answerOf<W extends Who>(who: W, orders: fc.Arbitrary<OrderClaim>, persons: fc.Arbitrary<PersonClaim>) {
+  return fc.record({
+    kind: fc.constant('answer' as const),
+    who: fc.constant(who),
+    ...said,
+    order: orders,
+    person: persons,
+  })
+}
+
+const strangerAnswer = answerOf('stranger', falseOrder, falsePerson)
+const customerAnswer = answerOf('customer', trueOrder, truePerson)
+const mixedAnswer = answerOf('mixed', fc.oneof(falseOrder, trueOrder), fc.oneof(falsePerson, truePerson))
+export type AnswerStep =
+  typeof strangerAnswer | typeof customerAnswer | typeof mixedAnswer extends fc.Arbitrary<infer T> ? T : never
+
+/** What a device does after its answer. */
+function laterOf<W extends Who>(who: W) {
+  const of = { who: fc.constant(who), device: fc.nat(DEVICES - 1) }
+  return fc.oneof(
+    fc.record({ kind: fc.constant('retry' as const), ...of }),
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('pick' as const), ...of, remedy: fc.nat(5) }) },
+    fc.record({ kind: fc.constant('object' as const), ...of }),
+    fc.record({ kind: fc.constant('write' as const), ...of, isPutRight: fc.option(fc.boolean(), { nil: undefined }) }),
+    fc.record({ kind: fc.constant('putAway' as const), ...of, hint: fc.nat(1) }),
+    fc.record({ kind: fc.constant('erase' as const), ...of }),
+    // What the owner does with the case of this device.
+    fc.record({ kind: fc.constant('resolve' as const), ...of }),
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('openForAll' as const), ...of, remedy: fc.nat(5) }) },
+  )
+}
+
+/** A stranger who knows a response's id and not its token. */
+const intrusion = fc.record({
+  kind: fc.constant('intrude' as const),
+  who: fc.constant('stranger' as const),
+  into: fc.constantFrom('customer' as const, 'mixed' as const),
+  device: fc.nat(DEVICES - 1),
+  way: fc.constantFrom('answer' as const, 'pick' as const, 'object' as const, 'erase' as const),
+})
+
+const codes = fc.constantFrom('static' as const, 'pool' as const, 'token' as const, 'token' as const)
+const minor = (most: number) => fc.option(fc.integer({ min: 1, max: most }), { nil: undefined })
+const recipe = fc.record({
+  kind: fc.constant('recipe' as const),
+  recipe: fc.constantFrom(...RECIPES),
+  isOn: fc.constantFrom(true, true, true, false),
+  codes,
+  number: fc.nat(2),
+})
+const limits = fc.record({
+  kind: fc.constant('limits' as const),
+  recipe: fc.constantFrom(...RECIPES),
+  budgetMinor: minor(60_000),
+  dailyBudgetMinor: minor(20_000),
+  capPerPerson: fc.constantFrom(1, 1, 2),
+})
+const checkout = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('redeem' as const),
+      hint: fc.nat(20),
+      by: fc.constantFrom('code' as const, 'token' as const),
+      orderId: fc.constantFrom('R-1', 'R-2', 'A-1'),
+      amountMinor: fc.oneof(
+        fc.constant(undefined),
+        fc.integer({ min: -5, max: 30_000 }),
+        fc.constantFrom(9_000_000_000, MOST, 0.5),
+      ),
+    }),
+  },
+  fc.record({ kind: fc.constant('reverse' as const), hint: fc.nat(20) }),
+)
+const owner = fc.oneof(recipe, limits, fc.record({ kind: fc.constant('erasePerson' as const), ref: person }), {
+  weight: 2,
+  arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(1, 25, 8 * 24, 31 * 24) }),
+})
+
+export type Step =
+  | AnswerStep
+  | (ReturnType<typeof laterOf<Who>> | typeof intrusion | typeof checkout | typeof owner extends fc.Arbitrary<infer T>
+      ? T
+      : never)
+
+export type Weights = {
+  readonly answers: number
+  readonly later: number
+  readonly checkout: number
+  readonly owner: number
+}
+
+/** What the owner set up before anybody came: each recipe in some way, or not at all. */
+export const beginnings = fc
+  .tuple(
+    ...RECIPES.map((name) =>
+      fc.option(fc.tuple(codes, fc.nat(2), minor(60_000), minor(20_000)), { freq: 3 }).map((made) => ({ name, made })),
+    ),
+  )
+  .map((all): Step[] =>
+    all.flatMap(({ name, made }) => {
+      if (!made) return []
+      const [code, number, budgetMinor, dailyBudgetMinor] = made
+      return [
+        { kind: 'recipe', recipe: name, isOn: true, codes: code, number },
+        { kind: 'limits', recipe: name, budgetMinor, dailyBudgetMinor, capPerPerson: 1 },
+      ]
+    }),
+  )
+
+export function walksOf(
+  { answers, later, checkout: tills, owner: edits }: Weights,
+  { hasMixed = true }: { readonly hasMixed?: boolean } = {},
+): fc.Arbitrary<Step[]> {
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: answers, arbitrary: strangerAnswer },
+    { weight: answers, arbitrary: customerAnswer },
+    { weight: hasMixed ? answers : 0, arbitrary: mixedAnswer },
+    { weight: later, arbitrary: laterOf('stranger') },
+    { weight: later, arbitrary: laterOf('customer') },
+    { weight: hasMixed ? later : 0, arbitrary: laterOf('mixed') },
+    { weight: 1, arbitrary: intrusion },
+    { weight: tills, arbitrary: checkout },
+    { weight: edits, arbitrary: owner },
+  )
+  const steps = fc.array(step, { minLength: 1, maxLength: 40, size: 'max' })
+  return fc.tuple(beginnings, steps).map(([begin, rest]) => [...begin, ...rest])
+}
