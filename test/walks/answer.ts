@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Receipt, ResponseSubmission } from '../../sdk/contract/index.ts'
 import type { VerifiedFacts } from '../../server/domain/verified.ts'
-import { orderOf, personOf, provedBy } from './claims.ts'
+import { knownTotalOf, orderOf, personOf, provedBy } from './claims.ts'
 import { rememberHint } from './given-hints.ts'
 import type { AnswerStep } from './steps.ts'
 import { deviceOf, type Device, type Walk } from './walk.ts'
@@ -49,10 +49,10 @@ export async function answer(walk: Walk, step: AnswerStep): Promise<unknown> {
   if (said.kind !== 'accepted') throw new Error(JSON.stringify(said))
   const receipt = JSON.parse(said.bytes) as Receipt
   const facts = await factsOf(walk, device, step, isOver)
-  remember(device, { body, receipt, facts })
+  remember(device, step, { body, receipt, facts })
   if (receipt.reply.kind === 'thanks') {
     for (const hint of receipt.reply.hints) {
-      if (!walk.hints.has(hint.id)) rememberHint(walk, { hint, device, order: step.order, offers })
+      if (!walk.hints.has(hint.id)) rememberHint(walk, { hint, device, offers })
     }
   }
   if (receipt.reply.kind === 'recovery') await rememberCase(walk, device)
@@ -77,7 +77,7 @@ async function factsOf({ shop }: Walk, device: Device, step: AnswerStep, isOver:
 type Told = { readonly body: ResponseSubmission; readonly receipt: Receipt; readonly facts: VerifiedFacts }
 
 /** The reply is decided once; afterwards only thanks turn into recovery. */
-function remember(device: Device, { body, receipt, facts }: Told): void {
+function remember(device: Device, { order }: AnswerStep, { body, receipt, facts }: Told): void {
   const outcome = receipt.reply.kind
   if (device.decided?.outcome !== outcome && outcome !== 'pending') {
     const orderId = facts.order ? body.order?.id : undefined
@@ -85,6 +85,7 @@ function remember(device: Device, { body, receipt, facts }: Told): void {
     device.decided = {
       outcome,
       facts,
+      knownMinor: facts.order ? knownTotalOf(order) : 0,
       ...(orderId !== undefined && { orderId }),
       ...(ref !== undefined && { ref }),
     }

@@ -4,6 +4,7 @@ import { localDayOf } from '../../server/domain/local-time.ts'
 import type { StoredHint } from '../../server/domain/offers/decision.ts'
 import type { Case } from '../../server/domain/recovery/case.ts'
 import { DAY, NEW_ORDERS, ORDERS, PERSONS } from './a-walked-shop.ts'
+import { mostWorthMinor } from './given-hints.ts'
 import { remediesOf, type Device, type GivenHint, type Walk } from './walk.ts'
 
 /** Whatever has happened, the owner can read what their offers cost and what their cases are. */
@@ -108,6 +109,11 @@ function expectMoney({ shop }: Walk, cases: readonly CaseNow[]): void {
     expect(found.isOrderVerified, 'a case is of a verified order by that fact alone').toBe(decided?.facts.order)
     if (!device.isErased && !device.isCaseErased)
       expect(found.customerRef, 'a case is of a verified person alone').toBe(refOf(device, found))
+    expect(found.floorMinor, 'what a remedy must be worth is not invented').toBeLessThanOrEqual(
+      mostWorthMinor(decided?.knownMinor ?? 0),
+    )
+    const isKnown = decided?.facts.order || decided?.facts.person
+    if (!isKnown) expect(found.isRepeat, 'whoever proves nothing is told nothing of earlier failures').toBe(false)
     if (hasMoney(found)) expect(decided?.facts.order, 'money is agreed for a verified order alone').toBe(true)
   }
   const agreed = cases.filter(({ found }) => hasMoney(found)).map(({ found }) => found)

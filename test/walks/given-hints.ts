@@ -3,12 +3,11 @@ import { expect } from 'vitest'
 import type { OfferHint } from '../../sdk/contract/index.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
 import { CURRENCY, DAY, ORDERS, PRODUCTS } from './a-walked-shop.ts'
-import { knownTotalOf } from './claims.ts'
-import type { OrderClaim } from './steps.ts'
 import { ordersOfPerson, type Decided, type Device, type GivenHint, type Walk } from './walk.ts'
 
 /** DESIGN's bound of any sum that enters. */
 const MAX_MINOR = 1_000_000_000_000
+const MOST_DELIVERY_MINOR = 20_000
 const DEAREST_MINOR = Math.max(...PRODUCTS.map(({ priceMinor }) => priceMinor))
 const LARGEST_MINOR = Math.max(
   ...ORDERS.filter(({ currency }) => currency === CURRENCY).map((order) => order.totalMinor),
@@ -17,12 +16,11 @@ const LARGEST_MINOR = Math.max(
 type Given = {
   readonly hint: OfferHint
   readonly device: Device
-  readonly order: OrderClaim
   /** As they were before the answer. */
   readonly offers: readonly Offer[]
 }
 
-export function rememberHint(walk: Walk, { hint, device, order, offers }: Given): void {
+export function rememberHint(walk: Walk, { hint, device, offers }: Given): void {
   const offer = offers.find(({ id }) => id === hint.offerId)
   const { decided } = device
   if (!offer || !decided) throw new Error('A hint of nothing.')
@@ -38,7 +36,7 @@ export function rememberHint(walk: Walk, { hint, device, order, offers }: Given)
     offer,
     facts,
     at: walk.shop.clock.now(),
-    boundMinor: boundOf(offer, facts.order ? knownTotalOf(order) : 0),
+    boundMinor: boundOf(offer, decided.knownMinor),
     ...(subject !== undefined && { subject }),
     ...(orderId !== undefined && { orderId }),
   }
@@ -50,13 +48,21 @@ export function rememberHint(walk: Walk, { hint, device, order, offers }: Given)
   walk.hints.set(hint.id, given)
 }
 
+function highestSumOf(knownMinor: number): number {
+  return Math.max(DEAREST_MINOR, LARGEST_MINOR, Math.min(knownMinor, MAX_MINOR))
+}
+
+/** What any offer of these walks can be worth to whoever has an order of this total: half of it, or a delivery. */
+export function mostWorthMinor(knownMinor: number): number {
+  return Math.max(MOST_DELIVERY_MINOR, Math.ceil(highestSumOf(knownMinor) / 2))
+}
+
 /** Never by what a page says: by the catalogue, by orders that were imported, and by the rated one where it is known. */
 function boundOf({ gesture, codes }: Offer, knownMinor: number): number {
   if (codes.kind === 'static') return 0
   switch (gesture.kind) {
     case 'percent': {
-      const most = Math.max(DEAREST_MINOR, LARGEST_MINOR, Math.min(knownMinor, MAX_MINOR))
-      return Math.ceil((most * gesture.percent) / 100)
+      return Math.ceil((highestSumOf(knownMinor) * gesture.percent) / 100)
     }
     case 'amount':
       return gesture.amountMinor

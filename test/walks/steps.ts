@@ -1,6 +1,7 @@
 /** The steps a walk is made of: who says what about which order and person, what the checkout and the owner do meanwhile. */
 import * as fc from 'fast-check'
 import { RECIPES } from '../../server/domain/offers/recipes.ts'
+import { FACTS, type Fact } from '../../server/domain/verified.ts'
 import { NEW_ORDERS, ORDERS, PERSONS } from './a-walked-shop.ts'
 
 const order = fc.nat(ORDERS.length - 1)
@@ -115,6 +116,14 @@ const limits = fc.record({
   dailyBudgetMinor: minor(20_000),
   capPerPerson: fc.constantFrom(1, 1, 2),
 })
+/** An offer of the owner's own, off a whole order, for whoever holds these facts. */
+const ownOffer = fc.record({
+  kind: fc.constant('ownOffer' as const),
+  requires: fc.constantFrom<readonly Fact[]>(['verifiedPerson'], ['verifiedPerson'], ['verifiedOrder'], [...FACTS]),
+  codes: fc.constantFrom('pool' as const, 'token' as const),
+  percent: fc.constantFrom(10, 50),
+  budgetMinor: minor(100_000),
+})
 const checkout = fc.oneof(
   {
     weight: 3,
@@ -132,10 +141,16 @@ const checkout = fc.oneof(
   },
   fc.record({ kind: fc.constant('reverse' as const), hint: fc.nat(20) }),
 )
-const owner = fc.oneof(recipe, limits, fc.record({ kind: fc.constant('erasePerson' as const), ref: person }), {
-  weight: 2,
-  arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(1, 25, 8 * 24, 31 * 24) }),
-})
+const owner = fc.oneof(
+  recipe,
+  ownOffer,
+  limits,
+  fc.record({ kind: fc.constant('erasePerson' as const), ref: person }),
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.constantFrom(1, 25, 8 * 24, 31 * 24) }),
+  },
+)
 
 export type Step =
   | AnswerStep
@@ -151,7 +166,7 @@ export type Weights = {
 }
 
 /** What the owner set up before anybody came: each recipe in some way, or not at all. */
-export const beginnings = fc
+const beginnings = fc
   .tuple(
     ...RECIPES.map((name) =>
       fc.option(fc.tuple(codes, fc.nat(2), minor(60_000), minor(20_000)), { freq: 3 }).map((made) => ({ name, made })),
@@ -184,5 +199,6 @@ export function walksOf(
     { weight: edits, arbitrary: owner },
   )
   const steps = fc.array(step, { minLength: 1, maxLength: 40, size: 'max' })
-  return fc.tuple(beginnings, steps).map(([begin, rest]) => [...begin, ...rest])
+  const own = fc.array(ownOffer, { maxLength: 1 })
+  return fc.tuple(beginnings, own, steps).map(([begin, made, rest]) => [...begin, ...made, ...rest])
 }

@@ -19,6 +19,11 @@ function withFewGuesses(steps: readonly Step[]): readonly Step[] {
   })
 }
 
+/** What the owner makes of a stranger's case is the owner's own step. */
+function isOwners({ kind }: Step): boolean {
+  return kind === 'resolve' || kind === 'openForAll'
+}
+
 function isStrangers(step: Step): boolean {
   return 'who' in step && step.who === 'stranger'
 }
@@ -33,7 +38,8 @@ function told({ all }: Played) {
 
 test('who proves nothing takes no remedy, offer or case from a customer, and caps and counts none', async () => {
   await fc.assert(
-    fc.asyncProperty(walk, async (steps) => {
+    fc.asyncProperty(walk, async (walked) => {
+      const steps = walked.filter((step) => !(isStrangers(step) && isOwners(step)))
       const alone = await playInMemory(steps.filter((step) => !isStrangers(step)))
       const together = await playInMemory(steps)
       expect(told(together)).toEqual(told(alone))

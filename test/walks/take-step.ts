@@ -4,6 +4,7 @@ import { draftOfOffer } from '../../server/domain/offers/offer-book.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
 import { RECIPE_NUMBERS, type RecipeName } from '../../server/domain/offers/recipes.ts'
 import { isRefused, type Refusal } from '../../server/domain/refusal.ts'
+import { aDraft } from '../domain/offers/an-offer-draft.ts'
 import { answer, submissionOf, submit } from './answer.ts'
 import type { Step } from './steps.ts'
 import { answeredDevice, remediesOf, subjectsOf, type Device, type Walk } from './walk.ts'
@@ -17,6 +18,7 @@ export async function takeStep(walk: Walk, step: Step): Promise<unknown> {
     case 'intrude':
       return intrude(walk, step)
     case 'recipe':
+    case 'ownOffer':
     case 'limits':
     case 'erasePerson':
     case 'wait':
@@ -124,7 +126,7 @@ async function intrude(walk: Walk, step: StepOf<'intrude'>): Promise<unknown> {
       return shopperResponses.submit({ site, direct: false, place: 'stranger' }, body)
     },
     pick: () => pick(walk, device, 0, token),
-    object: () => shopperResponses.addMessage(site, device.id, { ...messageOf(device), token, noPersonalOffers: true }),
+    object: () => shopperResponses.addMessage(site, device.id, { id: 'intrusion', token, noPersonalOffers: true }),
     erase: () => shopperResponses.erase(site, device.id, token),
   }
   const said = await tries[step.way]()
@@ -132,13 +134,15 @@ async function intrude(walk: Walk, step: StepOf<'intrude'>): Promise<unknown> {
   return said
 }
 
-type OwnerStep = StepOf<'recipe' | 'limits' | 'erasePerson' | 'wait'>
+type OwnerStep = StepOf<'recipe' | 'ownOffer' | 'limits' | 'erasePerson' | 'wait'>
 
 async function takeOwnerStep(walk: Walk, step: OwnerStep): Promise<unknown> {
   const { clock, persons, hintDesk, site } = walk.shop
   switch (step.kind) {
     case 'recipe':
       return useRecipe(walk, step)
+    case 'ownOffer':
+      return makeOffer(walk, step)
     case 'limits': {
       const { kind: _kind, recipe, ...limits } = step
       return setLimits(walk, recipe, limits)
@@ -168,11 +172,29 @@ async function useRecipe(walk: Walk, { recipe, isOn, codes, number }: StepOf<'re
   const said = await offerBook.useRecipe(site, { recipe, isOn, codes: howUsed, number: wanted }, 'owner')
   if (isRefused(said)) return said
   walk.numbers.set(recipe, wanted)
-  if (codes === 'pool') {
-    walk.codes += 1
-    await offerBook.addCodes(site, said.id, [`P-${recipe}-${walk.codes}-a`, `P-${recipe}-${walk.codes}-b`], 'owner')
-  }
+  if (codes === 'pool') await addCodes(walk, said)
   return said
+}
+
+async function makeOffer(walk: Walk, step: StepOf<'ownOffer'>): Promise<unknown> {
+  const { offerBook, site } = walk.shop
+  const { requires, codes, percent, budgetMinor } = step
+  const draft = aDraft({
+    name: 'Own',
+    requires,
+    codes: { kind: codes },
+    gesture: { kind: 'percent', percent },
+    items: { kind: 'none' },
+    ...(budgetMinor !== undefined && { budgetMinor }),
+  })
+  const said = await offerBook.create(site, draft, 'owner')
+  if (!isRefused(said) && codes === 'pool') await addCodes(walk, said)
+  return said
+}
+
+async function addCodes(walk: Walk, { id }: Offer): Promise<void> {
+  walk.codes += 1
+  await walk.shop.offerBook.addCodes(walk.shop.site, id, [`P-${walk.codes}-a`, `P-${walk.codes}-b`], 'owner')
 }
 
 type Limits = Omit<StepOf<'limits'>, 'kind' | 'recipe'>

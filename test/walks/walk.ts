@@ -33,6 +33,8 @@ export type Decided = {
   readonly facts: VerifiedFacts
   readonly orderId?: string
   readonly ref?: string
+  /** The total of the verified order, as the shop itself knows it; 0 without one. */
+  readonly knownMinor: number
 }
 
 /** A hint as it was given, with the offer as it was then. */
