@@ -3,7 +3,7 @@ import type { ShopOrder } from './catalogue/order.ts'
 import { commitOne } from './commit-answer.ts'
 import { createPause } from './knowledge/pause.ts'
 import type { StoredHint } from './offers/decision.ts'
-import { personSubject } from './offers/subject.ts'
+import { erasedSubject, personSubject } from './offers/subject.ts'
 import type { Clock, EpochMs, Ids, Vault } from './ports.ts'
 import { toOwnerResponse } from './owner-responses.ts'
 import { refuse, type Refusal } from './refusal.ts'
@@ -43,7 +43,7 @@ export type PersonPorts = {
     | 'casesOf'
     | 'saveCase'
     | 'hasObjected'
-    | 'saveObjection'
+    | 'eraseSubject'
     | 'saveAudit'
     | 'overwriteErased'
   >
@@ -84,10 +84,11 @@ function unknownPerson(): Refusal {
 }
 
 /** Looks for the first of each and reads no more: there may be thousands. */
-async function isKnown({ store }: PersonPorts, siteId: string, ref: string): Promise<boolean> {
+async function isKnown({ store, vault }: PersonPorts, siteId: string, ref: string): Promise<boolean> {
   const subject = personSubject(ref)
   return (
     (await store.hasObjected(siteId, subject)) ||
+    (await store.hasObjected(siteId, erasedSubject(vault, siteId, ref))) ||
     (await store.responsesOf(siteId, ref, 0, 1)).length > 0 ||
     (await store.ordersOf(siteId, ref, 1)).length > 0 ||
     (await store.hintsOf(siteId, subject, EVER)).length > 0 ||
@@ -95,7 +96,7 @@ async function isKnown({ store }: PersonPorts, siteId: string, ref: string): Pro
   )
 }
 
-async function readPerson({ store }: PersonPorts, siteId: string, ref: string): Promise<PersonRecord> {
+async function readPerson({ store, vault }: PersonPorts, siteId: string, ref: string): Promise<PersonRecord> {
   const subject = personSubject(ref)
   const pause = createPause({ isStopping: false })
   const responses: OwnerResponse[] = []
@@ -108,12 +109,13 @@ async function readPerson({ store }: PersonPorts, siteId: string, ref: string): 
     orders.push(order)
     await pause()
   }
-  const [hints, cases, hasObjected] = await Promise.all([
+  const [hints, cases, ...objections] = await Promise.all([
     store.hintsOf(siteId, subject, EVER),
     store.casesOf(siteId, { customerRef: ref }, EVER),
     store.hasObjected(siteId, subject),
+    store.hasObjected(siteId, erasedSubject(vault, siteId, ref)),
   ])
-  return { responses, orders, hints, cases: cases.map(toOwnerCase), hasObjected }
+  return { responses, orders, hints, cases: cases.map(toOwnerCase), hasObjected: objections.includes(true) }
 }
 
 /** A page at a time, of this person alone. */
@@ -140,9 +142,9 @@ async function* ordersOf(store: PersonPorts['store'], siteId: string, ref: strin
 
 /** Ordered so that a crash in between leaves something to find at the next try. */
 async function erasePerson(ports: PersonPorts, siteId: string, ref: string): Promise<PersonErased> {
-  const { store, clock, rules, forget } = ports
+  const { store, clock, rules, vault, forget } = ports
   const at = clock.now()
-  await store.saveObjection(siteId, personSubject(ref), at)
+  await store.eraseSubject({ siteId, subject: personSubject(ref), pseudonym: erasedSubject(vault, siteId, ref), at })
   const cases = (await store.casesOf(siteId, { customerRef: ref }, EVER)).length
   let responses = 0
   for await (const { id } of responsesOf(store, siteId, ref)) {
@@ -153,7 +155,7 @@ async function erasePerson(ports: PersonPorts, siteId: string, ref: string): Pro
   await eraseCases({ store, rules }, siteId, { ref, at })
   const orders = await eraseOrders(ports, siteId, ref)
   await forget(siteId, ref)
-  store.overwriteErased()
+  await store.overwriteErased()
   return { responses, orders, cases }
 }
 

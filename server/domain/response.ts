@@ -73,3 +73,14 @@ export type Tombstone = {
   readonly tokenHash: string
   readonly erasedAt: EpochMs
 }
+
+/** What its shopper wrote afterwards. */
+export type StoredMessage = {
+  readonly id: string
+  readonly responseId: string
+  readonly receivedAt: EpochMs
+  readonly text?: string
+  readonly putRight?: boolean
+  readonly sealedContact?: string
+  readonly noPersonalOffers?: true
+}

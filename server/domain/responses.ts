@@ -12,9 +12,9 @@ import type {
 import type { Flag } from './abuse/flag.ts'
 import type { EpochMs } from './ports.ts'
 import type { Refusal } from './refusal.ts'
-import type { StoredResponse } from './response.ts'
+import type { StoredMessage, StoredResponse } from './response.ts'
 import type { Site } from './site.ts'
-import type { ListPosition, ResponseFilter, StoredMessage } from './store.ts'
+import type { ListPosition, ResponseFilter } from './store.ts'
 import type { VerifiedFacts } from './verified.ts'
 
 /** How a public request came in. */

@@ -88,6 +88,13 @@ export interface ShopStore {
 
   /** Whoever said "no personal offers": their hints are nobody's from now on, and so it stays. */
   saveObjection(siteId: string, subject: string, at: EpochMs): Promise<void>
+  /** As `saveObjection`, of somebody who is erased: it is kept under `pseudonym` alone, which does not say who it was. */
+  eraseSubject(erased: {
+    readonly siteId: string
+    readonly subject: string
+    readonly pseudonym: string
+    readonly at: EpochMs
+  }): Promise<void>
   hasObjected(siteId: string, subject: string): Promise<boolean>
 
   /** An opaque state, for instance the recommender's; at most one per name. */

@@ -12,11 +12,11 @@ import { pickRemedy } from './recovery/pick-remedy.ts'
 import { shopperCaseOf } from './recovery/shopper-case.ts'
 import { isRefused, refuse, type Refusal } from './refusal.ts'
 import { maskText } from './response-content.ts'
-import type { StoredResponse } from './response.ts'
+import type { StoredMessage, StoredResponse } from './response.ts'
 import type { Accepted, ShopperResponses } from './responses.ts'
 import type { DefterStore } from './shop-store.ts'
 import type { Site } from './site.ts'
-import type { MessageWrite, StoredMessage } from './store.ts'
+import type { MessageWrite } from './store.ts'
 import { submitResponse, type SubmitPorts } from './submit-response.ts'
 
 export type ShopperPorts = Omit<SubmitPorts, 'store'> & {

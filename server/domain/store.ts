@@ -7,7 +7,7 @@ import type { EpochMs } from './ports.ts'
 import type { CaseClock } from './recovery/business-time.ts'
 import type { CaseRules } from './recovery/case-rules-port.ts'
 import type { ContactRules, ForgetContactWrite } from './recovery/forget-contact.ts'
-import type { PastReceipt, ResponseContent, StoredResponse, Tombstone } from './response.ts'
+import type { PastReceipt, ResponseContent, StoredMessage, StoredResponse, Tombstone } from './response.ts'
 import type { RollupDelta, RollupQuery, RollupRow } from './rollup.ts'
 import type { AuditEntry, AuditReach, OwnerKey, ProofKey, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
@@ -229,22 +229,15 @@ export interface Store {
 
   /** True when the last write worked. */
   isHealthy(): boolean
-  /** Deleted rows are written over wherever the file still has them, soon after this; what erases a response does so by itself. */
-  overwriteErased(): void
+  /**
+   * What was deleted is written over wherever the files still have it: soon after this resolves, or at the next start. What
+   * erases a response or a contact does so by itself.
+   */
+  overwriteErased(): Promise<void>
   /** Writes a consistent copy while writes go on; a prefix of history. */
   backup(file: string): Promise<void>
   /** Finishes what is in flight and lets go of the file. */
   close(): Promise<void>
-}
-
-export type StoredMessage = {
-  readonly id: string
-  readonly responseId: string
-  readonly receivedAt: EpochMs
-  readonly text?: string
-  readonly putRight?: boolean
-  readonly sealedContact?: string
-  readonly noPersonalOffers?: true
 }
 
 export type Book = {

@@ -90,7 +90,7 @@ export function applyEffects(
     tables.putCase(next, rules.placeOfCase(next))
     for (const job of addJobs) tables.putJob(job)
   }
-  if (logLine !== undefined) tables.addDecision(siteId, at, logLine)
+  if (logLine !== undefined) tables.addDecision({ siteId, responseId, at }, logLine)
 }
 
 function dayOf({ offerId }: IssuedHint, claims: readonly Claim[]): string | undefined {

@@ -46,5 +46,7 @@ export function withdrawResponse(context: Pick<WriteContext, 'tables' | 'rules'>
 function removeResponse({ tables, rules }: Pick<WriteContext, 'tables' | 'rules'>, response: StoredResponse): void {
   const rows = rules.rollupsOf(response.content)
   tables.deleteResponse(response)
+  // They hold what was bought, in words, and whose answer it was.
+  tables.removeDecisions(response.siteId, response.id)
   for (const row of rows) tables.addToRollup(response.siteId, row, -1)
 }

@@ -82,8 +82,11 @@ export interface HintTables {
   orderHolder(siteId: string, orderId: string): string | undefined
   holdOrder(siteId: string, orderId: string, responseId: string): void
   freeOrder(siteId: string, orderId: string): void
-  addDecision(siteId: string, at: EpochMs, line: string): void
+  addDecision(of: { readonly siteId: string; readonly responseId: string; readonly at: EpochMs }, line: string): void
+  /** The lines of a response's decisions. */
+  removeDecisions(siteId: string, responseId: string): void
   addObjection(siteId: string, subject: string, at: EpochMs): void
+  removeObjection(siteId: string, subject: string): void
   hasObjected(siteId: string, subject: string): boolean
 }
 

@@ -2,7 +2,7 @@
 import type { ShopStore } from '../domain/shop-store.ts'
 import type { WriteRules } from '../domain/store.ts'
 import { moveHint } from './hint-life.ts'
-import { addObjection } from './objections.ts'
+import { addObjection, eraseSubject } from './objections.ts'
 import type { WriteTables } from './write-tables.ts'
 
 export type ShopParts = {
@@ -79,6 +79,7 @@ type HintVerbs =
   | 'moveHint'
   | 'releaseExpired'
   | 'saveObjection'
+  | 'eraseSubject'
   | 'hasObjected'
 
 function hintVerbs({ tables, run }: ShopParts): Pick<ShopVerbs, HintVerbs> {
@@ -99,6 +100,7 @@ function hintVerbs({ tables, run }: ShopParts): Pick<ShopVerbs, HintVerbs> {
         return expired.length
       }),
     saveObjection: (siteId, subject, at) => run(1, () => addObjection(tables, { siteId, subject, at })),
+    eraseSubject: (erased) => run(1, () => eraseSubject(tables, erased)),
     hasObjected: async (siteId, subject) => tables.hasObjected(siteId, subject),
   }
 }

@@ -236,19 +236,19 @@ function moneyBehaviour(open: OpenStore): void {
 }
 
 function forgettingBehaviour(open: OpenStore): void {
-  test('an erased answer leaves its money and nobody to ask', async () => {
+  test('an erased answer leaves its money, no line in the log, and nobody to ask', async () => {
     const store = open()
     const claims = [{ kind: 'order', orderId: 'o-1' }] as const
     const base = aHintedResponse({ subject: 'person:c-1', orderId: 'o-1' }, { claims })
     const write = { ...base, content: aContent({ order: { id: 'o-1' } as never }) }
-    await commitOne(store, write)
+    await store.commit([write, aHintedResponse({}, { logLine: '{"of":"another"}' })])
     await commitOne(store, { kind: 'erase', siteId: SITE, id: write.id, arrivedAt: START + 9 })
+    expect(await gather(store.streamDecisions(SITE))).toEqual(['{"of":"another"}'])
     const hint = await store.findHint(SITE, write.effects.hints[0]?.id ?? '')
     expect(hint).toMatchObject({ responseId: '', state: 'reserved', reservedMinor: 65 })
-    expect(hint).not.toHaveProperty('subject')
-    expect(hint).not.toHaveProperty('orderId')
+    expect([hint?.subject, hint?.orderId]).toEqual([undefined, undefined])
     expect(await store.hintsOf(SITE, 'person:c-1', 0)).toEqual([])
-    expect(await spentOn(store)).toMatchObject([{ totalMinor: 65 }])
+    expect(await spentOn(store)).toMatchObject([{ totalMinor: 2 * 65 }])
     expect(await commitOne(store, aResponse({ effects: { claims, hints: [] } }))).toMatchObject({ reason: 'order' })
   })
 
@@ -274,6 +274,15 @@ function forgettingBehaviour(open: OpenStore): void {
     expect(await store.hasObjected(OTHER_SITE, 'person:c-1')).toBe(false)
     expect(await store.hintsOf(SITE, 'person:c-1', 0)).toEqual([])
     expect(await spentOn(store)).toMatchObject([{ totalMinor: 65 }])
+  })
+
+  test('who is erased wants no personal offers either, and is known by another name', async () => {
+    const store = open()
+    await commitOne(store, aHintedResponse({ subject: 'person:c-1' }))
+    await store.eraseSubject({ siteId: SITE, subject: 'person:c-1', pseudonym: 'erased:x', at: START })
+    const names = ['person:c-1', 'erased:x']
+    expect(await Promise.all(names.map((name) => store.hasObjected(SITE, name)))).toEqual([false, true])
+    expect(await store.hintsOf(SITE, 'person:c-1', 0)).toEqual([])
   })
 
   test('a message with the objection is heard in its own transaction', async () => {

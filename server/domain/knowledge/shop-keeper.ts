@@ -5,14 +5,18 @@ import type { Offer } from '../offers/offer.ts'
 import type { KnownShop, ShopKnowledge } from '../offers/shop-knowledge.ts'
 import type { Valuation } from '../offers/offer-value.ts'
 import type { Clock } from '../ports.ts'
-import type { ShopStore } from '../shop-store.ts'
+import type { DefterStore } from '../shop-store.ts'
 import { createCatalogueMemory, type CatalogueMemory } from './catalogue-memory.ts'
 import type { OfferSense, SenseOf } from './offer-sense.ts'
-import { createOrderLearner, openOrderLearner, type OrderLearner } from './order-learner.ts'
+import { dropLearner, isLearnerStale, noteLearnerStale, openLearner, saveLearner } from './learner-snapshot.ts'
+import { createOrderLearner, type OrderLearner } from './order-learner.ts'
 import { createPause, type Stopping } from './pause.ts'
 
 export type KeeperPorts = {
-  readonly store: Pick<ShopStore, 'streamProducts' | 'streamOrders' | 'saveSnapshot' | 'loadSnapshot' | 'findOrder'>
+  readonly store: Pick<
+    DefterStore,
+    'streamProducts' | 'streamOrders' | 'saveSnapshot' | 'loadSnapshot' | 'findOrder' | 'overwriteErased'
+  >
   readonly clock: Clock
   readonly offersOf: (siteId: string) => readonly Offer[]
   /** What was learned about a site's offers, and who sees none. */
@@ -63,16 +67,11 @@ type Kept = {
   turn: Promise<void>
 }
 
-const LEARNER = 'order-learner'
-const LEARNER_HEAD = 'order-learner-head'
-const STALE = 'order-learner-stale'
 /** Clocks of shops run ahead; an order further in the future would keep all others from being learned. */
 const AHEAD_MS = 24 * 60 * 60 * 1000
 const SNAPSHOT_ORDERS = 10_000
 const NO_PRICES: Valuation = { priceOf: () => undefined, highestPriceMinor: 0, highestOrderMinor: 0 }
-const NOTHING = new Uint8Array()
 const NEVER = -1
-const SOMETHING = new Uint8Array([1])
 
 type Keeping = KeeperPorts & { readonly stopping: Stopping }
 
@@ -148,7 +147,7 @@ export function createShopKeeper(given: KeeperPorts): ShopKeeper {
       }),
     async forget(siteId, customerRef) {
       // First, so that a start builds anew from the orders, which name nobody any more.
-      await dropSnapshot(ports.store, siteId)
+      await dropLearner(ports.store, siteId)
       const forgotten = loaded(siteId).then((shop) => forgetCustomer(ports, siteId, shop, customerRef))
       // Whoever asks does not wait for a shop to be read.
       if (shops.has(siteId)) await forgotten
@@ -166,9 +165,8 @@ export function createShopKeeper(given: KeeperPorts): ShopKeeper {
 
 async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
   const { store, stopping } = ports
-  const stale = await store.loadSnapshot(siteId, STALE)
-  const isStale = stale !== undefined && stale.length > 0
-  const opened = isStale ? undefined : await openLearner(ports, siteId)
+  const isStale = await isLearnerStale(store, siteId)
+  const opened = isStale ? undefined : await openLearner(store, siteId)
   const learner = opened ?? createOrderLearner()
   const shop: Kept = {
     catalogue: createCatalogueMemory(),
@@ -193,12 +191,6 @@ async function loadShop(ports: Keeping, siteId: string): Promise<Kept> {
   // What was written before lacks the older order: it would be opened again after the next crash.
   if (isStale) await saveSnapshot(ports, siteId, shop)
   return shop
-}
-
-async function openLearner({ store }: Keeping, siteId: string): Promise<OrderLearner | undefined> {
-  const head = await store.loadSnapshot(siteId, LEARNER_HEAD)
-  const state = head && (await store.loadSnapshot(siteId, LEARNER))
-  return state && state.length > 0 ? openOrderLearner({ head, state }) : undefined
 }
 
 /** What a snapshot of the learner does not say: how often each product was bought, for the lists by attribute. */
@@ -247,12 +239,10 @@ async function relearn(ports: Keeping, siteId: string, shop: Kept): Promise<void
 async function saveSnapshot({ store }: KeeperPorts, siteId: string, shop: Kept): Promise<void> {
   const { forgotten, learner } = shop
   const { orders } = learner
-  const { head, state } = learner.snapshot()
-  await store.saveSnapshot(siteId, LEARNER_HEAD, head)
-  await store.saveSnapshot(siteId, LEARNER, state)
+  await saveLearner(store, siteId, learner)
   if (shop.forgotten !== forgotten) return
   shop.saved = orders
-  if (!shop.isStale) await store.saveSnapshot(siteId, STALE, NOTHING)
+  if (!shop.isStale) await noteLearnerStale(store, siteId, false)
 }
 
 async function forgetCustomer({ store }: KeeperPorts, siteId: string, shop: Kept, customerRef: string): Promise<void> {
@@ -260,17 +250,11 @@ async function forgetCustomer({ store }: KeeperPorts, siteId: string, shop: Kept
     shop.learner.forget(customerRef)
     shop.forgotten += 1
     shop.saved = NEVER
-    return dropSnapshot(store, siteId)
+    return dropLearner(store, siteId)
   }
   // What is being learned now may have read the orders as they were before, and written it.
   shop.turn = shop.turn.then(forget, forget).catch(() => undefined)
   await forget()
-}
-
-/** What was saved names everybody who bought: it goes as a whole, and the next one is made without the forgotten. */
-async function dropSnapshot(store: KeeperPorts['store'], siteId: string): Promise<void> {
-  await store.saveSnapshot(siteId, STALE, SOMETHING)
-  await store.saveSnapshot(siteId, LEARNER, NOTHING)
 }
 
 async function learnOrders(ports: Keeping, siteId: string, shop: Kept): Promise<void> {
@@ -287,7 +271,7 @@ async function noteOlder(
 ): Promise<void> {
   if (shop.isStale || fresh.every((order) => shop.learner.isNewer(order))) return
   shop.isStale = true
-  await store.saveSnapshot(siteId, STALE, SOMETHING)
+  await noteLearnerStale(store, siteId, true)
 }
 
 function knownOf(shop: Kept, offersOf: () => readonly Offer[]): KnownShop {

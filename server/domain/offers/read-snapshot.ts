@@ -1,7 +1,7 @@
 /** Reads what a decision needs, and nothing else. Never a person's history without proof, consent, and while they object. */
 import { createCalendar, type Calendar } from './calendar.ts'
 import type { ShopOrder } from '../catalogue/order.ts'
-import type { Clock, EpochMs } from '../ports.ts'
+import type { Clock, EpochMs, Vault } from '../ports.ts'
 import type { Case } from '../recovery/case.ts'
 import { isOfSilentCase } from '../recovery/decide-silent.ts'
 import type { DecideRecovery, ReadRecoveryFacts } from '../recovery/decide-recovery-port.ts'
@@ -21,7 +21,7 @@ import { routeOf } from './route.ts'
 import type { KnownShop, ShopKnowledge } from './shop-knowledge.ts'
 import { canBeOf } from './shopper-facts.ts'
 import type { PersonFacts, Snapshot } from './snapshot.ts'
-import { orderSubject, personSubject } from './subject.ts'
+import { erasedSubject, orderSubject, personSubject } from './subject.ts'
 import { createHintSigner, type SignText } from './token.ts'
 
 export type SnapshotPorts = {
@@ -31,6 +31,7 @@ export type SnapshotPorts = {
     ShopStore,
     'ordersOf' | 'hintsOf' | 'spent' | 'freePoolCodes' | 'hasObjected' | 'caseOfResponse' | 'casesOf'
   >
+  readonly vault: Pick<Vault, 'mac'>
   readonly knowledge: ShopKnowledge
   readonly sign: SignText
   readonly decideRecovery: DecideRecovery
@@ -160,7 +161,7 @@ type ShopperRead = Pick<Snapshot, 'hasObjected' | 'earlierHints'> & { readonly p
 
 /** The objection is asked first: of somebody who objected nothing else is read. */
 async function readShopper(
-  { store }: SnapshotPorts,
+  { store, vault }: SnapshotPorts,
   { shopper, order }: ResponseContent,
   { site, verified, now, knownOrder }: Snapshot,
   { isAnyLive, lookBackDays }: Asks,
@@ -173,7 +174,8 @@ async function readShopper(
   ]
   const [subject] = subjects
   if (subject === undefined || !isAnyLive) return { hasObjected: false, earlierHints: [] }
-  const objections = await Promise.all(subjects.map((one) => store.hasObjected(site.id, one)))
+  const objectors = ref === undefined ? subjects : [...subjects, erasedSubject(vault, site.id, ref)]
+  const objections = await Promise.all(objectors.map((one) => store.hasObjected(site.id, one)))
   if (objections.includes(true)) return { hasObjected: true, earlierHints: [] }
   const [earlierHints, orders] = await Promise.all([
     store.hintsOf(site.id, subject, now - lookBackDays * DAY_MS),

@@ -5,7 +5,12 @@ import type { HintTables, KeptHint, OfferTables } from '../shop-tables.ts'
 import { keyOf } from './memory-tables.ts'
 
 type CodeRow = { readonly siteId: string; readonly offerId: string; readonly code: string; readonly isGiven: boolean }
-type DecisionRow = { readonly siteId: string; readonly at: number; readonly line: string }
+type DecisionRow = {
+  readonly siteId: string
+  readonly responseId: string
+  readonly at: number
+  readonly line: string
+}
 
 export function createMemoryOffers(): OfferTables {
   const offers = new Map<string, { readonly siteId: string; readonly offer: Offer }>()
@@ -89,10 +94,14 @@ export function createMemoryHints(): MemoryHints {
     orderHolder: (siteId, orderId) => orders.get(keyOf(siteId, orderId)),
     holdOrder: (siteId, orderId, responseId) => void orders.set(keyOf(siteId, orderId), responseId),
     freeOrder: (siteId, orderId) => void orders.delete(keyOf(siteId, orderId)),
-    addDecision(siteId, at, line) {
-      decisions.push({ siteId, at, line })
+    addDecision(of, line) {
+      decisions.push({ ...of, line })
+    },
+    removeDecisions(siteId, responseId) {
+      decisions = decisions.filter((row) => row.siteId !== siteId || row.responseId !== responseId)
     },
     addObjection: (siteId, subject) => void objections.add(keyOf(siteId, subject)),
+    removeObjection: (siteId, subject) => void objections.delete(keyOf(siteId, subject)),
     hasObjected: (siteId, subject) => objections.has(keyOf(siteId, subject)),
   }
 

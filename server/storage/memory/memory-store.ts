@@ -78,7 +78,7 @@ export function createMemoryStore({ rules }: MemoryStoreOptions): DefterStore {
       hints.forgetDecisions(decisions)
     },
     isHealthy: () => true,
-    overwriteErased() {},
+    async overwriteErased() {},
     async backup() {
       throw new StorageUnavailable('A store in memory has no file to copy.')
     },

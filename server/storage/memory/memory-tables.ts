@@ -1,9 +1,8 @@
 /** All rows of a store in maps. Never shares an object with a caller: what goes in is copied. */
 import type { Job } from '../../domain/jobs.ts'
 import type { EpochMs } from '../../domain/ports.ts'
-import type { PastReceipt, StoredResponse, Tombstone } from '../../domain/response.ts'
+import type { PastReceipt, StoredMessage, StoredResponse, Tombstone } from '../../domain/response.ts'
 import type { RollupKey, RollupRow } from '../../domain/rollup.ts'
-import type { StoredMessage } from '../../domain/store.ts'
 import type { ShopTables } from '../shop-tables.ts'
 import type { KeptMessage, WriteTables } from '../write-tables.ts'
 

@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { CheckpointReport } from './checkpoint-thread.ts'
 import type { FileFlush } from './file-flush.ts'
 import { DiskBroken } from './outage.ts'
+import { mustRewrite, rewrite } from './rewrite.ts'
 import { errorMeaning } from './sqlite-errors.ts'
 import { readNumber } from './statement.ts'
 import { startThread } from './thread-file.ts'
@@ -11,7 +12,7 @@ import { startThread } from './thread-file.ts'
 export interface Checkpoints {
   /** Call after each group: a copy follows soon. */
   wrote(): void
-  /** Call after something was erased: the journal, which still has it, is copied and emptied as soon as nobody reads in it. */
+  /** Call after something was erased: the file is written anew, and the journal emptied as soon as nobody reads in it. */
   erased(): void
   close(): Promise<void>
 }
@@ -30,6 +31,8 @@ const COPY_AFTER_MS = 100
 const RESET_BYTES = 16 * 1024 * 1024
 /** A long read keeps its part of the journal: for 5 s at most. */
 const EMPTY_AGAIN_MS = 1_000
+/** Whoever erases again and again takes a twentieth of the event loop's time, and no more. */
+const REWRITE_SHARE = 20
 
 export function createCheckpoints({ db, file, flush, onFatal, onFailure }: CheckpointOptions): Checkpoints {
   const resetPages = RESET_BYTES / readNumber(db, 'PRAGMA page_size')
@@ -38,6 +41,7 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
   let hasMore = false
   let isClosed = false
   let mustEmpty = false
+  let nextRewriteAtMs = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function copy(): void {
@@ -58,8 +62,9 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
       isCopying = false
       if (hasMore) copy()
       if (!('failure' in report)) return
-      if (report.isBroken) onFatal(new DiskBroken(report.failure))
-      else onFailure(report.failure)
+      if (report.isBroken) return onFatal(new DiskBroken(report.failure))
+      onFailure(report.failure)
+      if (mustEmpty) tryAgain()
     })
     started.on('error', (error) => {
       isCopying = false
@@ -86,9 +91,25 @@ export function createCheckpoints({ db, file, flush, onFatal, onFailure }: Check
   }
 
   function empty(): void {
+    const isRewritten = rewriteInTurn()
     const isBusy = readNumber(db, 'PRAGMA wal_checkpoint(TRUNCATE)') !== 0
-    mustEmpty = isBusy
-    if (isBusy) timer ??= setTimeout(copy, EMPTY_AGAIN_MS).unref()
+    mustEmpty = isBusy || !isRewritten
+    if (mustEmpty) tryAgain()
+  }
+
+  /** False while it is too soon after the last time. */
+  function rewriteInTurn(): boolean {
+    if (!mustRewrite(db)) return true
+    const startMs = performance.now()
+    if (startMs < nextRewriteAtMs) return false
+    const isRewritten = rewrite(db)
+    const endMs = performance.now()
+    nextRewriteAtMs = endMs + (endMs - startMs) * REWRITE_SHARE
+    return isRewritten
+  }
+
+  function tryAgain(): void {
+    timer ??= setTimeout(copy, EMPTY_AGAIN_MS).unref()
   }
 
   return {

@@ -7,6 +7,7 @@ import { checkClock } from './check-clock.ts'
 import { migrate } from './migrate.ts'
 import { DatabaseSync } from './node-sqlite.ts'
 import { lockFileOf, type OwnerLock } from './owner-lock.ts'
+import { mustRewrite, rewrite } from './rewrite.ts'
 import { sqliteCode } from './sqlite-errors.ts'
 import { prepareQuery } from './statement.ts'
 
@@ -15,7 +16,6 @@ export const walFileOf = (file: string): string => `${file}-wal`
 /** Linux's fdatasync reaches the platter; elsewhere SQLite flushes inside each commit, which blocks the loop but is sure. */
 export const hasOwnFlush = process.platform === 'linux'
 
-// Deleted words are written over with zeros (secure_delete), so that no file of ours keeps them.
 const WRITER_PRAGMAS = `
 PRAGMA wal_autocheckpoint = 0;
 PRAGMA synchronous = ${hasOwnFlush ? 'NORMAL' : 'FULL'};
@@ -24,7 +24,6 @@ PRAGMA checkpoint_fullfsync = ON;
 PRAGMA journal_size_limit = 67108864;
 PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
-PRAGMA secure_delete = ON;
 `
 /** A writer waits this long for another program's lock: it waits on the event loop. */
 const WRITER_BUSY_MS = 50
@@ -38,13 +37,16 @@ export function openWriter(file: string, lock: OwnerLock, clock: ClockCheck): Da
   const db = openOr(file, () => new DatabaseSync(file, { timeout: WRITER_BUSY_MS }))
   try {
     openOr(file, () => {
+      // What is deleted is written over with zeros, also by a step of the schema.
+      db.exec('PRAGMA secure_delete = ON')
       migrate(db, file)
       const mode = prepareQuery<[string]>(db, 'PRAGMA journal_mode = WAL').one()?.[0]
       if (mode !== 'wal')
         throw new DatabaseUnusable(`${file} is on a file system without shared memory: use a local disk.`)
       db.exec(WRITER_PRAGMAS)
-      // What was erased just before a crash still stands in the journal.
-      if (lock.wasLeftOpen) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      // What was erased just before a crash still stands in the journal, and may in the file.
+      if (mustRewrite(db)) rewrite(db)
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       checkClock(db, clock.now, clock.accepts)
     })
     if (hasOwnFlush) syncFolder(dirname(file))

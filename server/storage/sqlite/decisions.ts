@@ -5,22 +5,33 @@ import { prepareQuery } from './statement.ts'
 
 type DecisionVerbs = Pick<
   HintTables,
-  'orderHolder' | 'holdOrder' | 'freeOrder' | 'addDecision' | 'addObjection' | 'hasObjected'
+  | 'orderHolder'
+  | 'holdOrder'
+  | 'freeOrder'
+  | 'addDecision'
+  | 'removeDecisions'
+  | 'addObjection'
+  | 'removeObjection'
+  | 'hasObjected'
 >
 
 export function createDecisionTables(db: DatabaseSync): DecisionVerbs {
   const holder = prepareQuery<[string]>(db, 'SELECT response_id FROM order_outcomes WHERE site = ? AND order_id = ?')
   const hold = db.prepare('INSERT OR REPLACE INTO order_outcomes (site, order_id, response_id) VALUES (?, ?, ?)')
   const free = db.prepare('DELETE FROM order_outcomes WHERE site = ? AND order_id = ?')
-  const addLine = db.prepare('INSERT INTO decisions (site, at, line) VALUES (?, ?, ?)')
+  const addLine = db.prepare('INSERT INTO decisions (site, at, response_id, line) VALUES (?, ?, ?, ?)')
+  const removeLines = db.prepare('DELETE FROM decisions WHERE response_id = ? AND site = ?')
   const object = db.prepare('INSERT INTO objections (site, subject, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const unobject = db.prepare('DELETE FROM objections WHERE site = ? AND subject = ?')
   const objected = prepareQuery<[number]>(db, 'SELECT at FROM objections WHERE site = ? AND subject = ?')
   return {
     orderHolder: (siteId, orderId) => holder.one(siteId, orderId)?.[0],
     holdOrder: (siteId, orderId, responseId) => void hold.run(siteId, orderId, responseId),
     freeOrder: (siteId, orderId) => void free.run(siteId, orderId),
-    addDecision: (siteId, at, line) => void addLine.run(siteId, at, line),
+    addDecision: ({ siteId, responseId, at }, line) => void addLine.run(siteId, at, responseId, line),
+    removeDecisions: (siteId, responseId) => void removeLines.run(responseId, siteId),
     addObjection: (siteId, subject, at) => void object.run(siteId, subject, at),
+    removeObjection: (siteId, subject) => void unobject.run(siteId, subject),
     hasObjected: (siteId, subject) => objected.one(siteId, subject) !== undefined,
   }
 }

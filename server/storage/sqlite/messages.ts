@@ -1,6 +1,6 @@
 /** What shoppers wrote after their response. Never a contact in clear. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { StoredMessage } from '../../domain/store.ts'
+import type { StoredMessage } from '../../domain/response.ts'
 import type { WriteTables } from '../write-tables.ts'
 import { prepareQuery } from './statement.ts'
 

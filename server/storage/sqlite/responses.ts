@@ -86,7 +86,9 @@ function createDeletion(db: DatabaseSync): (response: StoredResponse) => void {
     db.prepare('DELETE FROM messages WHERE response_seq = ?'),
   ]
   const unlinkEvents = db.prepare('UPDATE events SET response_id = NULL WHERE response_id = ? AND site = ?')
-  const dropJobs = db.prepare(`DELETE FROM jobs WHERE site = ? AND kind = 'closeResponse' AND key = ?`)
+  const dropJobs = db.prepare(
+    `DELETE FROM jobs WHERE site = ? AND kind IN ('closeResponse', 'forgetContact') AND key = ?`,
+  )
   return ({ seq, siteId, id }) => {
     for (const statement of bySeq) statement.run(seq)
     unlinkEvents.run(id, siteId)

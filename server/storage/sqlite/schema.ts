@@ -1,6 +1,7 @@
 /** The tables, as the steps that lead to them. Never edited once released: a change is a new step. */
 import { CONTACTS } from './schema-contacts.ts'
 import { DISMISSED } from './schema-dismissed.ts'
+import { ERASURE } from './schema-erasure.ts'
 import { FACTS } from './schema-facts.ts'
 import { FLAGS } from './schema-flags.ts'
 import { LIKENESS } from './schema-likeness.ts'
@@ -146,4 +147,5 @@ export const MIGRATIONS: readonly string[] = [
   CONTACTS,
   DISMISSED,
   FACTS,
+  ERASURE,
 ]

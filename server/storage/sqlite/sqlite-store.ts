@@ -14,6 +14,7 @@ import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createMaintenance } from './maintenance.ts'
 import { takeOwnerLock, type OwnerLock } from './owner-lock.ts'
 import { createReader, type Reader } from './reader.ts'
+import { createErasureMark } from './rewrite.ts'
 import { createReads } from './reads.ts'
 import { createShopReads } from './shop-reads.ts'
 import { createSnapshots } from './snapshots.ts'
@@ -119,6 +120,8 @@ function createStore(parts: Parts): DefterStore {
   const apply = (write: Write) =>
     applyWrite({ tables: tables.write, rules, receivedAt: tables.ledger.receive(write.arrivedAt) }, write)
 
+  const markErasure = createErasureMark(db)
+
   return {
     ...createReads(reader, () => tables.ledger.lastReceivedAt),
     ...createMaintenance({ db, tables, rules, group }),
@@ -128,11 +131,18 @@ function createStore(parts: Parts): DefterStore {
     ...bookVerbs(parts),
     ...jobVerbs(parts),
     async commit(batch) {
-      const results = await group.run(batch.length, () => batch.map(apply))
-      if (batch.some(({ kind }) => kind === 'erase' || kind === 'forgetContact')) checkpoints.erased()
+      if (!batch.some(isErasure)) return group.run(batch.length, () => batch.map(apply))
+      const results = await group.run(batch.length, () => {
+        markErasure()
+        return batch.map(apply)
+      })
+      checkpoints.erased()
       return results
     },
-    overwriteErased: () => checkpoints.erased(),
+    async overwriteErased() {
+      await group.run(1, markErasure)
+      checkpoints.erased()
+    },
     get pendingWrites() {
       return group.pending
     },
@@ -147,6 +157,10 @@ function createStore(parts: Parts): DefterStore {
     backup: (target) => backUp(file, target),
     close: () => close(parts),
   }
+}
+
+function isErasure({ kind }: Write): boolean {
+  return kind === 'erase' || kind === 'forgetContact'
 }
 
 type BookVerbs = 'loadBook' | 'saveSite' | 'saveSurveyVersion' | 'saveOwnerKey' | 'saveProofKey' | 'saveAudit'

@@ -62,6 +62,18 @@ describe('a customer who was erased', () => {
     }
   })
 
+  test('does not come back with what is written at that moment', async () => {
+    for (let ticks = 0; ticks < 40; ticks += 1) {
+      const shop = await aShopWhereTheyBought()
+      await shop.importOrders([anOrder(8, ['a', 'c'])])
+      const saving = shop.keeper.saveSnapshots()
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve()
+      await erase(shop)
+      await saving
+      expect([ticks, (await written(shop)).includes(REF)]).toEqual([ticks, false])
+    }
+  })
+
   test('does not come back in a shop that is still being read', async () => {
     const shop = await aShopWhereTheyBought()
     const next = aKeeper(shop.store)

@@ -61,6 +61,7 @@ async function aShopWithOffers({
     clock,
     book,
     store: noted,
+    vault,
     sign: signText,
     decideRecovery: decidePlainRecovery,
     knowledge,
