@@ -59,7 +59,7 @@ export async function aWalkedShop(store: DefterStore, clock: Clock & { at: numbe
   await store.saveOrders(site.id, ORDERS)
   await useCases.warmUp()
   must(await useCases.cases.saveSettings(site, aRemedyTable(), 'test'))
-  return { ...useCases, store, clock, site }
+  return { ...useCases, store, clock, site, vault }
 }
 
 /** The remedies a shop starts with, a code for every cause, and a budget for a day. */
