@@ -20,6 +20,10 @@ export const DAY = 24 * 60 * 60 * 1000
 export const PERSONS = ['p1', 'p2', 'p3'] as const
 export const CURRENCY = 'TRY'
 
+/** One dear remedy and a small one. */
+export const REMEDIES_DAILY_MINOR = 150_000
+export const MONEY_REMEDIES: ReadonlySet<string> = new Set(['refund', 'refund_shipping', 'replace', 'voucher'])
+
 export const PRODUCTS: readonly Product[] = [
   aBook('mavi', 12_000, { author: 'A', series: 'S' }),
   aBook('bulvar', 10_000, { author: 'A', series: 'S' }),
@@ -68,7 +72,11 @@ function aRemedyTable(): RecoverySettings {
   const [like] = settings.remedies
   if (!like) throw new Error('There are no remedies.')
   const code = { ...like, id: 'voucher', kind: 'code', causes: CAUSES, label: { tr: 'Kod' }, isMoney: true } as const
-  return { ...settings, remedies: [...settings.remedies, { ...code, priority: 35 }], dailyBudgetMinor: 300_000 }
+  return {
+    ...settings,
+    remedies: [...settings.remedies, { ...code, priority: 35 }],
+    dailyBudgetMinor: REMEDIES_DAILY_MINOR,
+  }
 }
 
 export function orderProofOf({ proof: _proof, ...order }: OrderContext): string {

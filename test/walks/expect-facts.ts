@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { localDayOf } from '../../server/domain/local-time.ts'
 import type { StoredHint } from '../../server/domain/offers/decision.ts'
 import type { Case } from '../../server/domain/recovery/case.ts'
-import { DAY, NEW_ORDERS, ORDERS, PERSONS } from './a-walked-shop.ts'
+import { DAY, MONEY_REMEDIES, NEW_ORDERS, ORDERS, PERSONS, REMEDIES_DAILY_MINOR } from './a-walked-shop.ts'
 import { mostWorthMinor } from './given-hints.ts'
 import { remediesOf, type Device, type GivenHint, type Walk } from './walk.ts'
 
@@ -126,7 +126,7 @@ function expectMoney({ shop }: Walk, cases: readonly CaseNow[]): void {
   const today = localDayOf(shop.clock.now(), shop.site.timeZone)
   const ofToday = agreed.filter(({ pick }) => pick && localDayOf(pick.at, shop.site.timeZone) === today)
   const spent = ofToday.reduce((sum, { pick }) => sum + (pick?.costMinor ?? 0), 0)
-  expect(spent, "the day's budget of remedies is not passed").toBeLessThanOrEqual(300_000)
+  expect(spent, "the day's budget of remedies is not passed").toBeLessThanOrEqual(REMEDIES_DAILY_MINOR)
   for (const [at, one] of agreed.entries()) {
     const others = agreed.slice(0, at).filter((other) => isSameSubject(one, other) && isNear(one, other))
     expect(others, 'one money remedy of an order and of a person within the window').toEqual([])
@@ -159,12 +159,10 @@ function expectOneValue(_walk: Walk, { device, found, hints }: CaseNow & { reado
   expect(hasMoney(found) && codes.length > 0, 'nobody gets the money of a remedy and a code for one answer').toBe(false)
   if (device.decided?.facts.order) return
   expect(hasMoney(found), 'whoever only names an order opens no money').toBe(false)
-  const shown = remediesOf(device).filter(({ id }) => MONEY.has(id))
+  const shown = remediesOf(device).filter(({ id }) => MONEY_REMEDIES.has(id))
   const withoutWords = shown.filter(({ detail = '' }) => !detail.includes('siparişinizi biz bulacağız'))
   expect(withoutWords, 'whoever only names an order is told that it is looked for first').toEqual([])
 }
-
-const MONEY: ReadonlySet<string> = new Set(['refund', 'refund_shipping', 'replace', 'voucher'])
 
 /** One verified order: a personal code or the money of a remedy, whichever answer asked first. */
 function expectOneOutcome(_walk: Walk, cases: readonly CaseNow[], hints: readonly HintNow[]): void {

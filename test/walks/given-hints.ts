@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { OfferHint } from '../../sdk/contract/index.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
+import type { Fact } from '../../server/domain/verified.ts'
 import { CURRENCY, DAY, ORDERS, PRODUCTS } from './a-walked-shop.ts'
 import { ordersOfPerson, type Decided, type Device, type GivenHint, type Walk } from './walk.ts'
 
@@ -74,7 +75,14 @@ function boundOf({ gesture, codes }: Offer, knownMinor: number): number {
   }
 }
 
-function expectFacts({ requires, codes }: Offer, { facts }: Decided): void {
+/** What the two recipes that look at a history need, whatever their codes. */
+const RECIPE_FACTS: Readonly<Record<string, readonly Fact[]>> = {
+  everyThirdOrder: ['verifiedOrder', 'verifiedPerson'],
+  notSeen: ['verifiedPerson'],
+}
+
+function expectFacts({ recipe = '', requires: asked, codes }: Offer, { facts }: Decided): void {
+  const requires = [...asked, ...(RECIPE_FACTS[recipe] ?? [])]
   if (requires.includes('verifiedOrder'))
     expect(facts.order, 'an offer for verified orders is for them alone').toBe(true)
   if (requires.includes('verifiedPerson')) expect(facts.person, 'an offer for persons is for them alone').toBe(true)
@@ -91,9 +99,9 @@ function expectCap(walk: Walk, { offer, subject, at }: GivenHint): void {
 }
 
 /** The two recipes that look at a history: by the person's own orders, and those of nobody else. */
-function expectHistory(walk: Walk, { recipe, requires }: Offer, { ref, orderId }: Decided): void {
+function expectHistory(walk: Walk, { recipe }: Offer, { ref, orderId }: Decided): void {
   const number = walk.numbers.get(recipe ?? '')
-  if (ref === undefined || number === undefined || !requires.includes('verifiedPerson')) return
+  if (ref === undefined || number === undefined) return
   const times = ordersOfPerson(walk, ref, orderId)
   if (recipe === 'everyThirdOrder') {
     expect(times.length % number, 'a gift comes with every so many orders of that person').toBe(0)

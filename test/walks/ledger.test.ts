@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { holdsInMemory, playInFile, playInMemory, walks } from './play.ts'
-import { walksOf } from './steps.ts'
+import { walksOf } from './walks.ts'
 
 const manyTills = walksOf({ answers: 6, later: 2, checkout: 5, owner: 2 })
 

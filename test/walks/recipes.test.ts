@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { test } from 'vitest'
 import { holdsInFile, holdsInMemory, walks } from './play.ts'
-import { walksOf } from './steps.ts'
+import { walksOf } from './walks.ts'
 
 const manyEdits = walksOf({ answers: 5, later: 1, checkout: 1, owner: 6 })
 

@@ -4,7 +4,8 @@ import { RECIPES } from '../../server/domain/offers/recipes.ts'
 import { FACTS, type Fact } from '../../server/domain/verified.ts'
 import { NEW_ORDERS, ORDERS, PERSONS } from './a-walked-shop.ts'
 
-const order = fc.nat(ORDERS.length - 1)
+/** Most meet at two orders with the same book. */
+const order = fc.oneof(fc.constantFrom(0, 3), fc.nat(ORDERS.length - 1))
 const person = fc.constantFrom(...PERSONS)
 const MOST = Number.MAX_SAFE_INTEGER
 
@@ -69,14 +70,14 @@ function answerOf<W extends Who>(who: W, orders: fc.Arbitrary<OrderClaim>, perso
   })
 }
 
-const strangerAnswer = answerOf('stranger', falseOrder, falsePerson)
-const customerAnswer = answerOf('customer', trueOrder, truePerson)
-const mixedAnswer = answerOf('mixed', fc.oneof(falseOrder, trueOrder), fc.oneof(falsePerson, truePerson))
+export const strangerAnswer = answerOf('stranger', falseOrder, falsePerson)
+export const customerAnswer = answerOf('customer', trueOrder, truePerson)
+export const mixedAnswer = answerOf('mixed', fc.oneof(falseOrder, trueOrder), fc.oneof(falsePerson, truePerson))
 export type AnswerStep =
   typeof strangerAnswer | typeof customerAnswer | typeof mixedAnswer extends fc.Arbitrary<infer T> ? T : never
 
 /** What a device does after its answer. */
-function laterOf<W extends Who>(who: W) {
+export function laterOf<W extends Who>(who: W) {
   const of = { who: fc.constant(who), device: fc.nat(DEVICES - 1) }
   return fc.oneof(
     fc.record({ kind: fc.constant('retry' as const), ...of }),
@@ -92,7 +93,7 @@ function laterOf<W extends Who>(who: W) {
 }
 
 /** A stranger who knows a response's id and not its token. */
-const intrusion = fc.record({
+export const intrusion = fc.record({
   kind: fc.constant('intrude' as const),
   who: fc.constant('stranger' as const),
   into: fc.constantFrom('customer' as const, 'mixed' as const),
@@ -100,8 +101,8 @@ const intrusion = fc.record({
   way: fc.constantFrom('answer' as const, 'pick' as const, 'object' as const, 'erase' as const),
 })
 
-const codes = fc.constantFrom('static' as const, 'pool' as const, 'token' as const, 'token' as const)
-const minor = (most: number) => fc.option(fc.integer({ min: 1, max: most }), { nil: undefined })
+export const codes = fc.constantFrom('static' as const, 'pool' as const, 'token' as const, 'token' as const)
+export const minor = (most: number) => fc.option(fc.integer({ min: 1, max: most }), { nil: undefined })
 const recipe = fc.record({
   kind: fc.constant('recipe' as const),
   recipe: fc.constantFrom(...RECIPES),
@@ -117,14 +118,14 @@ const limits = fc.record({
   capPerPerson: fc.constantFrom(1, 1, 2),
 })
 /** An offer of the owner's own, off a whole order, for whoever holds these facts. */
-const ownOffer = fc.record({
+export const ownOffer = fc.record({
   kind: fc.constant('ownOffer' as const),
   requires: fc.constantFrom<readonly Fact[]>(['verifiedPerson'], ['verifiedPerson'], ['verifiedOrder'], [...FACTS]),
   codes: fc.constantFrom('pool' as const, 'token' as const),
   percent: fc.constantFrom(10, 50),
   budgetMinor: minor(100_000),
 })
-const checkout = fc.oneof(
+export const checkout = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
@@ -141,7 +142,7 @@ const checkout = fc.oneof(
   },
   fc.record({ kind: fc.constant('reverse' as const), hint: fc.nat(20) }),
 )
-const owner = fc.oneof(
+export const owner = fc.oneof(
   recipe,
   ownOffer,
   limits,
@@ -157,48 +158,3 @@ export type Step =
   | (ReturnType<typeof laterOf<Who>> | typeof intrusion | typeof checkout | typeof owner extends fc.Arbitrary<infer T>
       ? T
       : never)
-
-export type Weights = {
-  readonly answers: number
-  readonly later: number
-  readonly checkout: number
-  readonly owner: number
-}
-
-/** What the owner set up before anybody came: each recipe in some way, or not at all. */
-const beginnings = fc
-  .tuple(
-    ...RECIPES.map((name) =>
-      fc.option(fc.tuple(codes, fc.nat(2), minor(60_000), minor(20_000)), { freq: 3 }).map((made) => ({ name, made })),
-    ),
-  )
-  .map((all): Step[] =>
-    all.flatMap(({ name, made }) => {
-      if (!made) return []
-      const [code, number, budgetMinor, dailyBudgetMinor] = made
-      return [
-        { kind: 'recipe', recipe: name, isOn: true, codes: code, number },
-        { kind: 'limits', recipe: name, budgetMinor, dailyBudgetMinor, capPerPerson: 1 },
-      ]
-    }),
-  )
-
-export function walksOf(
-  { answers, later, checkout: tills, owner: edits }: Weights,
-  { hasMixed = true }: { readonly hasMixed?: boolean } = {},
-): fc.Arbitrary<Step[]> {
-  const step: fc.Arbitrary<Step> = fc.oneof(
-    { weight: answers, arbitrary: strangerAnswer },
-    { weight: answers, arbitrary: customerAnswer },
-    { weight: hasMixed ? answers : 0, arbitrary: mixedAnswer },
-    { weight: later, arbitrary: laterOf('stranger') },
-    { weight: later, arbitrary: laterOf('customer') },
-    { weight: hasMixed ? later : 0, arbitrary: laterOf('mixed') },
-    { weight: 1, arbitrary: intrusion },
-    { weight: tills, arbitrary: checkout },
-    { weight: edits, arbitrary: owner },
-  )
-  const steps = fc.array(step, { minLength: 1, maxLength: 40, size: 'max' })
-  const own = fc.array(ownOffer, { maxLength: 1 })
-  return fc.tuple(beginnings, own, steps).map(([begin, made, rest]) => [...begin, ...made, ...rest])
-}

@@ -1,10 +1,12 @@
 /** Takes one step of a walk through the use cases, as routes would, and answers what was said to it. */
 import { expect } from 'vitest'
+import type { RemedyChoice } from '../../sdk/contract/index.ts'
 import { draftOfOffer } from '../../server/domain/offers/offer-book.ts'
 import type { Offer } from '../../server/domain/offers/offer.ts'
 import { RECIPE_NUMBERS, type RecipeName } from '../../server/domain/offers/recipes.ts'
 import { isRefused, type Refusal } from '../../server/domain/refusal.ts'
 import { aDraft } from '../domain/offers/an-offer-draft.ts'
+import { MONEY_REMEDIES } from './a-walked-shop.ts'
 import { answer, submissionOf, submit } from './answer.ts'
 import type { Step } from './steps.ts'
 import { answeredDevice, remediesOf, subjectsOf, type Device, type Walk } from './walk.ts'
@@ -92,7 +94,8 @@ function nextId(device: Device): string {
 }
 
 function pick({ shop: { shopperResponses, site } }: Walk, device: Device, place: number, token = device.token) {
-  const shown = remediesOf(device)
+  const isMoney = ({ id }: RemedyChoice) => MONEY_REMEDIES.has(id)
+  const shown = remediesOf(device).toSorted((a, b) => Number(isMoney(b)) - Number(isMoney(a)))
   const remedyId = shown[place % Math.max(1, shown.length)]?.id ?? 'refund'
   return shopperResponses.pickRemedy(site, device.id, { token, remedyId, idea: 'Bir fikir', readHere: true })
 }
@@ -217,7 +220,7 @@ async function takeCheckoutStep(walk: Walk, step: StepOf<'redeem' | 'reverse'>):
   const { hintDesk, site } = walk.shop
   // Strangers have nothing but codes that are everybody's, which customers have as well.
   const given = [...walk.hints.values()].filter(({ device }) => !device.name.startsWith('stranger'))
-  const one = given[step.hint % Math.max(1, given.length)]
+  const one = given.at(step.hint < given.length ? step.hint : step.hint % Math.max(1, given.length))
   if (!one) return undefined
   const { hint, offer, boundMinor } = one
   if (step.kind === 'reverse') return hintDesk.reverse(site, hint.id, 'owner')

@@ -104,8 +104,10 @@ export function deviceOf({ devices }: Walk, who: Who, number: number): Device {
   return made
 }
 
-/** One of those that have answered; undefined before any has. */
+/** This one, else another of those that have answered; undefined before any has. */
 export function answeredDevice({ devices }: Walk, who: Who, number: number): Device | undefined {
+  const named = devices.get(`${who}-${number}`)
+  if (named?.sent) return named
   const answered = [...devices.values()].filter(({ name, sent }) => name.startsWith(who) && sent)
   return answered[number % Math.max(1, answered.length)]
 }
