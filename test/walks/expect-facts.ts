@@ -15,8 +15,8 @@ export async function expectFacts(walk: Walk): Promise<void> {
   await expectObjections(walk)
   const cases = await casesOf(walk)
   expectMoney(walk, cases)
-  for (const { device, found } of cases) expectOneValue(walk, { device, found, hints })
-  expectOneOutcome(walk, cases, hints)
+  for (const { device, found } of cases) expectOneValue({ device, found }, hints)
+  expectOneOutcome(cases, hints)
 }
 
 type HintNow = { readonly given: GivenHint; readonly now: StoredHint }
@@ -152,7 +152,7 @@ function isUsable({ given, now }: HintNow): boolean {
   return given.offer.codes.kind !== 'static' && (now.state === 'reserved' || now.state === 'redeemed')
 }
 
-function expectOneValue(_walk: Walk, { device, found, hints }: CaseNow & { readonly hints: readonly HintNow[] }): void {
+function expectOneValue({ device, found }: CaseNow, hints: readonly HintNow[]): void {
   const codes = hints.filter((one) => one.given.device === device && isUsable(one))
   const isOut = codes.some(({ given, now }) => given.offer.codes.kind === 'token' && now.state === 'reserved')
   expect(isOut && !device.isErased, 'who is put right has no code beside it that we could take back').toBe(false)
@@ -165,7 +165,7 @@ function expectOneValue(_walk: Walk, { device, found, hints }: CaseNow & { reado
 }
 
 /** One verified order: a personal code or the money of a remedy, whichever answer asked first. */
-function expectOneOutcome(_walk: Walk, cases: readonly CaseNow[], hints: readonly HintNow[]): void {
+function expectOneOutcome(cases: readonly CaseNow[], hints: readonly HintNow[]): void {
   const paid = cases.filter(({ found }) => hasMoney(found) && found.sameAs === undefined)
   for (const { device } of paid) {
     const orderId = device.decided?.orderId
