@@ -63,10 +63,16 @@ async function revealContact(ports: OwnerPorts, siteId: string, id: string, acto
   const messages = await store.messagesOf(siteId, id)
   const newest = messages.toSorted((a, b) => b.receivedAt - a.receivedAt).find(({ sealedContact }) => sealedContact)
   const sealed = newest?.sealedContact ?? stored.content.sealedContact
-  if (sealed === undefined) return refuse('not_found', 'The shopper left no way to be reached.')
+  if (sealed === undefined) return refuseContact(stored)
   await audit(ports, siteId, actor, { action: 'contact.revealed', subject: id })
   const contact = unsealContact(vault, sealed, siteId, id)
   return contact ?? refuse('not_found', 'The contact was sealed with another secret and cannot be opened.')
+}
+
+function refuseContact({ content: { contactErasedAt } }: StoredResponse): Refusal {
+  if (contactErasedAt === undefined) return refuse('not_found', 'The shopper left no way to be reached.')
+  const detail = `The contact was erased on ${isoTime(contactErasedAt)}: nobody had needed it for thirty days.`
+  return refuse('erased', detail)
 }
 
 async function eraseResponse(

@@ -42,6 +42,8 @@ export type ResponseContent = {
   readonly occurredAt: EpochMs
   /** Sealed `Contact`, where one was given. */
   readonly sealedContact?: string
+  /** When the last contact, of the response or of a message, was erased because nobody needed it any more. */
+  readonly contactErasedAt?: EpochMs
 }
 
 export type StoredResponse = {

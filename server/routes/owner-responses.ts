@@ -92,7 +92,7 @@ function contactRoute(responses: Pick<OwnerResponses, 'revealContact'>): OwnerRo
     method: 'post',
     pattern: `${RESPONSES}/:id/contact`,
     role: 'agent',
-    summary: 'Opens the sealed contact of a response; the audit names who did.',
+    summary: 'Opens the sealed contact of a response; the audit names who did. 410 says when it was erased.',
     answers: { 200: { description: 'The contact', schema: ContactSchema } },
     handle: async (request) =>
       jsonOr(200, await responses.revealContact(request.site.id, idOf(request), request.identity.keyId)),

@@ -67,8 +67,8 @@ export function applyForgetContact(
   const overAt = response && rules.contactOverAt(response, found)
   if (!response || overAt === undefined || receivedAt < overAt) return { kind: 'unknown' }
   const { seq, ...kept } = response
-  const { sealedContact: _over, ...content } = kept.content
-  tables.replaceResponse(seq, { ...kept, content })
-  tables.forgetContacts(seq)
+  const { sealedContact, ...content } = kept.content
+  const hadContact = tables.forgetContacts(seq) || sealedContact !== undefined
+  if (hadContact) tables.replaceResponse(seq, { ...kept, content: { ...content, contactErasedAt: receivedAt } })
   return { kind: 'stored', bytes: '' }
 }

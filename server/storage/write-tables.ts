@@ -35,8 +35,8 @@ export interface WriteTables extends ShopTables {
   insertTombstone(tombstone: Tombstone): void
   findMessage(responseSeq: number, id: string): KeptMessage | undefined
   insertMessage(message: NewMessage): void
-  /** Of the messages of a response: their words stay. */
-  forgetContacts(responseSeq: number): void
+  /** Of the messages of a response: their words stay. False where none had one. */
+  forgetContacts(responseSeq: number): boolean
   /** False when the site has sent this id before. */
   insertEvent(siteId: string, event: ClientEvent, receivedAt: EpochMs): boolean
   addToRollup(siteId: string, key: RollupKey, change: 1 | -1): void

@@ -138,7 +138,7 @@ async function aShopper(): Promise<Shopper> {
     expect(
       (await ask('POST', '/responses', { ...said, revision: 2, answers: { rating: 9, comment: word() } })).status,
     ).toBe(422)
-    await call('GET', `/v1/responses/${said.id}/contact`)
+    expect((await call('POST', `/v1/responses/${said.id}/contact`)).status).toBe(200)
     ids.push(said)
   }
   const { cases } = (await call('GET', `/v1/persons/${ref}`)).body

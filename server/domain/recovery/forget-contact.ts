@@ -28,7 +28,7 @@ export const contactOverAt: ContactRules['contactOverAt'] = (response, found) =>
   return (found ?? response).updatedAt + KEPT_MS
 }
 
-/** Of a response that may have no case; where it has one, the case has a job of its own. */
+/** Of a response; its case, where it has one, has a job of its own. */
 export function contactJob(siteId: string, responseId: string, saidAt: EpochMs): Job {
   return { siteId, kind: 'forgetContact', key: responseId, dueAt: saidAt + KEPT_MS, attempts: 0, payload: '' }
 }

@@ -34,10 +34,12 @@ async function changeDue({ store, clock }: CaseJobPorts, { siteId, key }: Job, m
 /** Judged again where it is written: the shopper may write at this moment. */
 async function forgetContact({ store, clock }: CaseJobPorts, job: Job): Promise<void> {
   const { siteId, key } = job
-  const found = await store.findCase(siteId, key)
-  const id = found ? found.responseId : key
+  const named = await store.findCase(siteId, key)
+  const id = named ? named.responseId : key
   const response = id === undefined ? undefined : await store.findResponse(siteId, id)
-  if (!response || (!found && (await store.caseOfResponse(siteId, response.id)))) return
+  if (!response) return
+  // A number that came with a later revision has a job of its own, also where the case was forgotten by then.
+  const found = named ?? (await store.caseOfResponse(siteId, response.id))
   const overAt = contactOverAt(response, found)
   if (overAt === undefined) return
   const now = clock.now()

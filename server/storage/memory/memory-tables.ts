@@ -73,10 +73,14 @@ export function createMemoryTables(rows: MemoryRows, shop: ShopTables): WriteTab
       })
     },
     forgetContacts(responseSeq) {
+      let hadSome = false
       for (const [key, row] of rows.messages) {
-        const { sealedContact: _over, ...message } = row.message
-        if (row.responseSeq === responseSeq) rows.messages.set(key, { ...row, message })
+        const { sealedContact, ...message } = row.message
+        if (row.responseSeq !== responseSeq || sealedContact === undefined) continue
+        rows.messages.set(key, { ...row, message })
+        hadSome = true
       }
+      return hadSome
     },
     insertEvent(siteId, { id, responseId }, receivedAt) {
       const key = keyOf(siteId, id)

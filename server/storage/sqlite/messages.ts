@@ -22,7 +22,9 @@ export function createMessageTable(db: DatabaseSync): MessageTable {
      FROM messages WHERE response_seq = ? ORDER BY rowid`,
   )
   const insert = db.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const forget = db.prepare('UPDATE messages SET sealed_contact = NULL WHERE response_seq = ?')
+  const forget = db.prepare(
+    'UPDATE messages SET sealed_contact = NULL WHERE response_seq = ? AND sealed_contact IS NOT NULL',
+  )
   return {
     findMessage(responseSeq, id) {
       const row = find.one(responseSeq, id)
@@ -34,7 +36,7 @@ export function createMessageTable(db: DatabaseSync): MessageTable {
       const objects = noPersonalOffers ? 1 : 0
       insert.run(responseSeq, id, bodyHash, receipt, receivedAt, text, isRight, sealedContact, objects)
     },
-    forgetContacts: (responseSeq) => void forget.run(responseSeq),
+    forgetContacts: (responseSeq) => forget.run(responseSeq).changes > 0,
     messagesOf: (responseSeq, responseId) => list.all(responseSeq).map((row) => messageFromRow(responseId, row)),
   }
 }

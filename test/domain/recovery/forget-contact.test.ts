@@ -35,9 +35,50 @@ describe('the contact of a case that was closed', () => {
     }
     clock.at += DAY
     await runner.runDue()
-    expect(await hasContact()).toBe(false)
+    expect(await owner.revealContact(site.id, responseId, 'k1')).toMatchObject({
+      code: 'erased',
+      detail: `The contact was erased on ${new Date(clock.at).toISOString()}: nobody had needed it for thirty days.`,
+    })
+    expect((await store.listAudit(site.id, 9)).filter(({ action }) => action === 'contact.revealed')).toHaveLength(3)
     expect((await store.findResponse(site.id, responseId))?.content).not.toHaveProperty('sealedContact')
     expect(await store.messagesOf(site.id, responseId)).toMatchObject([{ text: 'Zəng edin' }])
+  })
+
+  test('a shopper who left none is not told of as erased', async () => {
+    const shop = await aRecoveryShop()
+    const { site, clock, owner } = shop
+    const responseId = await shop.open()
+    await resolved(shop, responseId)
+    clock.at += 31 * DAY
+    await aRunner(shop).runDue()
+    expect(await owner.revealContact(site.id, responseId, 'k1')).toMatchObject({ code: 'not_found' })
+  })
+
+  test('one that comes with a later revision, when the case is long closed, is forgotten as well', async () => {
+    const shop = await aRecoveryShop()
+    const { store, site, clock, owner } = shop
+    const runner = aRunner(shop)
+    const responseId = await shop.open()
+    await resolved(shop, responseId)
+    // Asked on the third day whether it is put right, and then nothing more.
+    for (const days of [3, 31]) {
+      clock.at += days * DAY
+      await runner.runDue()
+    }
+    const write = aResponse({
+      siteId: site.id,
+      id: responseId,
+      tokenHash: hashOf(TOKEN),
+      revision: 1,
+      arrivedAt: clock.at,
+    })
+    await store.commit([{ ...write, content: { ...write.content, sealedContact: 'sealed' } }])
+    clock.at += 29 * DAY
+    await runner.runDue()
+    expect((await store.findResponse(site.id, responseId))?.content).toHaveProperty('sealedContact')
+    clock.at += DAY
+    await runner.runDue()
+    expect(await owner.revealContact(site.id, responseId, 'k1')).toMatchObject({ code: 'erased' })
   })
 
   test('a case that is open again keeps the way to reach its shopper', async () => {
