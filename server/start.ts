@@ -10,7 +10,6 @@ import { readBuiltWidget } from './built-widget.ts'
 import { compress } from './compress.ts'
 import { createJobHandlers, expireJob, learnJob, releaseJob } from './domain/job-handlers.ts'
 import { createWriteRules } from './domain/revision.ts'
-import type { DefterStore } from './domain/shop-store.ts'
 import type { Store } from './domain/store.ts'
 import { prepareFirstSite, type MadeKeys } from './first-start.ts'
 import { createAccessLog, type AccessLog } from './http/access-log.ts'
@@ -20,7 +19,7 @@ import { listen, type Listening } from './listen.ts'
 import { nodeBodySource } from './node-body.ts'
 import { createNodeLane } from './node-lane.ts'
 import { packageVersion } from './package-version.ts'
-import { systemClock } from './platform/clock.ts'
+import { systemClock, watchClock } from './platform/clock.ts'
 import { createIds } from './platform/ids.ts'
 import { signText } from './platform/sign-text.ts'
 import { createVault } from './platform/vault.ts'
@@ -59,7 +58,7 @@ export async function start(settings: Settings, write: (lines: string) => void):
     const listening = await openServer(settings, { ...ports, useCases }, log)
     const url = publicUrlOf(settings, listening.port)
     addToKeysFile(settings.database, { url })
-    const jobs = await startJobs(ports.store, useCases, log)
+    const jobs = await startJobs(ports, useCases, log)
     noteUnhandled(log)
     // Replies are impersonal until it has ended: whoever writes now is not kept waiting.
     const warm = useCases.warmUp().catch((error: unknown) => log.fault('warmUp', error))
@@ -103,10 +102,16 @@ type Ports = ReturnType<typeof portsOf>
 
 function portsOf(settings: Settings, log: AccessLog) {
   const vault = createVault(Buffer.from(settings.secret ?? loadSecret(settings.database)))
+  // The next start compares the clock with the database and says what to do.
+  const clock = watchClock(systemClock, ({ from, to }) => {
+    log.event('clock.leapt', { from, to })
+    log.flush()
+    process.exit(74)
+  })
   const store = openSqliteStore({
     file: settings.database,
     rules: createWriteRules(),
-    clock: systemClock,
+    clock,
     acceptsClock: settings.acceptClock,
     // What was not flushed was not answered: ending here loses nothing that anybody was promised.
     onFatal: (error) => {
@@ -116,7 +121,7 @@ function portsOf(settings: Settings, log: AccessLog) {
     },
     log: (event, details) => log.event(event, details),
   })
-  return { store, vault, clock: systemClock, ids: createIds(systemClock), verifyProof, signText, verifyHintToken }
+  return { store, vault, clock, ids: createIds(clock), verifyProof, signText, verifyHintToken }
 }
 
 type Serving = Ports & { readonly useCases: UseCases }
@@ -162,15 +167,15 @@ function publicUrlOf({ publicUrl, host }: Settings, port: number): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-async function startJobs(store: DefterStore, { hintDesk, keeper }: UseCases, log: AccessLog): Promise<JobRunner> {
+async function startJobs({ store, clock }: Ports, { hintDesk, keeper }: UseCases, log: AccessLog): Promise<JobRunner> {
   const upkeep = { releaseExpired: hintDesk.releaseExpired, learn: keeper.learnAll }
   const jobs = createJobRunner({
     store,
-    clock: systemClock,
-    handlers: createJobHandlers(store, systemClock, upkeep),
+    clock,
+    handlers: createJobHandlers(store, clock, upkeep),
     log: (event, details) => log.event(event, details),
   })
-  const now = systemClock.now()
+  const now = clock.now()
   await store.addJobs([expireJob(now), releaseJob(now), learnJob(now + LEARN_AFTER_MS)])
   jobs.start()
   return jobs

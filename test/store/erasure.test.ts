@@ -117,8 +117,8 @@ test('a file from before is written anew once, and its log forgets who was erase
   before.exec(`INSERT INTO jobs (site, kind, key, due_at, attempts, payload) VALUES ('${SITE}', 'forgetContact', 'gone', 1, 0, '');
     INSERT INTO responses (site, id, token_hash, revision, body_hash, received_at, updated_at, outcome, receipt, content, origin,
       kind, has_text, touchpoint, survey_id) VALUES ('${SITE}', 'here', '', 0, '', 1, 1, 'none', '', '{}', 'live', '', 0, '', '');
-    INSERT INTO audit VALUES ('${SITE}', 1, 'deletedword', '', '', ''), ('${SITE}', 2, '', '', '', '');
-    PRAGMA secure_delete = OFF; DELETE FROM audit WHERE at = 1`)
+    INSERT INTO audit VALUES ('${SITE}', ${START}, 'deletedword', '', '', ''), ('${SITE}', ${START}, '', '', '', '');
+    PRAGMA secure_delete = OFF; DELETE FROM audit WHERE id <> ''`)
   before.close()
   expect(findInFiles(folder, ['erasedword', 'deletedword'])).toHaveLength(2)
   const store = openFile(file)

@@ -2,11 +2,13 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { EpochMs } from '../../domain/ports.ts'
+import type { WriteRules } from '../../domain/store.ts'
 import { DatabaseUnusable } from '../errors.ts'
-import { checkClock } from './check-clock.ts'
+import { isFromFuture, refuseWrongClock, rememberUse } from './check-clock.ts'
 import { migrate } from './migrate.ts'
 import { DatabaseSync } from './node-sqlite.ts'
 import { lockFileOf, type OwnerLock } from './owner-lock.ts'
+import { redate } from './redate.ts'
 import { mustRewrite, rewrite } from './rewrite.ts'
 import { sqliteCode } from './sqlite-errors.ts'
 import { prepareQuery } from './statement.ts'
@@ -29,7 +31,13 @@ PRAGMA temp_store = MEMORY;
 const WRITER_BUSY_MS = 50
 const READER_BUSY_MS = 1_000
 
-export type ClockCheck = { readonly now: EpochMs; readonly accepts: boolean }
+export type ClockCheck = {
+  readonly now: EpochMs
+  readonly accepts: boolean
+  readonly rules: WriteRules
+  /** Called where the clock was accepted and something lay in its future, with the number of answers. */
+  readonly onRedated: (responses: number) => void
+}
 
 export function openWriter(file: string, lock: OwnerLock, clock: ClockCheck): DatabaseSync {
   refuseLostPieces(file, lock)
@@ -47,12 +55,16 @@ export function openWriter(file: string, lock: OwnerLock, clock: ClockCheck): Da
       // What was erased just before a crash still stands in the journal, and may in the file.
       if (mustRewrite(db)) rewrite(db)
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-      checkClock(db, clock.now, clock.accepts)
+      if (!clock.accepts) refuseWrongClock(db, clock.now)
+      else if (isFromFuture(db, clock.now)) clock.onRedated(redate(db, clock))
+      else rememberUse(db, clock.now)
     })
     if (hasOwnFlush) syncFolder(dirname(file))
     return db
   } catch (error) {
     db.close()
+    // The journal was folded in by that, and nobody has to look for it.
+    if (lock.wasLeftOpen && !existsSync(walFileOf(file))) lock.markClosed()
     throw error
   }
 }

@@ -22,7 +22,12 @@ import { createSqliteTables, type SqliteTables } from './sqlite-tables.ts'
 import { createTransaction } from './transaction.ts'
 
 export type StoreLog = (
-  event: 'storage.unavailable' | 'storage.recovered' | 'storage.failed' | 'storage.checkpoint_failed',
+  event:
+    | 'storage.unavailable'
+    | 'storage.recovered'
+    | 'storage.failed'
+    | 'storage.checkpoint_failed'
+    | 'storage.redated',
   details: Readonly<Record<string, string | number>>,
 ) => void
 
@@ -30,7 +35,7 @@ export type SqliteStoreOptions = {
   readonly file: string
   readonly rules: WriteRules
   readonly clock: Clock
-  /** See `checkClock`; false where absent. */
+  /** The clock is right, however far it is from what the file holds: what lies in its future is dated now. False where absent. */
   readonly acceptsClock?: boolean
   /** The disk can no longer be trusted: end the process with a code other than 0. Called once. */
   readonly onFatal: (error: Error) => void
@@ -63,7 +68,9 @@ type Parts = SqliteStoreOptions &
 export function openSqliteStore(options: SqliteStoreOptions): DefterStore {
   const lock = takeOwnerLock(options.file, options.clock.now())
   try {
-    const db = openWriter(options.file, lock, { now: options.clock.now(), accepts: options.acceptsClock ?? false })
+    const { file, rules, clock, acceptsClock = false, log } = options
+    const onRedated = (responses: number) => log('storage.redated', { responses })
+    const db = openWriter(file, lock, { now: clock.now(), accepts: acceptsClock, rules, onRedated })
     const journalFlush = openFileFlush(walFileOf(options.file))
     const fileFlush = openFileFlush(options.file)
     lock.markOpen()
