@@ -1,4 +1,5 @@
 /** Sends a long text piece by piece. Never holds more than one part of it, nor the event loop for all of them. */
+import { nextTurn } from '../domain/knowledge/pause.ts'
 
 const PART_CHARS = 65_536
 
@@ -12,6 +13,7 @@ export function streamOf(pieces: Pieces, onEnd = () => {}): ReadableStream<Uint8
       try {
         const { text, isLast } = await takePart(pieces)
         if (text !== '') controller.enqueue(encoder.encode(text))
+        // A reader that is as fast as the writer would otherwise keep everybody else from the loop until the end.
         if (!isLast) return await nextTurn()
         onEnd()
         controller.close()
@@ -54,9 +56,4 @@ async function takePart(pieces: Pieces): Promise<{ readonly text: string; readon
     text += next.value
   }
   return { text, isLast: false }
-}
-
-/** A reader that is as fast as the writer would otherwise keep everybody else from the loop until the end. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -23,6 +23,7 @@ export function createPause(stopping: Stopping, nowMs = () => performance.now())
   }
 }
 
-function nextTurn(): Promise<void> {
+/** Whatever has waited since before is done then: requests that came in, timers that are due. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0))
 }
