@@ -72,6 +72,7 @@ export async function listen({ host, port, createApp }: ListenOptions): Promise<
   server.on('request', (incoming, outgoing) => {
     const broken = findBroken(incoming)
     const { method = 'none', headers } = incoming
+    letAnswerArrive(incoming, outgoing)
     if (broken) write(outgoing, refuseBroken(broken, { method, origin: headers.origin }))
     else if (!lane(incoming, outgoing)) void answer(incoming, outgoing)
   })
@@ -105,6 +106,23 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 
 function refusalOf({ code = '' }: NodeJS.ErrnoException): Refusal {
   return REFUSALS[code] ?? MALFORMED
+}
+
+/**
+ * Node closes the connection as soon as a closing answer is written. Where the caller is still sending its body, the
+ * network then resets the connection, and an answer that was not read yet is lost with it. So only our side is closed
+ * first, and what still comes is thrown away until the body ends, the caller leaves, or `endSlowBodies` has waited enough.
+ */
+function letAnswerArrive(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.prependOnceListener('finish', () => {
+    if (incoming.complete || incoming.destroyed) return
+    const { socket } = incoming
+    socket.destroySoon = () => {
+      socket.end()
+      incoming.resume()
+      incoming.once('end', () => socket.destroy())
+    }
+  })
 }
 
 /** What was not read of a request must not be read on. */

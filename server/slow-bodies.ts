@@ -49,7 +49,11 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
-function isTooSlow({ incoming, startedAt, bytesBefore }: Arriving, { graceMs, bytesPerSecond }: Pace): boolean {
-  const bytes = incoming.socket.bytesRead - bytesBefore
+function isTooSlow(
+  { incoming, outgoing, startedAt, bytesBefore }: Arriving,
+  { graceMs, bytesPerSecond }: Pace,
+): boolean {
+  // The rest of a body that was answered already earns no more time.
+  const bytes = outgoing.writableFinished ? 0 : incoming.socket.bytesRead - bytesBefore
   return performance.now() - startedAt > graceMs + (bytes / bytesPerSecond) * 1_000
 }

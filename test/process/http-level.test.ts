@@ -105,6 +105,20 @@ describe('framing', () => {
     await expectAlive()
   })
 
+  test('A005 a caller that sends all it has before it reads still learns why it was refused', async () => {
+    const socket = connect({ port: server.port, host: '127.0.0.1' }).pause()
+    socket.on('error', () => undefined)
+    const body = Buffer.alloc(32_000_000, ' ')
+    const all = Buffer.concat([Buffer.from(post(`Content-Length: ${body.length}\r\n`, '')), body])
+    await new Promise((sent) => socket.write(all, () => sent(undefined)))
+    await expectAlive()
+    const chunks: Buffer[] = []
+    socket.on('data', (chunk) => chunks.push(chunk)).resume()
+    await once(socket, 'close')
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1.1 413 /)
+    await expectAlive()
+  })
+
   test('A005 a gigabyte that is only announced is refused at once', async () => {
     const answer = await speak(server.port, [post('Content-Length: 1000000000\r\n', '{')])
     expect(answer.statuses).toEqual([413])
