@@ -78,6 +78,8 @@ function createHost({ config }: Session, { css: more }: Visit): ShadowRoot {
   const { site, theme } = config
   const host = document.createElement('div')
   host.lang = site.locale
+  // "ready" as soon as all of the widget is there.
+  host.dataset['defter'] = 'loading'
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(themeRules(theme) + css + more)

@@ -1,5 +1,5 @@
 /** Measures every page once per round, in turn, so that whatever else the machine does hits all of them. Never begins a round that would end too late. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import type { Traces } from './widget-probe.ts'
 import type { BenchPage, PageName } from './widget-pages.ts'
 import { scriptCost, traced, type ScriptCost } from './widget-trace.ts'

@@ -1,5 +1,5 @@
 /** Reads from Chromium's trace what scripts cost the processor. Never wall time: other programs run beside us. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 
 export type TraceEvent = {
   readonly name: string

@@ -1,6 +1,6 @@
 /** One visit to a page in a fresh profile, driven by the protocol alone. Never by Playwright's locators: they compile 330 kB inside the page. */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Browser, CDPSession } from 'playwright-core'
+import type { Browser, CDPSession } from '@playwright/test'
 import { PROBE, probeScript, type Traces } from './widget-probe.ts'
 
 export type VisitOptions = {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright-core'
+import { chromium } from '@playwright/test'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
 import { findBrowser } from '../kit/find-browser.ts'
 import { median, table } from './table.ts'

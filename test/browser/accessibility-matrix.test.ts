@@ -3,7 +3,7 @@
  * `npm run check:a11y` looks at each state in all thirty ways (2.5 minutes). An ordinary run is a selection: the long trips in three
  * languages each, Arabic among them, the short ones in one, and at each state one scheme at one zoom, in turn.
  */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LOCALES, type Locale } from '../../sdk/contract/index.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'

@@ -1,6 +1,6 @@
 /** What must hold of every state on the screen: axe, contrast of every text, size of every target, nothing cut. Never with a rule switched off. */
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 
 /** Puts axe into the page; once per page. */
 export async function loadAxe(page: Page): Promise<void> {

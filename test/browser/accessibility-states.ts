@@ -1,7 +1,7 @@
 /** Leads one shopper through every state of the widget, and stops at each. Never reloads where a press would do. */
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { Locale, Reply } from '../../sdk/contract/index.ts'
-import { KIND_NAMES, kindsSurvey, ORDER } from '../widget/gallery-kinds.ts'
+import { KIND_NAMES, kindsSurvey, ORDER } from '../e2e/survey-kinds.ts'
 import { recovery, thanks } from '../widget/gallery-scenes.ts'
 import { askOnStub } from '../widget/gallery-stub.ts'
 import { AGREED, ANSWER, WAITING } from '../widget/gallery-words.ts'

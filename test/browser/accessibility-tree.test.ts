@@ -1,5 +1,5 @@
 /** What a screen reader makes of the book, as Chromium hands it over, in sentences. Never markup. */
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { recovery, thanks } from '../widget/gallery-scenes.ts'

@@ -1,9 +1,9 @@
 /** How the book behaves for who cannot see it, cannot hold a mouse, or needs it otherwise. Never with a device imitated by our own code. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { recovery } from '../widget/gallery-scenes.ts'
-import { kindsSurvey } from '../widget/gallery-kinds.ts'
+import { kindsSurvey } from '../e2e/survey-kinds.ts'
 import { askOnStub } from '../widget/gallery-stub.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { edgelessControls, lostContent } from './accessibility-rules.ts'

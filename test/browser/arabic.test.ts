@@ -1,5 +1,5 @@
 /** Arabic in a real browser: mirrored where it is ours, untouched where it is a code or another language. Never a matter of taste. */
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatDay } from '../../server/domain/format-date.ts'
 import { formatMoney } from '../../server/domain/format-money.ts'

@@ -1,5 +1,5 @@
 /** What comes back after an answer, in a real browser on the built chunks: offers, remedies, the shop's word on the next visit. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'

@@ -1,5 +1,5 @@
 /** The field a shopper's number or address is written in, as it is seen and heard. Never presses anything. */
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page } from '@playwright/test'
 
 export const WRONG_PHONE = 'Write the whole phone number, with its area code.'
 export const WRONG_EMAIL = 'Write the whole e-mail address, like name@example.com.'

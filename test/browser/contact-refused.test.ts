@@ -1,5 +1,5 @@
 /** A number or an address that cannot be used, wherever one is asked, in a real browser against the real server. Never lost, never sent before it can be one. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { complaintOf, contactField, isInContactField, WRONG_EMAIL, WRONG_PHONE } from './contact-field.ts'

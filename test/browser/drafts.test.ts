@@ -1,5 +1,5 @@
 /** What was begun and not sent, in a real browser: closing, reloading, another language, a second tab. Never with a stubbed server. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { closeProfiles, launchBrowser, sharedBrowser } from '../kit/launch.ts'

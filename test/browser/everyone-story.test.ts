@@ -1,5 +1,5 @@
 /** One complains, many were hit: the owner gives all of them the same, and a silent one reads it. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aReader, type Reader } from '../demo/a-reader.ts'
 import { startRunningDemo, type RunningDemo } from '../demo/running-demo.ts'

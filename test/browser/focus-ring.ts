@@ -1,5 +1,5 @@
 /** How much of a control's surroundings changes when the focus comes to it, seen as pixels. Never what the style sheet promises. */
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page } from '@playwright/test'
 
 /** Ring and distance of it, with a little air. */
 const AROUND_PX = 8

@@ -1,5 +1,5 @@
 /** Where the keyboard's focus is: to be seen on every control in every look, and never under the launcher. Never by what a style sheet promises. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { recovery } from '../widget/gallery-scenes.ts'

@@ -1,5 +1,5 @@
 /** The page's half of A111: how long the book was open travels only where the owner asked for it. Never a puzzle for the shopper. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { stopClock } from './page-at-rest.ts'

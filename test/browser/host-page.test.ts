@@ -1,5 +1,5 @@
 /** Careless and hostile shop pages around the widget. Never lets ours disturb theirs. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { waitForIdleChunk } from './hostile-shop.ts'

@@ -1,5 +1,5 @@
 /** The shop's own dialogs, popovers, shortcuts and ways of travel beside the widget. Never does one of us take what is the other's. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { describe, expect, inject, test } from 'vitest'
 import { always, only } from '../kit/fault-plans.ts'
 import { launchBrowser } from '../kit/launch.ts'

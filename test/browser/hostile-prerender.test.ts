@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'
 import { findBrowser } from '../kit/find-browser.ts'
-import { CHROMIUM_FLAGS } from '../kit/launch.ts'
+import { CHROMIUM_FLAGS } from '../kit/chromium-flags.ts'
 import { createWorld, shopHtml } from './world.ts'
 
 /** Runs in the page: tells when its launcher is drawn, goes through the book once it is shown, and writes down what it saw before. */

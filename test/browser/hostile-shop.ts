@@ -1,9 +1,9 @@
 /** One browser and one server for a file of careless pages, each watched from before our script to the end. Never lets a page pass that we have changed. */
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { watchNatives } from './natives.ts'
+import { watchNatives } from '../kit/watch-natives.ts'
 import { visit, type Shopper } from './shopper.ts'
 import { createWorld, shopHtml, type World } from './world.ts'
 

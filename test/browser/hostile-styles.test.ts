@@ -1,8 +1,8 @@
 /** Themes, resets and tricks of style around the widget. Never a pixel of ours differs from a plain page. */
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { troublesOf, useHostileShop, waitForIdleChunk, type HostilePage } from './hostile-shop.ts'
-import { watchNatives } from './natives.ts'
+import { watchNatives } from '../kit/watch-natives.ts'
 import { visit, type Shopper } from './shopper.ts'
 
 const shop = useHostileShop()

@@ -1,5 +1,5 @@
 /** The book by keyboard alone, where a pointer's rules would not do. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { waitForIdleChunk } from './hostile-shop.ts'

@@ -1,6 +1,6 @@
 /** The whole browser dies, as on a cheap phone, and comes back with the same profile. Never closed politely here. */
 import { readdirSync, readFileSync } from 'node:fs'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { always, noFaults, only, type FaultPlan } from '../kit/fault-plans.ts'
 import { makeDiskFolder, removeFolder } from '../kit/disk-folder.ts'

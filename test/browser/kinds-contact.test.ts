@@ -1,8 +1,8 @@
 /** The ways to be reached, offered or asked. Never both, never by a press that meant something else. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { kindsSurvey, ORDER, type KindName } from '../widget/gallery-kinds.ts'
+import { kindsSurvey, ORDER, type KindName } from '../e2e/survey-kinds.ts'
 import { askOnStub } from '../widget/gallery-stub.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { openShop } from './accessibility-states.ts'

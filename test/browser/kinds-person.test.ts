@@ -1,8 +1,8 @@
 /** Whom to thank, by name or in writing. Never the one for the other. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { kindsSurvey } from '../widget/gallery-kinds.ts'
+import { kindsSurvey } from '../e2e/survey-kinds.ts'
 import { askOnStub } from '../widget/gallery-stub.ts'
 import { startStub, type Stub } from '../widget/stub-server.ts'
 import { openShop } from './accessibility-states.ts'

@@ -1,9 +1,9 @@
 /** Every kind of question in a real browser, from the owner's save to what is stored. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { SurveyDefinition } from '../../sdk/contract/index.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { kindsSurvey, ORDER, QUESTIONS, type KindName } from '../widget/gallery-kinds.ts'
+import { kindsSurvey, ORDER, QUESTIONS, type KindName } from '../e2e/survey-kinds.ts'
 import { withoutChance } from '../kit/without-chance.ts'
 import { waitForIdleChunk } from './hostile-shop.ts'
 import { stopClock, waitForAnswers, waitForCards } from './page-at-rest.ts'

@@ -1,5 +1,5 @@
 /** What comes late to a page: the idle chunk on a slow network, the order from the shop's own scripts. Never with a stubbed server. */
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { holdRequests } from '../kit/hold-requests.ts'

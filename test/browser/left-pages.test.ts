@@ -1,5 +1,5 @@
 /** A page that is left with words begun, and the next one that goes on with them, in a real browser. Never two responses for one opinion. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { noFaults } from '../kit/fault-plans.ts'
 import { holdRequests } from '../kit/hold-requests.ts'

@@ -1,5 +1,5 @@
 /** What the shop's own page decides about the book: its properties, its parts, and the room its own buttons need. Never a covered button. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { visit, type Shopper } from './shopper.ts'

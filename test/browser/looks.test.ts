@@ -1,5 +1,5 @@
 /** Where the owner puts the book: every mode as a shopper meets it. Never over what the shop has fixed there to be pressed. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { brokenRules, loadAxe } from './accessibility-rules.ts'

@@ -1,6 +1,6 @@
 /** The widget as a bundler gets it, `defter/widget`, on a page of the shop. Never the script tag. */
 import { createHash } from 'node:crypto'
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { manifest, read } from '../widget/built-widget.ts'

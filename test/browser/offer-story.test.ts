@@ -1,5 +1,5 @@
 /** A reader gets an offer and uses it, through the whole example shop. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PUBLIC_CODE } from '../../demo/fill-book.ts'
 import type { OfferHint, Reply } from '../../sdk/contract/index.ts'

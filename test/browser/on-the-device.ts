@@ -1,5 +1,5 @@
 /** What the widget keeps on the device and holds there, read from the page: facts that a test can wait for. Never changes any of it. */
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { always, only, type Fault } from '../kit/fault-plans.ts'
 import type { World } from './world.ts'
 

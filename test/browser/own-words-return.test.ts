@@ -1,5 +1,5 @@
 /** One's own words on the visit that brings the shop's answer, and a receipt's end. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { holdRequests } from '../kit/hold-requests.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'

@@ -1,9 +1,9 @@
 /** "What I sent" and "delete it", in a real browser on the built chunks. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
-import { kindsSurvey, ORDER } from '../widget/gallery-kinds.ts'
+import { kindsSurvey, ORDER } from '../e2e/survey-kinds.ts'
 import { brokenRules, loadAxe } from './accessibility-rules.ts'
 import { holdAtTheDoor, namesKept, waiting } from './on-the-device.ts'
 import { reload, visit, type Shopper } from './shopper.ts'

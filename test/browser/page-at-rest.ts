@@ -1,5 +1,5 @@
 /** What a page of ours still has to do by itself, so that a test can wait for it or keep it from happening. Never by a number of milliseconds of ours. */
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { expect } from 'vitest'
 
 /** Further than any test comes before the clock stands still. */

@@ -1,6 +1,6 @@
 /** An owner looks at a survey before it is published, in a real browser on the shop's own page. Never with a stubbed server. */
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { always, noFaults, only } from '../kit/fault-plans.ts'

@@ -1,5 +1,5 @@
 /** A shopper rates, in a real browser on the built script. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
 import { always, noFaults, only } from '../kit/fault-plans.ts'

@@ -1,5 +1,5 @@
 /** A delivery goes wrong and is put right, on a phone and at the owner's desk. Never with a stubbed server. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ANSWERER } from '../../demo/fill-book.ts'
 import { aReader, type Reader } from '../demo/a-reader.ts'

@@ -1,5 +1,5 @@
 /** What becomes of words that were saved first, in a real browser against the real server. Never refused in silence, never an apology that nobody sees. */
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { closeProfiles, sharedBrowser } from '../kit/launch.ts'

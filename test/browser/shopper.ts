@@ -1,5 +1,5 @@
 /** What a shopper does and sees, in sentences. Never reaches behind the screen but to watch requests and storage. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { World } from './world.ts'
 
 export type Shopper = {

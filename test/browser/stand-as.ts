@@ -1,5 +1,5 @@
 /** Gives the stub's shop one of the looks an owner may choose. Never with the pieces of another look. */
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from '@playwright/test'
 import { read } from '../widget/built-widget.ts'
 import { shopPage, type Stub } from '../widget/stub-server.ts'
 

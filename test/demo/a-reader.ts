@@ -1,5 +1,5 @@
 /** What a reader does in the bookshop and sees of it, in sentences. Never reaches behind the screen but to hear the book's answer. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { Reply } from '../../sdk/contract/index.ts'
 
 export type Reader = {

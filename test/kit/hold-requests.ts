@@ -1,5 +1,5 @@
 /** Keeps requests of a browser on their way until a test lets them go, so that "late" is a fact and not a number of milliseconds. */
-import type { BrowserContext, Request } from 'playwright-core'
+import type { BrowserContext, Request } from '@playwright/test'
 
 export type HeldRequests = {
   /** The first one has left the page. */

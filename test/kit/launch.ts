@@ -1,31 +1,7 @@
 /** Starts the tests' Chromium, one for all files that a worker runs. Never lets it talk to anything but this machine. */
-import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext } from '@playwright/test'
+import { CHROMIUM_FLAGS } from './chromium-flags.ts'
 import { findBrowser } from './find-browser.ts'
-
-/**
- * Chromium takes the last list only, so Playwright's own stands here again. The two pop-ups of the address bar are pages that
- * every window loads in advance: without them a fresh profile with one page costs 0.3 s of processor time in place of 1.0 s.
- */
-const WITHOUT = [
-  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup',
-  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable',
-  'LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect',
-  'OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
-  'SpareRendererForSitePerProcess',
-]
-
-/** For who starts Chromium without Playwright, too. */
-export const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--disable-features=${WITHOUT.join(',')}`,
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
-]
 
 let shared: Promise<Browser> | undefined
 
@@ -47,7 +23,12 @@ export async function closeProfiles(browser: Browser): Promise<void> {
 export function launchBrowser({ hasPageCache = false } = {}): Promise<Browser> {
   // Playwright switches it off.
   const ignoreDefaultArgs = hasPageCache ? ['--disable-back-forward-cache'] : []
-  return chromium.launch({ executablePath: findBrowser(), headless: true, args: CHROMIUM_FLAGS, ignoreDefaultArgs })
+  return chromium.launch({
+    executablePath: findBrowser(),
+    headless: true,
+    args: [...CHROMIUM_FLAGS],
+    ignoreDefaultArgs,
+  })
 }
 
 /** A browser with a profile on the disk, for tests that kill it and come back. */

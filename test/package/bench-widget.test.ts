@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
+import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shopHtml, type PageName } from '../bench/widget-pages.ts'
 import { measureFacts, type Facts, type Round } from '../bench/widget-rounds.ts'

@@ -1,7 +1,7 @@
 /** The states of the widget that the gallery photographs, each reached as a shopper reaches it. Never part of the tests. */
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import type { Reply } from '../../sdk/contract/index.ts'
-import { KIND_NAMES, kindsSurvey, ORDER, type KindName } from './gallery-kinds.ts'
+import { KIND_NAMES, kindsSurvey, ORDER, type KindName } from '../e2e/survey-kinds.ts'
 import { askOnStub } from './gallery-stub.ts'
 import {
   AGREED,

@@ -1,6 +1,6 @@
 /** Photographs every state of the built widget: `npx node test/widget/gallery.ts [state…] [language…]`. Never part of the tests. */
 import { mkdir } from 'node:fs/promises'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser } from '@playwright/test'
 import { findBrowser } from '../kit/find-browser.ts'
 import { hasIdleChunk } from './built-widget.ts'
 import { STATES } from './gallery-scenes.ts'

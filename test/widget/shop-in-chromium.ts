@@ -1,5 +1,5 @@
 /** A shop's page with the built widget in a real Chromium, fresh for every test. Never leaves an uncaught error unseen. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { launchBrowser } from '../kit/launch.ts'
 import { hasIdleChunk } from './built-widget.ts'

@@ -10,7 +10,7 @@ const DRAFT_LOOK_MS = 50
 const fragment: Fragment = (visit) => {
   visit.placeBook = (root, session, boundary) => {
     const lieDown = boundary.guard(() => {
-      const place = document.querySelector('[data-defter]')
+      const place = document.querySelector('[data-defter=""]')
       const { script } = visit
       // A page without a place for it has the ribbon, like any other.
       if (place) settle(root, session, () => place.append(root.host))

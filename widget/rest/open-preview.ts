@@ -5,7 +5,7 @@ import { PREVIEW_FILE } from './preview-file.ts'
 type Preview = { readonly default: (core: Core) => Promise<boolean> }
 
 /** `otherwise` runs where the preview cannot be shown: then the page is like any other. */
-export function openPreview(core: Core, otherwise: () => void): void {
+export function openPreview(core: Core, otherwise: () => void, ready: () => void): void {
   // A variable, as for the cards.
   const url = `./${PREVIEW_FILE}`
   void import(/* @vite-ignore */ url)
@@ -13,6 +13,7 @@ export function openPreview(core: Core, otherwise: () => void): void {
     .catch(() => false)
     .then((isShown) => {
       if (!isShown) otherwise()
+      ready()
       ;(core.root.host as HTMLElement).inert = false
     })
 }

@@ -26,9 +26,13 @@ export default function rest(core: Core): void {
   const rested = sendAtRest(core)
   // On a slow network the book is open already, and a value may rest there.
   if (core.session.isOpen) core.session.changed()
-  const goOn = boundary.guard(() => keepAndSend(core, rested))
+  const ready = () => root.host.setAttribute('data-defter', 'ready')
+  const goOn = boundary.guard(() => {
+    keepAndSend(core, rested)
+    ready()
+  })
   // Core has seen the preview's address: nothing was pressed yet.
-  if ((root.host as HTMLElement).inert) openPreview(core, goOn)
+  if ((root.host as HTMLElement).inert) openPreview(core, goOn, ready)
   else {
     // In a task of its own, so that a slow phone is not kept from its page for all of this at once.
     setTimeout(goOn)

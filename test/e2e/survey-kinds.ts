@@ -1,4 +1,4 @@
-/** Every kind of question as a survey of its own, in every language. Never a survey that ships. */
+/** Every kind of question as a survey of its own, in every language. */
 import type { LocalizedText, QuestionOf, ScaleName, SurveyDefinition } from '../../sdk/contract/index.ts'
 
 type Question = QuestionOf<LocalizedText>
