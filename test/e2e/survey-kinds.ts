@@ -154,6 +154,11 @@ export type KindName = keyof typeof QUESTIONS
 
 export const KIND_NAMES = Object.keys(QUESTIONS) as readonly KindName[]
 
+/** As an English page shows it. */
+export function titleOf(kind: KindName): string {
+  return QUESTIONS[kind].title['en'] ?? ''
+}
+
 /** Asks the named questions one after the other. */
 export function kindsSurvey(id: string, names: readonly KindName[]): SurveyDefinition {
   return { id, version: 1, touchpoint: id, greeting: GREETING, questions: names.map((name) => QUESTIONS[name]) }
