@@ -61,3 +61,15 @@ export function holdAtServer(network: FaultProxy, method: 'POST' | 'DELETE'): He
   network.setPlan(only(method, always(fault), /responses/))
   return { fault, arrived: arrived.promise, release: released.resolve }
 }
+
+/** How much the page's origin has on the device, whoever put it there. */
+export function countStored(page: Page): Promise<typeof NOTHING_STORED> {
+  return page.evaluate(async () => ({
+    cookies: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+  }))
+}
+
+export const NOTHING_STORED = { cookies: '', local: 0, session: 0, databases: 0 }
