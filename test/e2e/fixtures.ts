@@ -62,7 +62,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(backend)
       await backend.close()
     },
-    { scope: 'worker' },
+    // Beside the time of the test that needs it first.
+    { scope: 'worker', timeout: 90_000 },
   ],
   hasPageCache: [
     async ({ browser, backend }, use) => {
