@@ -2,18 +2,22 @@
 import axe from 'axe-core'
 import type { Page } from '@playwright/test'
 
-/** Puts axe into the page; once per page. */
+/** Under a name that `watchNatives` knows to be ours. */
+const AXE = '__axe'
+
+/** Puts axe into the page, where it is not yet. */
 export async function loadAxe(page: Page): Promise<void> {
-  await page.evaluate(axe.source)
+  if (await page.evaluate((name) => Reflect.has(window, name), AXE)) return
+  await page.evaluate(`${axe.source}; window.${AXE} = window.axe; delete window.axe`)
 }
 
 /** The rules broken now, each with the first element that breaks it. */
 export function brokenRules(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    const { axe: rules } = window as unknown as { axe: typeof axe }
+  return page.evaluate(async (name) => {
+    const rules: typeof axe = Reflect.get(window, name)
     const { violations } = await rules.run(document, { resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-  })
+  }, AXE)
 }
 
 /**
@@ -50,12 +54,16 @@ export function faintTexts(page: Page): Promise<readonly string[]> {
       const own = read(getComputedStyle(element).backgroundColor)
       return own[3] === 1 ? own : over(own, groundOf(element.parentElement))
     }
+    // Clipped away: said by a screen reader alone.
+    const isUnseen = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).clipPath !== 'none' || isUnseen(element.parentElement))
     const host = document.querySelector('div[data-defter]')
     const texts = document.createTreeWalker(host?.shadowRoot ?? document, NodeFilter.SHOW_TEXT)
     const faint: string[] = []
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const element = node.parentElement
-      if (!element || !node.nodeValue?.trim() || element.closest('.read,[disabled],:disabled,style')) continue
+      if (!element || !node.nodeValue?.trim() || element.closest('[disabled],:disabled,style')) continue
+      if (isUnseen(element)) continue
       const style = getComputedStyle(element)
       const ground = groundOf(element)
       const [lighter = 0, darker = 0] = [luminance(over(read(style.color), ground)), luminance(ground)].toSorted(
@@ -92,14 +100,18 @@ export function lostContent(page: Page): Promise<readonly string[]> {
     const panel = root?.querySelector('[part=panel]')
     if (document.documentElement.scrollWidth > innerWidth) return ['the page scrolls sideways']
     if (!root || !panel) return []
+    // Clipped away for a screen reader alone, or drawn for the eye alone.
+    const isExempt = (element: Element | null): boolean =>
+      element !== null &&
+      (element.matches('svg, [aria-hidden=true]') ||
+        getComputedStyle(element).clipPath !== 'none' ||
+        isExempt(element.parentElement))
     const lost: string[] = []
     const inner = panel.getBoundingClientRect()
     if (panel.scrollWidth > panel.clientWidth) lost.push('the panel scrolls sideways')
     if (inner.left < -0.5 || inner.right > innerWidth + 0.5) lost.push('the panel is wider than the window')
     if (inner.top < -0.5 || inner.bottom > innerHeight + 0.5) lost.push('the panel is higher than the window')
-    const shown = [...panel.querySelectorAll('*')].filter(
-      (one) => !one.closest('.read, svg, .cover') && one.getClientRects()[0],
-    )
+    const shown = [...panel.querySelectorAll('*')].filter((one) => one.getClientRects()[0] && !isExempt(one))
     for (const one of shown) {
       const name = `${one.localName} “${one.textContent?.slice(0, 40)}”`
       const { left, right } = one.getBoundingClientRect()

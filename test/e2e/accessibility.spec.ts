@@ -1,0 +1,182 @@
+/** How the widget behaves for who cannot see it, cannot hold a mouse, or needs it otherwise. */
+import { expect, test, type Shopper } from './fixtures.ts'
+import { edgelessControls } from './page-checks.ts'
+import { holdRequests } from '../kit/hold-requests.ts'
+import { ANSWERS } from './state-acts.ts'
+import { walkKinds } from './states.ts'
+
+const UNHAPPY = 'We’re sorry, we let you down this time. What happened?'
+
+test.use({ serverFlags: ['--rate-limit', '0'] })
+
+/** What a screen reader is told politely, from now on. */
+async function listenToStatus({ page, widget }: Shopper): Promise<() => Promise<readonly string[]>> {
+  await widget.evaluate(({ shadowRoot: root }) => {
+    if (!root) return
+    const heard: string[] = []
+    const read = () => [...root.querySelectorAll('[role=status]')].map((one) => one.textContent).join('')
+    let last = read()
+    const listen = new MutationObserver(() => {
+      const said = read()
+      if (said && said !== last) heard.push(said)
+      last = said
+    })
+    listen.observe(root, { subtree: true, childList: true, characterData: true })
+    Object.assign(window, { __heard: heard })
+  })
+  return () => page.evaluate((): string[] => Reflect.get(window, '__heard'))
+}
+
+test.describe('a screen reader', () => {
+  test('is told of each new question once, and of what became of the answer', async ({ shopper }) => {
+    await shopper.visit()
+    await shopper.openForm()
+    const heard = await listenToStatus(shopper)
+    await shopper.rate(1)
+    await expect.poll(heard).toEqual([UNHAPPY])
+    await shopper.choose('Not what I expected')
+    await shopper.write('It was late')
+    await expect.poll(heard).toHaveLength(1)
+    await shopper.send()
+    await expect(shopper.panel.getByRole('button', { name: 'Choose this' })).toBeVisible()
+    const apology = 'We’re sorry. We should have described it better.'
+    await expect.poll(heard).toEqual([UNHAPPY, 'Sending', apology])
+  })
+
+  for (const [language, direction] of Object.entries({ ar: 'rtl', az: 'ltr' })) {
+    test(`hears that our words are ${language} and in which direction, whatever the page's direction is`, async ({
+      shopper,
+      shop,
+    }) => {
+      const opposite = direction === 'rtl' ? 'ltr' : 'rtl'
+      const head = `<script>document.documentElement.dir = '${opposite}'</script>`
+      shop.setPage('/', { html: shop.html({ language, head }) })
+      await shopper.visit()
+      await expect(shopper.launcher).toHaveCSS('direction', direction)
+      const isLanguage = await shopper.launcher.evaluate((one, name) => one.matches(`:lang(${name})`), language)
+      expect(isLanguage).toBe(true)
+    })
+  }
+
+  test('meets every choice as a native radio or checkbox in a named group, and every field with its name', async ({
+    shopper,
+    site,
+    shop,
+  }) => {
+    const { panel } = shopper
+    const controls = panel.getByRole('radio').or(panel.getByRole('checkbox')).or(panel.getByRole('textbox'))
+    const troubles: string[] = []
+    const look = async (state: string): Promise<void> => {
+      const found = await controls.evaluateAll((all) =>
+        all.flatMap((control) => {
+          if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement))
+            return [control.outerHTML]
+          const isChoice = control.type === 'radio' || control.type === 'checkbox'
+          const group = control.closest('fieldset')?.querySelector(':scope > legend')?.textContent
+          const name = control.ariaLabel ?? [...(control.labels ?? [])].map((label) => label.textContent).join('')
+          return name.trim() && (group || !isChoice) ? [] : [control.outerHTML]
+        }),
+      )
+      troubles.push(...found.map((control) => `${state}: ${control}`))
+    }
+    await walkKinds({ shopper, site, locale: 'en', look, setPage: shop.setPage })
+    expect(troubles).toEqual([])
+  })
+})
+
+test.describe('the keyboard', () => {
+  test('sends from anywhere by Ctrl+Enter, and the button says so', async ({ shopper, site }) => {
+    await shopper.visit()
+    await shopper.openForm()
+    await shopper.rate(5)
+    await shopper.write('Lovely')
+    await expect(shopper.sendButton).toHaveAttribute('aria-keyshortcuts', 'Control+Enter')
+    await shopper.page.keyboard.press('Control+Enter')
+    await expect
+      .poll(() => site.responses())
+      .toMatchObject([{ complete: true, answers: { rating: 5, comment: 'Lovely' } }])
+  })
+
+  test('comes past the chips to Send in three steps', async ({ shopper, site }) => {
+    const { page, panel } = shopper
+    await shopper.visit()
+    await shopper.openForm()
+    await shopper.rate(1)
+    await expect(panel.getByRole('checkbox').first()).toBeFocused()
+    // One of the steps.
+    await expect(panel.getByRole('button', { name: 'Contact me' })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(shopper.comment).toBeFocused()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(shopper.sendButton).toBeFocused()
+    await expect.poll(() => site.responses()).toMatchObject([{ complete: false }])
+  })
+
+  test('closes with Escape from wherever it is, and is back at the launcher', async ({ shopper }) => {
+    await shopper.visit()
+    for (const place of [shopper.panel, shopper.closeButton, shopper.face(1)]) {
+      await shopper.openForm()
+      await place.focus()
+      await shopper.page.keyboard.press('Escape')
+      await expect(shopper.launcher).toBeFocused()
+    }
+  })
+})
+
+test.describe('the focus', () => {
+  const fields = '<input id="search" aria-label="Search"><input id="mail" type="email" aria-label="Mail">'
+  const openByScript = () => Reflect.get(window, 'defter')('open')
+
+  for (const name of ['Search', 'Mail']) {
+    test(`stays in the shop's field ${name} when a script opens the form and a late receipt comes`, async ({
+      shopper,
+      shop,
+    }) => {
+      const { page } = shopper
+      const field = page.getByLabel(name)
+      shop.setPage('/', { html: shop.html({ body: fields }) })
+      await shopper.visit()
+      await field.focus()
+      await page.evaluate(openByScript)
+      await expect(shopper.panel).toBeVisible()
+      await page.keyboard.type('roman')
+      await expect(field).toHaveValue('roman')
+      await shopper.face(2).focus()
+      const held = await holdRequests(shopper.context, ANSWERS)
+      const receipt = page.waitForResponse(ANSWERS)
+      await page.keyboard.press('ArrowRight')
+      await field.focus()
+      await held.asked
+      await held.release()
+      await (await receipt).finished()
+      await expect(shopper.comment).toBeVisible()
+      await page.keyboard.type('s')
+      await expect(field).toHaveValue(/s/)
+      await expect(field).toBeFocused()
+    })
+  }
+
+  test("comes into the panel when the shop's own button opens it", async ({ shopper }) => {
+    await shopper.visit()
+    await shopper.page.getByRole('button', { name: 'Buy' }).evaluate((button: HTMLElement) => {
+      button.addEventListener('click', () => Reflect.get(window, 'defter')('open'))
+      button.focus()
+      button.click()
+    })
+    await expect(shopper.panel).toBeFocused()
+  })
+})
+
+test.describe('with forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } })
+
+  test('every control keeps an edge', async ({ shopper, site, shop }) => {
+    const edgeless: string[] = []
+    const look = async (state: string): Promise<void> => {
+      edgeless.push(...(await edgelessControls(shopper.page)).map((control) => `${state}: ${control}`))
+    }
+    await walkKinds({ shopper, site, locale: 'en', look, setPage: shop.setPage })
+    expect(edgeless).toEqual([])
+  })
+})
