@@ -4,8 +4,6 @@ import { lostContent } from './page-checks.ts'
 import { walkKinds } from './states.ts'
 import { kindsSurvey, QUESTIONS } from './survey-kinds.ts'
 
-test.use({ serverFlags: ['--rate-limit', '0'] })
-
 /** Whatever on the page could move now or when it changes. */
 function findMoving(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {

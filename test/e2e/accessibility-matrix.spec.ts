@@ -31,7 +31,6 @@ const WALKS: readonly { readonly name: string; readonly walk: Walk; readonly ord
 
 // Where things move, what is half faded in has another contrast.
 test.use({
-  serverFlags: ['--rate-limit', '0'],
   contextOptions: { reducedMotion: 'reduce' },
   viewport: { width: 1280, height: 1024 },
 })

@@ -58,7 +58,7 @@ const HEAD = ['region Complaints and suggestions']
 const UNHAPPY = 'We’re sorry, we let you down this time. What happened?'
 const APOLOGY = 'We’re sorry. We should have told you about that charge at the start.'
 
-test.use({ serverFlags: ['--rate-limit', '0'], contextOptions: { reducedMotion: 'reduce' } })
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 test('the form is heard from the launcher to the remedy', async ({ shopper, site }) => {
   const { page, panel } = shopper

@@ -7,8 +7,6 @@ import { walkKinds } from './states.ts'
 
 const UNHAPPY = 'We’re sorry, we let you down this time. What happened?'
 
-test.use({ serverFlags: ['--rate-limit', '0'] })
-
 /** What a screen reader is told politely, from now on. */
 async function listenToStatus({ page, widget }: Shopper): Promise<() => Promise<readonly string[]>> {
   await widget.evaluate(({ shadowRoot: root }) => {

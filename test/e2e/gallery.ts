@@ -15,10 +15,10 @@ const FOLDER = new URL('../shots/', import.meta.url).pathname
 async function photographWalk(browser: Browser, backend: Backend, walk: Walk, locale: Locale): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 780 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  page.on('pageerror', (error) => say(locale, error.message))
+  page.on('pageerror', (error) => say(locale, error.stack ?? error.message))
   const look = async (state: string): Promise<void> => {
     seen.add(state)
-    if (states.length > 0 && !states.includes(state)) return
+    if (asked.length > 0 && !asked.includes(state)) return
     for (const width of [375, 1280]) {
       await page.setViewportSize({ width, height: 780 })
       for (const scheme of ['light', 'dark']) {
@@ -37,18 +37,21 @@ function say(...words: readonly string[]): void {
   process.stdout.write(`${words.join(' ')}\n`)
 }
 
-const asked = process.argv.slice(2)
-const locales = LOCALES.filter((locale) => asked.includes(locale))
-const states = asked.filter((name) => !LOCALES.some((locale) => locale === name))
+const words = process.argv.slice(2)
+const locales = LOCALES.filter((locale) => words.includes(locale))
+const asked = words.filter((word) => !LOCALES.some((locale) => locale === word))
+/** Of the language that is photographed now. */
 const seen = new Set<string>()
 await mkdir(FOLDER, { recursive: true })
-const backend = await startBackend(['--rate-limit', '0'])
+const backend = await startBackend([])
 const browser = await chromium.launch({ executablePath: findBrowser(), args: [...CHROMIUM_FLAGS] })
 for (const locale of locales.length > 0 ? locales : LOCALES) {
+  seen.clear()
   for (const walk of WALKS) {
-    await photographWalk(browser, backend, walk, locale).catch((error: Error) => say(locale, error.message))
+    if (asked.length > 0 && asked.every((state) => seen.has(state))) break
+    await photographWalk(browser, backend, walk, locale).catch((error: Error) => say(locale, error.stack ?? ''))
   }
 }
 await browser.close()
 await backend.close()
-if (states.some((state) => !seen.has(state))) say(`These are the states: ${[...seen].join(' ')}`)
+if (!asked.every((state) => seen.has(state))) say(`These are the states: ${[...seen].join(' ')}`)

@@ -69,12 +69,12 @@ const walkOtherPages: Walk = async (trip) => {
 
 /** A remedy that is chosen while the network is away. */
 const walkSavedRemedy: Walk = async (trip) => {
-  const { shopper, look } = trip
-  const { button, words, rate } = actsOf(trip)
+  const { shopper, look, locale } = trip
+  const { button, words, radio, rate } = actsOf(trip)
   await openShop(trip)
   await rate(2)
   await shopper.send()
-  await expect(button(words.pickThis)).toBeVisible()
+  await radio(REPLY_WORDS[locale]['remedy.note']).click()
   await answerPosts(shopper.page, /\/remedy/, (route) => route.abort())
   await button(words.pickThis).click()
   await expect(button(words.tryNow)).toBeVisible()

@@ -56,9 +56,8 @@ export function actsOf({ shopper, locale }: Pick<Trip, 'shopper' | 'locale'>) {
   }
 }
 
-/** Says what becomes of every request from now on that posts to such an address. */
+/** Says what becomes of every request from now on that posts to such an address: what was said last counts. */
 export async function answerPosts(page: Page, address: RegExp, answer: (route: Route) => Promise<void>): Promise<void> {
-  await page.unroute(address)
   await page.route(address, (route) => (route.request().method() === 'POST' ? answer(route) : route.fallback()))
 }
 

@@ -132,7 +132,7 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     isPutRight: 'Мы рады. Спасибо за терпение.',
     offer: {
       intro: 'Если хотите, у нас есть для вас одна идея.',
-      benefit: 'Для вас со скидкой 5 %',
+      benefit: 'Для вас со скидкой 5\u00a0%',
       reason: 'Того же автора: «İngilis bulvarı»',
       valid: 'Последний день: 30 ноября',
       disclosure: 'Выбрано по вашей покупке. Оценка не меняет скидку.',

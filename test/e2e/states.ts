@@ -21,6 +21,7 @@ export const walkAnswers: Walk = async (trip) => {
   const { shopper, look, locale } = trip
   const { button, words, close, rate } = actsOf(trip)
   await promiseReplies(trip.site)
+  await shopper.page.addInitScript(waitForGood)
   await openShop(trip)
   await look('launcher')
   await shopper.openForm()
@@ -51,6 +52,14 @@ export const walkAnswers: Walk = async (trip) => {
   await look('saved')
 }
 
+/** Runs in the page: what is on its way is not given up while somebody looks. */
+function waitForGood(): void {
+  const original = window.setTimeout
+  const longest = 2 ** 30
+  const patient = (run: () => void, delayMs = 0) => original(run, delayMs < 10_000 ? delayMs : longest)
+  Object.assign(window, { setTimeout: patient })
+}
+
 async function complain(trip: Trip): Promise<void> {
   const { shopper, locale, look } = trip
   const { button, words, rate } = actsOf(trip)
@@ -67,6 +76,7 @@ async function complain(trip: Trip): Promise<void> {
   await expect(shopper.sendButton).toBeDisabled()
   await held.asked
   await look('sending')
+  await expect(shopper.sendButton).toBeDisabled()
   await held.release()
   await shopper.sees(REPLY_WORDS[locale]['apology.fee'])
   await expect(button(words.pickThis)).toBeVisible()
