@@ -84,7 +84,9 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
     const host = document.querySelector('div[data-defter]')
     const controls = [...(host?.shadowRoot?.querySelectorAll('button, a, input, textarea') ?? [])]
     return controls.flatMap((control) => {
-      const { width, height } = control.getBoundingClientRect()
+      // A press on its label chooses it.
+      const label = control.matches('[type=radio], [type=checkbox]') ? control.closest('label') : undefined
+      const { width, height } = (label ?? control).getBoundingClientRect()
       const name = control.getAttribute('aria-label') ?? control.parentElement?.textContent ?? ''
       return width < 43.9 || height < 43.9
         ? [`${width.toFixed(1)} × ${height.toFixed(1)} ${control.localName} “${name.slice(0, 40)}”`]
