@@ -1,0 +1,78 @@
+/** What a page calls through `defter`, and two sites on one page. */
+import type { Backend } from './backend.ts'
+import { expect, test, type Shopper } from './fixtures.ts'
+
+/** As in the README: calls made before the script arrives wait in a queue. */
+const OPENED_EARLY = `<script>window.defter=window.defter||function(){(defter.q=defter.q||[]).push(arguments)};defter('open')</script>`
+
+function callDefter({ page }: Shopper, ...call: readonly unknown[]): Promise<void> {
+  return page.evaluate((given) => Reflect.get(window, 'defter')(...given), call)
+}
+
+async function tagOfAnotherSite(backend: Backend): Promise<string> {
+  const other = await backend.createSite({ name: 'Second', locale: 'en', timeZone: 'Asia/Baku', currency: 'AZN' })
+  return `<script async src="${other.scriptUrl()}"></script>`
+}
+
+test('two sites on one page stand one above the other', async ({ shopper, shop, backend }) => {
+  shop.setPage('/', { html: shop.html({ head: await tagOfAnotherSite(backend) }) })
+  await shopper.goTo('/')
+  await expect(shopper.page.locator('[data-defter=ready]')).toHaveCount(2)
+  await expect(shopper.launcher).toHaveCount(2)
+  const countPlaces = async () => {
+    const boxes = await Promise.all((await shopper.launcher.all()).map((launcher) => launcher.boundingBox()))
+    return new Set(boxes.map((box) => box?.y)).size
+  }
+  await expect.poll(countPlaces).toBe(2)
+})
+
+test('a call made before the scripts arrive reaches each of two sites, and is not repeated after destroy', async ({
+  shopper,
+  shop,
+  site,
+  backend,
+}) => {
+  shop.setPage('/', { html: shop.html({ head: OPENED_EARLY + (await tagOfAnotherSite(backend)) }) })
+  await shopper.goTo('/')
+  await expect(shopper.panel).toHaveCount(2)
+  await callDefter(shopper, 'destroy')
+  await expect(shopper.widget).toHaveCount(0)
+  await shopper.page.addScriptTag({ url: site.scriptUrl() })
+  await shopper.isReady()
+  await expect(shopper.launcher).toHaveCount(1)
+  await expect(shopper.panel).toHaveCount(0)
+})
+
+test('a listener of the page that throws, or is none, does not take the form away', async ({ shopper }) => {
+  await shopper.visit()
+  const calls = await shopper.page.evaluateHandle(() => {
+    const events: unknown[] = []
+    const { defter } = window as unknown as { defter: (...call: readonly unknown[]) => void }
+    defter('on', 'sent')
+    defter('on', 'sent', (event: unknown) => {
+      events.push(event)
+      throw new Error('of the page')
+    })
+    return events
+  })
+  const countCalls = () => calls.evaluate((events) => events.length)
+  await shopper.openForm()
+  await shopper.rate(5)
+  await expect.poll(countCalls).toBe(1)
+  await shopper.write('after the listener has thrown')
+  await shopper.send()
+  await shopper.sees('Your words are in our book')
+  await expect.poll(countCalls).toBe(2)
+  await expect(shopper.panel).toHaveCount(1)
+})
+
+test('destroy removes the one element that the script has added', async ({ shopper, shop }) => {
+  shop.setPage('/', { html: shop.html({ head: OPENED_EARLY }) })
+  await shopper.goTo('/')
+  await expect(shopper.panel).toBeVisible()
+  const countElements = () => shopper.page.evaluate(() => document.documentElement.childElementCount)
+  expect(await countElements()).toBe(3)
+  await callDefter(shopper, 'destroy')
+  expect(await countElements()).toBe(2)
+  await expect(shopper.widget).toHaveCount(0)
+})
