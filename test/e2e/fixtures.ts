@@ -1,4 +1,10 @@
-import { test as base, type Browser, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type PlaywrightWorkerOptions,
+} from '@playwright/test'
 import type { Exchange, FaultProxy } from '../kit/fault-proxy.ts'
 import { startBackend, type Backend, type Site, type SiteOptions } from './backend.ts'
 import { Shopper } from './shopper.ts'
@@ -51,8 +57,17 @@ export type ShopPageParts = {
   readonly language?: string
 }
 
-/** For `test.use`: Playwright switches the back-forward cache off. */
-export const withPageCache = { ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+type LaunchOptions = PlaywrightWorkerOptions['launchOptions']
+
+/** For `test.use` at the top of a file: Playwright switches the back-forward cache off. */
+export const withPageCache: Parameters<typeof test.use>[0] = {
+  launchOptions: [
+    async ({ launchOptions }: { launchOptions: LaunchOptions }, use: (options: LaunchOptions) => Promise<void>) => {
+      await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    },
+    { scope: 'worker' },
+  ],
+}
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   serverFlags: [[], { option: true, scope: 'worker' }],
