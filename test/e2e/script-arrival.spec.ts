@@ -3,7 +3,7 @@ import type { Site } from './backend.ts'
 import { expect, test } from './fixtures.ts'
 
 const CHECKOUT = 'Thank you for your order'
-const BROWSING = 'Our book is open to you'
+const BROWSING = 'Not sure about something? Just ask.'
 
 const pageWith = (head: string, tail = ''): string =>
   `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head>
