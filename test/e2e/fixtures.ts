@@ -57,12 +57,11 @@ export type ShopPageParts = {
   readonly language?: string
 }
 
-type LaunchOptions = PlaywrightWorkerOptions['launchOptions']
-
-/** For `test.use` at the top of a file: Playwright switches the back-forward cache off. */
-export const withPageCache: Parameters<typeof test.use>[0] = {
+/** `test.use(withPageCache)` at the top of a file: Playwright switches the back-forward cache off. */
+export const withPageCache: Parameters<typeof base.use>[0] = {
   launchOptions: [
-    async ({ launchOptions }: { launchOptions: LaunchOptions }, use: (options: LaunchOptions) => Promise<void>) => {
+    // Besides what the configuration says of the browser.
+    async ({ launchOptions }, use) => {
       await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
     },
     { scope: 'worker' },
