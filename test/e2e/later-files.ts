@@ -1,0 +1,2 @@
+/** Whatever the widget loads after the script of the tag. */
+export const LATER_FILES = /\/assets\//
