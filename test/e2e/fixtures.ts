@@ -156,7 +156,8 @@ async function collectErrors(context: BrowserContext, errors: string[]): Promise
 async function findChangedNatives(context: BrowserContext): Promise<readonly string[]> {
   const found = context.pages().map(async (page): Promise<readonly string[]> => {
     const names = await page.evaluate((): string[] => Reflect.get(window, 'changedNatives')?.() ?? []).catch(() => [])
-    return names.filter((name) => name !== 'window.defter')
+    // Chromium adds its touch events when it is told, later than the page begins, that there is a touch screen.
+    return names.filter((name) => name !== 'window.defter' && !/\.ontouch(start|move|end|cancel)$/.test(name))
   })
   return (await Promise.all(found)).flat()
 }

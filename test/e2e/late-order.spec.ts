@@ -1,7 +1,6 @@
 /** An order that the page tells of when the form is open already. */
 import { readTabStorage } from './device-storage.ts'
-import { expect, test, type Shopper } from './fixtures.ts'
-import type { Shop } from './fixtures.ts'
+import { expect, test, type Shop, type Shopper } from './fixtures.ts'
 
 async function openForm(shopper: Shopper, shop: Shop): Promise<void> {
   shop.setPage('/late', { html: shop.html({ attributes: '' }) })

@@ -119,7 +119,7 @@ test('where the words of the page’s language never come, the launcher has thos
 
 test('before the first press no form is shown and no focus is moved, whatever the widget prepares', async ({
   shopper,
-  backend,
+  network,
 }) => {
   await shopper.page.clock.install()
   await shopper.page.addInitScript(() => {
@@ -138,7 +138,7 @@ test('before the first press no form is shown and no focus is moved, whatever th
     addEventListener('focusin', () => seen.push('focus'), true)
   })
   await shopper.visit()
-  await letThreeSecondsPass(shopper.page, `${backend.proxy.url}/asked-by-the-test`)
+  await letThreeSecondsPass(shopper.page, `${network.url}/asked-by-the-test`)
   expect(await shopper.page.evaluate(() => Reflect.get(window, 'seenByShopper'))).toEqual([])
   await expect(shopper.panel).toHaveCount(0)
   await expect(shopper.launcher).toHaveCount(1)
