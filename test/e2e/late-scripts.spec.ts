@@ -2,7 +2,7 @@
 import { holdRequests } from '../kit/hold-requests.ts'
 import { listLocks, readTabStorage } from './device-storage.ts'
 import { expect, test } from './fixtures.ts'
-import { LATER_FILES } from './later-files.ts'
+import { LATER_FILES, runLaterFiles } from './later-files.ts'
 import { letThreeSecondsPass } from './page-clock.ts'
 
 const THANKED = 'Your words are in our book'
@@ -89,15 +89,13 @@ test('while Send is held down nothing in the panel changes; what came meanwhile 
   await shopper.openForm()
   await shopper.choose('Yes')
   await shopper.rate(1)
-  const url = (await files.asked).url()
+  await files.asked
   const { mouse } = shopper.page
   await shopper.sendButton.hover()
   await mouse.down()
   const before = [await shopper.panel.ariaSnapshot(), await shopper.sendButton.boundingBox()]
   await files.release()
-  // In text, for the test's own bundler changes an `import()`. Whoever has asked for it first gets it first.
-  await shopper.page.evaluate(`import('${url}').then(() => undefined)`)
-  await shopper.page.clock.runFor(1_000)
+  await runLaterFiles(shopper.page)
   expect([await shopper.panel.ariaSnapshot(), await shopper.sendButton.boundingBox()]).toEqual(before)
   await mouse.up()
   await shopper.sees('How shall we put it right? You choose.')

@@ -4,7 +4,7 @@ import { always, noFaults, only } from '../kit/fault-plans.ts'
 import type { FaultProxy } from '../kit/fault-proxy.ts'
 import { listQueue } from './device-storage.ts'
 import { expect, test as base, type Shopper } from './fixtures.ts'
-import { letThreeSecondsPass } from './page-clock.ts'
+import { runLaterFiles } from './later-files.ts'
 import type { Site } from './backend.ts'
 
 const THANKED = 'Your words are in our book'
@@ -117,7 +117,7 @@ test.describe('refused when it is sent at last', () => {
     // Nothing is left that could be refused.
     await expect.poll(() => listQueue(shopper.page)).toEqual([])
     await shopper.visit('/delivered')
-    await letThreeSecondsPass(shopper.page, `${network.url}/asked-by-the-test`)
+    await runLaterFiles(shopper.page)
     await expect(shopper.launcher).toHaveText('Tell us')
   })
 
@@ -162,7 +162,7 @@ test.describe('answered when it is sent at last', () => {
       await expect(shopper.launcher).toHaveText('We have an answer')
       await chooseRemedy(shopper)
       await shopper.visit(path)
-      await letThreeSecondsPass(shopper.page, `${network.url}/asked-by-the-test`)
+      await runLaterFiles(shopper.page)
       await expect(shopper.launcher).toHaveText('Tell us')
     })
   }
