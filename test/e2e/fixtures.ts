@@ -3,7 +3,6 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
-  type PlaywrightWorkerOptions,
 } from '@playwright/test'
 import type { Exchange, FaultProxy } from '../kit/fault-proxy.ts'
 import { startBackend, type Backend, type Site, type SiteOptions } from './backend.ts'
@@ -156,9 +155,7 @@ async function collectErrors(context: BrowserContext, errors: string[]): Promise
 async function findChangedNatives(context: BrowserContext): Promise<readonly string[]> {
   const found = context.pages().map(async (page): Promise<readonly string[]> => {
     const names = await page.evaluate((): string[] => Reflect.get(window, 'changedNatives')?.() ?? []).catch(() => [])
-    // Chromium adds its touch events when it is told, later than the page begins, that there is a touch screen.
-    // And a test puts axe into the page.
-    return names.filter((name) => !/^window\.(defter|axe)$|\.ontouch(start|move|end|cancel)$/.test(name))
+    return names.filter((name) => name !== 'window.defter')
   })
   return (await Promise.all(found)).flat()
 }

@@ -32,7 +32,7 @@ export function watchNatives(): void {
     const names = [...new Set([...before.keys(), ...now.keys()])]
     // The handlers of touch come after us in a page that a browser without a touch screen shows as if on a phone.
     const isOurs = (name: string): boolean =>
-      /^window\.(\d+$|__|changedNatives|axe$)|playwright|\.ontouch(start|move|end|cancel)$/i.test(name)
+      /^window\.(\d+$|__|changedNatives)|playwright|\.ontouch(start|move|end|cancel)$/i.test(name)
     return names.filter((name) => !isOurs(name) && (before.get(name) !== now.get(name) || !before.has(name)))
   }
   Object.defineProperty(window, 'changedNatives', { value: changedNatives })
