@@ -1,4 +1,4 @@
-/** How much of a control's surroundings changes when the focus comes to it, seen as pixels. Never what the style sheet promises. */
+/** How much of a control's surroundings changes when the focus comes to it, seen as pixels. */
 import type { Locator, Page } from '@playwright/test'
 
 /** Ring and distance of it, with a little air. */
@@ -19,15 +19,16 @@ export async function shootUnfocused(page: Page): Promise<string> {
  * Pixels whose contrast with what was there before is at least 3:1, as a share of a ring 2 px thick around the control.
  * Source: WCAG 2.2, 2.4.7, measured as 2.4.13 does.
  */
-export async function ringShare(control: Locator, before: string, eyes: Page): Promise<number> {
+export async function ringShare(control: Locator, before: string): Promise<number> {
   const box = await control.evaluate((one: HTMLElement) => {
     one.focus({ preventScroll: true })
     const { x, y, width, height } = (one.closest('label') ?? one).getBoundingClientRect()
     return { x, y, width, height }
   })
-  const clip = withinWindow(control.page(), box)
-  const after = (await control.page().screenshot({ clip, animations: 'disabled' })).toString('base64')
-  return (await eyes.evaluate(countClearChanges, { before, after, clip })) / (4 * (box.width + box.height))
+  const page = control.page()
+  const clip = withinWindow(page, box)
+  const after = (await page.screenshot({ clip, animations: 'disabled' })).toString('base64')
+  return (await page.evaluate(countClearChanges, { before, after, clip })) / (4 * (box.width + box.height))
 }
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
