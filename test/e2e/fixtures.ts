@@ -144,7 +144,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
-async function collectErrors(context: BrowserContext, errors: string[]): Promise<void> {
+export async function collectErrors(context: BrowserContext, errors: string[]): Promise<void> {
   context.on('weberror', (event) => errors.push(String(event.error())))
   context.on('console', (line) => {
     if (/Content Security Policy|Trusted/i.test(line.text())) errors.push(line.text())
@@ -152,7 +152,7 @@ async function collectErrors(context: BrowserContext, errors: string[]): Promise
 }
 
 /** Of the pages that are still open. */
-async function findChangedNatives(context: BrowserContext): Promise<readonly string[]> {
+export async function findChangedNatives(context: BrowserContext): Promise<readonly string[]> {
   const found = context.pages().map(async (page): Promise<readonly string[]> => {
     const names = await page.evaluate((): string[] => Reflect.get(window, 'changedNatives')?.() ?? []).catch(() => [])
     return names.filter((name) => name !== 'window.defter')

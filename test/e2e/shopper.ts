@@ -118,7 +118,7 @@ export class Shopper {
   }
 
   /** By finger where the device has one. */
-  private async press(target: Locator): Promise<void> {
+  async press(target: Locator): Promise<void> {
     const isTouch = await this.page.evaluate(() => matchMedia('(pointer: coarse)').matches)
     await (isTouch ? target.tap() : target.click())
   }

@@ -1,4 +1,4 @@
-/** Starts the real `defter demo`, shop and server, as processes of their own. Never with another test's database. */
+/** Starts the real `defter demo`, shop and server, as processes of their own. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { defterCommand } from '../kit/defter-command.ts'
@@ -15,7 +15,7 @@ export type RunningDemo = {
   stop(): Promise<void>
 }
 
-/** Resolves when the shop is open and its book is filled. */
+/** Resolves when the shop is open and its samples are in. */
 export async function startRunningDemo(): Promise<RunningDemo> {
   const folder = makeDiskFolder('demo')
   const [port, shopPort] = [await freePort(), await freePort()]
