@@ -1,7 +1,7 @@
-/** What `vitest` runs, in which order and with how much time. Never more than two files at once. */
+/** What `vitest` runs, in which order and with how much time. The page is tested by Playwright: `test/e2e`. */
 import type { UserWorkspaceConfig } from 'vitest/config'
 
-/** A server, a proxy and a browser keep two cores busy; a third file would only make the other two wait. */
+/** Two cores are busy with two files; a third one would only make the other two wait. */
 const WORKERS = 2
 
 type Jsx = { readonly runtime: 'classic'; readonly pragma: string }
@@ -11,7 +11,7 @@ const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { tim
 
 /** `jsx`: how the widget makes its elements. */
 export function testProjects(jsx: Jsx): UserWorkspaceConfig[] {
-  return [unitTests(), widgetTests(jsx), browserTests(), processTests()]
+  return [unitTests(), widgetTests(jsx), processTests()]
 }
 
 function unitTests(): UserWorkspaceConfig {
@@ -19,7 +19,7 @@ function unitTests(): UserWorkspaceConfig {
     test: {
       name: 'unit',
       include: ['test/**/*.test.ts'],
-      exclude: ['test/{widget,browser,package,process,soak}/**'],
+      exclude: ['test/{widget,package,process,soak}/**'],
       isolate: false,
       maxWorkers: WORKERS,
       ...limits,
@@ -39,26 +39,6 @@ function widgetTests(jsx: Jsx): UserWorkspaceConfig {
       maxWorkers: WORKERS,
       ...limits,
       sequence: { groupOrder: 2 },
-    },
-  }
-}
-
-/**
- * One real browser for all files that a worker runs, after the quick tests. Where a test has waited in vain it is tried
- * again, for a server, a proxy and two browsers share two cores; the closing lines name it, so that it is mended. A wrong
- * answer, a row too many, is red at once.
- */
-function browserTests(): UserWorkspaceConfig {
-  return {
-    test: {
-      name: 'browser',
-      include: ['test/browser/**/*.test.ts'],
-      globalSetup: 'test/kit/browser-abilities.ts',
-      isolate: false,
-      maxWorkers: WORKERS,
-      retry: { count: 2, condition: /Timeout \d+ms exceeded/ },
-      ...limits,
-      sequence: { groupOrder: 3 },
     },
   }
 }

@@ -1,9 +1,4 @@
-import {
-  test as base,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-} from '@playwright/test'
+import { test as base, type Browser, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 import type { Exchange, FaultProxy } from '../kit/fault-proxy.ts'
 import { startBackend, type Backend, type Site, type SiteOptions } from './backend.ts'
 import { Shopper } from './shopper.ts'

@@ -1,4 +1,4 @@
-/** Holds the widget's benchmark to its word: what it is there to find, it finds. Never a time. */
+/** Holds the widget's benchmark to its word: what it is there to find, it finds. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +8,7 @@ import { shopHtml, type PageName } from '../bench/widget-pages.ts'
 import { measureFacts, type Facts, type Round } from '../bench/widget-rounds.ts'
 import { scriptCost, type TraceEvent } from '../bench/widget-trace.ts'
 import { judge } from '../bench/widget-verdicts.ts'
-import { closeProfiles, sharedBrowser } from '../kit/launch.ts'
+import { launchBrowser } from '../kit/launch.ts'
 
 const GOOD = `const button = document.createElement('button')
 button.textContent = 'Rate us'
@@ -42,10 +42,10 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await sharedBrowser()
+  browser = await launchBrowser()
 })
 afterAll(async () => {
-  await closeProfiles(browser)
+  await browser.close()
   server.closeAllConnections()
   server.close()
 })
