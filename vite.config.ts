@@ -65,7 +65,7 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   logLevel: 'warn',
-  plugins: [withoutWholeClient(), withoutPreloader(), namesOfChunks(), minifyWhitespace()],
+  plugins: [withoutPreloader(), namesOfChunks(), minifyWhitespace()],
   environments: {
     core: expression('widget/tag.ts', 'core.js'),
     ...environments(FRAGMENTS, (name) => expression(`widget/fragments/${fileOf(name)}`, `fragment-${fileOf(name)}.js`)),
@@ -174,18 +174,6 @@ async function nameTogether(chunks: readonly string[]): Promise<void> {
   const files = chunks.map((name) => `${outDir}/${fileOf(name)}`)
   const hash = hashOf((await Promise.all(files.map((file) => readFile(`${file}.js`, 'utf8')))).join())
   await Promise.all(files.map((file) => rename(`${file}.js`, `${file}-${hash}.js`)))
-}
-
-/** The page takes the SDK in two halves; the door's `createClient` would bring the second one along in a wrapper. */
-function withoutWholeClient(): Plugin {
-  return {
-    name: 'defter:halves',
-    load(id) {
-      return isPart(this.environment.name) && id.endsWith('/sdk/client.ts')
-        ? 'export const createClient = undefined'
-        : null
-    },
-  }
 }
 
 /** Vite wraps `import()` in 600 bytes that preload styles and tell the page of failures: there are no styles to preload. */

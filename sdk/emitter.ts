@@ -1,26 +1,26 @@
-/** The client's listeners by event name. Never lets a listener's fault reach who emits: it becomes an `error` event. */
-import type { ClientEvents } from './client-types.ts'
-
-export type Emitter = {
+/** Listeners by event name. A listener's fault never reaches who emits: it becomes an `error` event. */
+export type Emitter<Events> = {
   /** Returns the unsubscribe. */
-  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void
   /** Tells whether anybody listened. */
-  emit<Name extends keyof ClientEvents>(name: Name, event: ClientEvents[Name]): boolean
+  emit<Name extends keyof Events>(name: Name, event: Events[Name]): boolean
 }
 
-export function createEmitter(): Emitter {
-  type Listener = { readonly name: keyof ClientEvents; readonly call: (event: never) => void }
+type WithErrors = { readonly error: { readonly code: string; readonly message: string } }
+
+export function createEmitter<Events extends WithErrors>(): Emitter<Events> {
+  type Listener = { readonly name: keyof Events; readonly call: (event: never) => void }
   const listeners = new Set<Listener>()
-  const emit: Emitter['emit'] = (name, event) => {
-    const heard = [...listeners].filter((listener) => listener.name === name)
-    for (const { call } of heard) {
+  const emit: Emitter<Events>['emit'] = (name, event) => {
+    const called = [...listeners].filter((listener) => listener.name === name)
+    for (const { call } of called) {
       try {
         call(event as never)
       } catch (error) {
         if (name !== 'error') emit('error', { code: 'listener_failed', message: String(error) })
       }
     }
-    return heard.length > 0
+    return called.length > 0
   }
   return {
     on(name, call) {

@@ -1,6 +1,6 @@
-/** The one error family that Defter throws. Never thrown for what a server or a network may refuse: those are values. */
+/** The one error family that Defter throws. What a server refuses of a shopper's words is a value, not an error. */
 
-export type DefterErrorCode = 'invalid_options' | 'unknown_response' | 'invalid_proof_input'
+export type DefterErrorCode = 'invalid_options' | 'unknown_response' | 'unreachable' | 'invalid_proof_input'
 
 /** Recognise it by `name === 'DefterError'` as well: `instanceof` fails across frames and copies. */
 export class DefterError extends Error {

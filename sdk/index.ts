@@ -1,37 +1,37 @@
-/** The door `defter`: everything a developer calls. Never the outbox's insides. */
-export { createClient } from './client.ts'
-export type {
-  Client,
-  ClientEvents,
-  ClientOptions,
-  Delivery,
-  Followed,
-  QueueKind,
-  ResponseDraft,
-} from './client-types.ts'
+/** The door `defter`: everything a developer calls. */
 export {
-  createConversation,
-  draftOf,
-  resumeFrom,
-  type AskedQuestion,
-  type Conversation,
+  createClient,
+  type Client,
+  type ClientEvents,
+  type ClientOptions,
+  type FollowUpResult,
+  type ReadResult,
+} from './client.ts'
+export {
+  fromDraft,
+  getPage,
+  reduce,
+  startConversation,
+  toDraft,
+  type ConversationCommand,
   type ConversationDelivery,
   type ConversationDraft,
-  type ConversationEffect,
   type ConversationEvent,
   type ConversationState,
   type Page,
+  type Transition,
+  type VisibleQuestion,
 } from './conversation/index.ts'
-export { defineSurvey, type AnswersOf } from './define-survey.ts'
 export { DefterError, type DefterErrorCode } from './errors.ts'
-export { cutToCodePoints, dearestLines, roomBytes } from './fit.ts'
-export { createFollowUps, type FollowUps } from './follow-ups.ts'
-export { diagnose } from './outbox/diagnosis.ts'
-export type { QueueRecord } from './outbox/record.ts'
-export type { Plan, Queue, RecordStorage } from './outbox/storage.ts'
-export { browserPlatform, type Clock, type PageMoment, type Platform } from './platform.ts'
-export { readSent, type Reading } from './read-sent.ts'
-export { createRetries, type Retries } from './retries.ts'
-export type { ResponseTicket } from './submission.ts'
-export { createSubmitter, type Submitter } from './submitter.ts'
-export type { Locks, Surroundings } from './surroundings.ts'
+export type { QueueKind, QueueRecord } from './outbox/record.ts'
+export type { Queue, QueueStorage, QueueUpdate } from './outbox/queue-storage.ts'
+export { browserPlatform, type Clock, type Locks, type PageMoment, type Platform } from './platform.ts'
+export {
+  createSession,
+  type ResponseContext,
+  type Session,
+  type SessionOptions,
+  type SessionSnapshot,
+} from './session.ts'
+export type { Delivery, ResponseDraft, ResponseTicket } from './submission.ts'
+export { defineSurvey, type AnswersOf } from './survey.ts'

@@ -1,5 +1,5 @@
 /** Turns what happens on our surface into the session's verbs, with one guarded listener per kind of event. Never sees the page's events. */
-import type { ConversationEvent } from '../sdk/conversation/index.ts'
+import type { ConversationEvent } from './previous-sdk/conversation/index.ts'
 import type { Boundary } from './boundary.ts'
 import type { Session } from './session.ts'
 

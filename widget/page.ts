@@ -1,6 +1,6 @@
 /** What the page and our script tag say about this visit. Never a query string, never stored. */
 import type { OrderContext, Survey } from '../sdk/contract/index.ts'
-import type { ResponseDraft } from '../sdk/index.ts'
+import type { ResponseDraft } from './previous-sdk/index.ts'
 import type { Boundary } from './boundary.ts'
 import type { Session } from './session.ts'
 import type { Parts } from './view/shown.ts'

@@ -1,6 +1,6 @@
 /** One shopper's conversation on one page: the state that is shown, and the verbs that change it. Never touches the screen. */
 import type { OrderContext, SentResponse, SiteConfig, Survey } from '../sdk/contract/index.ts'
-import type { ResponseDraft, Submitter } from '../sdk/index.ts'
+import type { ResponseDraft, Submitter } from './previous-sdk/index.ts'
 import {
   createConversation,
   type Conversation,
@@ -9,7 +9,7 @@ import {
   type ConversationEvent,
   type ConversationState,
   type Page,
-} from '../sdk/conversation/index.ts'
+} from './previous-sdk/conversation/index.ts'
 import type { Boundary } from './boundary.ts'
 import type { Visit } from './page.ts'
 

@@ -1,5 +1,5 @@
 /** Starts one widget on a page: waits for its words, draws the launcher, fetches the rest while the page idles. Never throws. */
-import { createSubmitter, type Submitter } from '../sdk/index.ts'
+import { createSubmitter, type Submitter } from './previous-sdk/index.ts'
 import type { SiteConfig } from '../sdk/contract/index.ts'
 import type { Boundary } from './boundary.ts'
 import { mount, type Mounted } from './mount.tsx'

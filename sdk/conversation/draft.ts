@@ -1,22 +1,29 @@
-/** A conversation that the shopper has not finished, to be kept and brought back. Never one of another survey's version. */
+/** A conversation that the shopper has not finished, to be stored and brought back. */
 import type { Survey } from '../contract/index.ts'
-import { hasSaid, said, type ConversationState } from './step.ts'
+import { hasSaid, nonEmptyAnswers, startConversation, type ConversationState } from './state.ts'
 
-export type ConversationDraft = ConversationState & {
-  readonly survey: { readonly id: string; readonly version: number }
+/** Plain JSON. */
+export type ConversationDraft = Omit<ConversationState, 'survey'> & {
+  readonly survey: Pick<Survey, 'id' | 'version'>
 }
 
 /** Undefined when nothing was said or everything was handed over. */
-export function draftOf({ id, version }: Survey, state: ConversationState): ConversationDraft | undefined {
-  const { phase } = state
-  if ((phase !== 'rejected' && phase !== 'asking') || !hasSaid(state)) return undefined
-  return { survey: { id, version }, ...state }
+export function toDraft(state: ConversationState): ConversationDraft | undefined {
+  const { phase, survey, candidate } = state
+  const isOpen = phase === 'asking' || phase === 'rejected'
+  if (!isOpen || !(candidate || hasSaid(state))) return undefined
+  return { ...state, survey: { id: survey.id, version: survey.version } }
 }
 
-/** Where `createConversation` goes on; undefined when the draft is of another survey or version. */
-export function resumeFrom(survey: Survey, draft: ConversationDraft): ConversationState | undefined {
-  const { survey: begun, ...state } = draft
-  if (begun.id !== survey.id || begun.version !== survey.version) return undefined
-  // What came back is corrected; anything else was still being asked.
-  return { ...state, answers: said(state.answers), phase: state.problem ? 'rejected' : 'asking' }
+/** Where a draft goes on; undefined when it is of another survey or version. */
+export function fromDraft(survey: Survey, draft: ConversationDraft): ConversationState | undefined {
+  if (draft.survey.id !== survey.id || draft.survey.version !== survey.version) return undefined
+  return {
+    ...startConversation(survey),
+    ...draft,
+    survey,
+    answers: nonEmptyAnswers(draft.answers),
+    // What came back is corrected; anything else was still being asked.
+    phase: draft.problem ? 'rejected' : 'asking',
+  }
 }

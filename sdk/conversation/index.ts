@@ -1,6 +1,11 @@
-/** The conversation's door. Never a screen, a timer or a request. */
-export { SETTLE_MS } from './answering.ts'
-export { createConversation, type Conversation, type Page } from './conversation.ts'
-export { draftOf, resumeFrom, type ConversationDraft } from './draft.ts'
-export { bandOfAnswers, holds, type AskedQuestion } from './pages.ts'
-export type { ConversationDelivery, ConversationEffect, ConversationEvent, ConversationState } from './step.ts'
+/** The conversation's own door, for whoever draws the questions. */
+export { fromDraft, toDraft, type ConversationDraft } from './draft.ts'
+export {
+  reduce,
+  type ConversationCommand,
+  type ConversationDelivery,
+  type ConversationEvent,
+  type Transition,
+} from './reducer.ts'
+export { startConversation, type ConversationState } from './state.ts'
+export { getPage, type Page, type VisibleQuestion } from './visible-questions.ts'

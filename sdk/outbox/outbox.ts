@@ -1,110 +1,227 @@
-/** Keeps a record, then sends it. Never sends before the device has it, unless the page is leaving. */
-import type { ClientEvents } from '../client-types.ts'
-import { createEmitter, type Emitter } from '../emitter.ts'
+/** Stores a record, sends it, and goes on trying until its fate is known. Nothing is sent before the device has it, unless the page is leaving. */
 import type { Problem } from '../contract/index.ts'
+import { createEmitter, type Emitter } from '../emitter.ts'
 import type { Platform } from '../platform.ts'
-import { createHolding, type Holding } from './holding.ts'
-import type { Outcome } from './outcome.ts'
-import { ownId, recordKey, type QueueRecord } from './record.ts'
-import { sendRecord } from './send.ts'
-import { replace } from './storage.ts'
+import { reportConnectionProblems } from './connection-problems.ts'
+import { createSiteQueue, type SiteQueue } from './queue.ts'
+import { replace } from './queue-storage.ts'
+import { ownId, recordKey, type QueueKind, type QueueRecord } from './record.ts'
+import { bumpRevision, planRetry } from './retry.ts'
+import { createScheduler, isBlocked, type Scheduler } from './scheduler.ts'
+import { sendRecord, type Acknowledgement, type Retryable, type SendResult } from './send.ts'
 
-/** Below the site's address. A string body goes as `text/plain;charset=UTF-8`: no preflight. */
-export type Route = RequestInit & { readonly path: string }
+export type OutboxEvents = {
+  readonly queued: { readonly id: string; readonly kind: QueueKind; readonly revision: number }
+  readonly sent: OutboxEvents['queued'] & { readonly receipt: Acknowledgement }
+  readonly rejected: OutboxEvents['queued'] & { readonly problem: Problem; readonly body: string }
+  readonly expired: { readonly id: string; readonly kind: QueueKind; readonly body: string }
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly id?: string
+    readonly problem?: Partial<Problem>
+  }
+}
 
-/** Where a record stands after its first attempt; `refused` where the queue is full. */
-export type Posting =
-  | Exclude<Outcome, { state?: never }>
+/** Where a record stands after its first attempt. */
+export type PostResult =
+  | Exclude<SendResult, Retryable>
+  /** On the device, or, where it stores nothing, in memory only. */
   | { readonly state: 'saved' | 'notSaved' }
   | { readonly state: 'refused'; readonly reason: 'queue_full' }
 
-export type Outbox = Holding &
-  Emitter & {
-    readonly platform: Platform
-    readonly apiUrl: string
-    readonly siteKey: string
-    /** The last attempt that is under way, by key. */
-    readonly inFlight: Map<string, Promise<Outcome>>
-    /** What has to be tried again, in order; the retries take it from here. */
-    readonly unsettled: [QueueRecord, Outcome][]
-    /** What the server refused while nobody listened: it still waits on the device. */
-    refused?: (readonly [QueueRecord, Problem])[]
-    /** Called after each addition, once there are retries. */
-    onUnsettled?: () => void
-    /** Knows responses only, until the retries take over. */
-    routeOf(record: QueueRecord): Route
-    /** On the monotonic clock: until when the server wants nothing; infinite after 401 and 403. */
-    closedUntilMs: number
-    /** Keeps the record, then makes the first attempt. Never rejects. */
-    post(record: QueueRecord): Promise<Posting>
-    /** One attempt after the one under way for the same key; `isHeard` where the caller hands a refusal to the shopper. */
-    attempt(record: QueueRecord, isHeard?: boolean): Promise<Outcome>
-  }
-
-export function createOutbox(platform: Platform, apiUrl: string, siteKey: string): Outbox {
-  const holding = createHolding(platform.storage)
-  const emitter = createEmitter()
-
-  async function post(record: QueueRecord): Promise<Posting> {
-    let leave = () => {}
-    const hidden = new Promise<undefined>((resolve) => {
-      leave = platform.listen('pagehide', () => resolve(undefined))
-    })
-    const holds = holding.hold(record)
-    const kept = await Promise.race([holds, hidden])
-    leave()
-    if (kept && !kept.held) return { state: 'refused', reason: 'queue_full' }
-    emitter.emit('queued', aboutOf(record))
-    // The page goes while the write is open: send anyway, for the write may not come to its end.
-    const outcome = await (kept?.held ? attempt(kept.held, true) : send(record, true))
-    return outcome.state ? outcome : { state: (await holds).isOnDevice ? 'saved' : 'notSaved' }
-  }
-
-  function attempt(record: QueueRecord, isHeard = false): Promise<Outcome> {
-    const { inFlight } = outbox
-    const key = recordKey(record)
-    const before = inFlight.get(key)
-    const mine = (async (): Promise<Outcome> => {
-      await before
-      const isOld = (outbox.waiting.get(key)?.revision ?? 0) > record.revision
-      const isClosed = outbox.closedUntilMs > platform.clock.monotonicMs()
-      return isOld || isClosed ? { status: 0 } : send(record, isHeard)
-    })()
-    inFlight.set(key, mine)
-    return mine.finally(() => inFlight.get(key) === mine && inFlight.delete(key))
-  }
-
-  async function send(record: QueueRecord, isHeard: boolean): Promise<Outcome> {
-    const outcome = await sendRecord(outbox, record)
-    const { state } = outcome
-    const about = { ...aboutOf(record), body: record.bytes }
-    const isTold = state && state !== 'erased' && emitter.emit(state, { ...about, ...outcome })
-    // A refusal that nobody hears of stays for a page that listens, until its life ends.
-    if (state && (isTold || isHeard || state !== 'rejected')) holding.change(replace(record))
-    else {
-      outbox.unsettled.push([record, outcome])
-      outbox.onUnsettled?.()
-    }
-    return outcome
-  }
-
-  const outbox: Outbox = {
-    ...holding,
-    ...emitter,
-    platform,
-    apiUrl,
-    siteKey,
-    inFlight: new Map(),
-    unsettled: [],
-    routeOf: ({ bytes }) => ({ path: 'responses', method: 'POST', body: bytes }),
-    closedUntilMs: 0,
-    post,
-    attempt,
-  }
-  return outbox
+export type Outbox = Pick<Emitter<OutboxEvents>, 'on'> & {
+  /** Stores the record, then makes the first attempt, unless it has to wait for another one. Never rejects. */
+  post(record: QueueRecord): Promise<PostResult>
+  /** The revision of a response that waits in this page; -1 for none. */
+  revisionInQueue(responseId: string): number
+  /** Records of this site that wait, on the device and in memory. */
+  count(): Promise<number>
+  /** Takes what matches out of this site's queue. */
+  removeWhere(matches: (record: QueueRecord) => boolean): Promise<void>
+  flush(): Promise<void>
+  /** Leaves no listener, timer or open handle; what is on the device stays there. */
+  destroy(): void
 }
 
-function aboutOf(record: QueueRecord): ClientEvents['queued'] {
+export type OutboxOptions = { readonly platform: Platform; readonly apiUrl: string; readonly siteKey: string }
+
+/** Begins at once to send what earlier pages left. */
+export function createOutbox({ platform, apiUrl, siteKey }: OutboxOptions): Outbox {
+  const { storage } = platform
+  const queue = createSiteQueue(storage, siteKey)
+  const emitter = createEmitter<OutboxEvents>()
+  const attempts = createAttempts({ platform, queue, siteUrl: `${apiUrl}/v1/sites/${siteKey}` })
+  const scheduler = createScheduler({
+    platform,
+    queue,
+    isInFlight: attempts.isInFlight,
+    attempt: (record) => attempt(record),
+    onExpired: (record) => emitter.emit('expired', { id: ownId(record), kind: record.kind, body: record.bytes }),
+  })
+  const settlement = createSettlement({ platform, queue, emitter, scheduler })
+  const stopReports = reportConnectionProblems({ platform, apiUrl, ...emitter })
+
+  /** `isHeard` where the caller hands a refusal to the shopper. */
+  function attempt(record: QueueRecord, isHeard = false): Promise<SendResult> {
+    return attempts.make(record, scheduler.isPaused, (result) => settlement.settle(record, result, isHeard))
+  }
+
+  return {
+    async post(record) {
+      const isWaiting = isBlocked(record, queue.memory)
+      const enqueuing = queue.enqueue(record)
+      const enqueued = await unlessPageHides(platform, enqueuing)
+      if (enqueued && !enqueued.stored) return { state: 'refused', reason: 'queue_full' }
+      emitter.emit('queued', describe(record))
+      // The page goes while the write is open: send anyway, for the write may not come to its end.
+      const result = isWaiting ? undefined : await attempt(enqueued?.stored ?? record, true)
+      if (result && result.state !== 'retry') return result
+      return { state: (await enqueuing).isOnDevice ? 'saved' : 'notSaved' }
+    },
+    on(name, listener) {
+      const off = emitter.on(name, listener)
+      if (name === 'rejected') settlement.tellAgain()
+      return off
+    },
+    revisionInQueue: (responseId) => queue.memory.get(`response:${responseId}`)?.revision ?? -1,
+    count: async () => (await queue.load()).records.size,
+    removeWhere: (matches) => queue.changeEach((record) => (matches(record) ? undefined : record)),
+    flush: scheduler.flush,
+    destroy() {
+      scheduler.stop()
+      stopReports()
+      storage?.close()
+    },
+  }
+}
+
+/** The promise's outcome, or nothing as soon as the page is left. */
+async function unlessPageHides<T>({ listen }: Platform, promise: Promise<T>): Promise<T | undefined> {
+  let unlisten = (): void => {}
+  const hidden = new Promise<undefined>((resolve) => {
+    unlisten = listen('pagehide', () => resolve(undefined))
+  })
+  return Promise.race([promise, hidden]).finally(() => unlisten())
+}
+
+type Attempts = {
+  isInFlight(record: QueueRecord): boolean
+  /** One attempt after the one under way for the same record. */
+  make(record: QueueRecord, isPaused: () => boolean, settle: (result: SendResult) => void): Promise<SendResult>
+}
+
+type AttemptDependencies = {
+  readonly platform: Platform
+  readonly queue: SiteQueue
+  readonly siteUrl: string
+}
+
+function createAttempts({ platform, queue, siteUrl }: AttemptDependencies): Attempts {
+  /** The last attempt that is under way, by key. */
+  const inFlight = new Map<string, Promise<SendResult>>()
+  return {
+    isInFlight: (record) => inFlight.has(recordKey(record)),
+    make(record, isPaused, settle) {
+      const key = recordKey(record)
+      const before = inFlight.get(key)
+      const mine = (async (): Promise<SendResult> => {
+        await before
+        const isOld = (queue.memory.get(key)?.revision ?? 0) > record.revision
+        if (isOld || isPaused()) return { state: 'retry', reason: 'not_attempted' }
+        const result = await sendRecord({ platform, siteUrl }, record)
+        settle(result)
+        return result
+      })()
+      inFlight.set(key, mine)
+      return mine.finally(() => inFlight.get(key) === mine && inFlight.delete(key))
+    },
+  }
+}
+
+type Settlement = {
+  /** What the answer to an attempt changes. */
+  settle(record: QueueRecord, result: SendResult, isHeard: boolean): void
+  /** Tells the refusals that nobody listened to. */
+  tellAgain(): void
+}
+
+type SettlementDependencies = {
+  readonly platform: Platform
+  readonly queue: SiteQueue
+  readonly emitter: Emitter<OutboxEvents>
+  readonly scheduler: Scheduler
+}
+
+function createSettlement({ platform, queue, emitter, scheduler }: SettlementDependencies): Settlement {
+  /** What the server refused while nobody listened. */
+  const untold: { readonly record: QueueRecord; readonly problem: Problem }[] = []
+
+  /** A refusal that nobody listens to stays on the device, for whoever listens later, until its life ends. */
+  function tellRejected(record: QueueRecord, problem: Problem, isHeard = false): boolean {
+    const isTold = emitter.emit('rejected', { ...describe(record), problem, body: record.bytes })
+    if (isTold || isHeard) void queue.change(replace(record))
+    return isTold || isHeard
+  }
+
+  function retryLater(record: QueueRecord, result: SendResult): void {
+    const { waitMs, dueAt, pauseMs } = planRetry(record, result, platform)
+    const problem: Partial<Problem> =
+      ((result.state === 'retry' || result.state === 'rejected') && result.problem) || {}
+    if (pauseMs > 0) scheduler.pause(pauseMs)
+    scheduler.wait(record, waitMs)
+    void queue.change(replace(record, { ...record, tries: record.tries + 1, dueAt }))
+    if (problem.code === 'revision_conflict') resendAsNext(record, problem)
+    // Other pages ask no sooner either.
+    if (pauseMs === Infinity) void queue.changeEach((one) => ({ ...one, dueAt }))
+    const isUnreachable = result.state === 'retry' && result.reason === 'unreachable'
+    // A refused origin has to be listed, so it is named.
+    const page = pauseMs === Infinity ? platform.pageUrl() : ''
+    emitter.emit('error', {
+      id: ownId(record),
+      code: problem.code ?? (isUnreachable ? 'network' : 'not_acknowledged'),
+      message: `${problem.detail ?? 'Not sent yet.'} ${page}`,
+      problem,
+    })
+    scheduler.reschedule()
+  }
+
+  /** What waits under this key takes the revision after the server's; after the last one it is refused. */
+  function resendAsNext(sent: QueueRecord, problem: Partial<Problem>): void {
+    const record = queue.memory.get(recordKey(sent)) ?? sent
+    // A newer revision that waits already has its own turn.
+    if (problem.currentRevision === undefined || record.revision > sent.revision) return
+    const next = bumpRevision(record, problem)
+    if (next) void queue.change(replace(record, next))
+    else tellRejected(record, problem as Problem)
+  }
+
+  return {
+    settle(record, result, isHeard) {
+      switch (result.state) {
+        case 'sent':
+          // The record goes after the page has done what the receipt asks for.
+          emitter.emit('sent', { ...describe(record), receipt: result.receipt })
+          void queue.change(replace(record))
+          return scheduler.lookAgain()
+        case 'erased':
+          return void queue.change(replace(record))
+        case 'rejected':
+          if (tellRejected(record, result.problem, isHeard)) return
+          untold.push({ record, problem: result.problem })
+          return retryLater(record, result)
+        case 'retry':
+          return retryLater(record, result)
+      }
+    },
+    tellAgain() {
+      const refusals = untold.splice(0)
+      void Promise.resolve().then(() => refusals.forEach(({ record, problem }) => tellRejected(record, problem)))
+    },
+  }
+}
+
+function describe(record: QueueRecord): OutboxEvents['queued'] {
   const { kind, revision } = record
   return { id: ownId(record), kind, revision }
 }

@@ -1,7 +1,8 @@
-/** One thing that waits to be sent, as it lies on the device. Never rebuilt: what was frozen is what is sent. */
-import type { QueueKind } from '../client-types.ts'
+/** One thing that waits to be sent, as it lies on the device. Its bytes are frozen: what was stored is what is sent. */
 
-/** The format of `docs/decisions.md`, row 4. Key: `kind:id`. */
+export type QueueKind = 'response' | 'remedy' | 'message' | 'delete' | 'events'
+
+/** Key: `kind:id`. Kept readable for ever: a page of next year finds what a page of today has stored. */
 export type QueueRecord = {
   readonly v: 1
   readonly kind: QueueKind
@@ -17,13 +18,13 @@ export type QueueRecord = {
   readonly dueAt: number
 }
 
-/** A record as it is first kept; `waitMs` is how long other pages leave it alone. */
+/** A record as it is first stored; `waitMs` is how long other pages leave it alone. */
 export function createRecord(
-  about: Pick<QueueRecord, 'kind' | 'siteKey' | 'id' | 'revision' | 'bytes'>,
+  content: Pick<QueueRecord, 'kind' | 'siteKey' | 'id' | 'revision' | 'bytes'>,
   nowMs: number,
   waitMs = 0,
 ): QueueRecord {
-  return { v: 1, ...about, createdAt: nowMs, tries: 0, dueAt: nowMs + waitMs }
+  return { v: 1, ...content, createdAt: nowMs, tries: 0, dueAt: nowMs + waitMs }
 }
 
 export function recordKey({ kind, id }: Pick<QueueRecord, 'kind' | 'id'>): string {
@@ -35,7 +36,30 @@ export function ownId({ id }: Pick<QueueRecord, 'id'>): string {
   return id.slice(-36)
 }
 
+/** The response that a record is or follows; of events the batch. */
+export function responseIdOf({ id }: Pick<QueueRecord, 'id'>): string {
+  return id.slice(0, 36)
+}
+
 /** In UTF-8. */
-export function sizeBytes(text: string | undefined): number {
+export function sizeBytes(text: string): number {
   return new TextEncoder().encode(text).length
+}
+
+const KINDS = { response: 1, remedy: 1, message: 1, delete: 1, events: 1 } as const satisfies Record<QueueKind, 1>
+const ID = /^[\da-f-]{36}(\/[\da-f-]{36})?$/
+
+/** The record, or `foreign` (of another version: leave it alone), or `junk` (remove it). */
+export function parseRecord(key: unknown, value: unknown): QueueRecord | 'foreign' | 'junk' {
+  const record = value as QueueRecord | null | undefined
+  const version: unknown = record?.v
+  if (!record || version !== 1) return typeof version === 'number' && version > 1 ? 'foreign' : 'junk'
+  const isWhole =
+    Object.hasOwn(KINDS, record.kind) &&
+    ID.test(record.id) &&
+    typeof record.bytes === 'string' &&
+    typeof record.siteKey === 'string' &&
+    [record.revision, record.createdAt, record.tries, record.dueAt].every(Number.isFinite) &&
+    recordKey(record) === key
+  return isWhole ? record : 'junk'
 }

@@ -38,6 +38,13 @@ const EVERYTHING = {
 
 export const ROWS: readonly Row[] = [
   {
+    name: 'widget/previous-sdk (until the widget is written in Preact)',
+    paths: /^widget\/previous-sdk\//,
+    column: 'widget',
+    to: { widget: true, 'sdk/contract': true },
+    packages: ['idb-keyval'],
+  },
+  {
     name: 'widget',
     paths: /^widget\//,
     column: 'widget',

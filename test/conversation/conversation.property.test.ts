@@ -1,15 +1,10 @@
-/** What no sequence of events may ever do to a conversation. Never a sequence written by hand. */
+/** What no sequence of events may ever do to a conversation. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Reply } from '../../sdk/contract/index.ts'
-import {
-  createConversation,
-  draftOf,
-  resumeFrom,
-  type ConversationDelivery,
-  type ConversationEvent,
-} from '../../sdk/conversation/index.ts'
+import { toDraft, fromDraft, type ConversationDelivery, type ConversationEvent } from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
+import { converse } from './steps.ts'
 
 const survey = aSurvey([ARRIVED, { ...RATING, when: { answers: { arrived: ['yes'] } } }, REASONS, COMMENT])
 const questions = survey.questions.map(({ id }) => id)
@@ -31,7 +26,7 @@ const anEvent: fc.Arbitrary<ConversationEvent> = fc.oneof(
   fc.record({ type: fc.constant('write' as const), question: fc.constantFrom(...questions), text: fc.string() }),
   fc.constantFrom<ConversationEvent>(
     { type: 'commit' },
-    { type: 'rest' },
+    { type: 'leave' },
     { type: 'skip' },
     { type: 'send' },
     { type: 'retry' },
@@ -57,17 +52,16 @@ function aDelivery(): fc.Arbitrary<ConversationDelivery> {
 test('revisions only grow, nothing empty is sent, and "sent" is never said without its receipt', () => {
   fc.assert(
     fc.property(fc.array(anEvent, { maxLength: 60 }), (events) => {
-      const talk = createConversation(survey)
+      const conversation = converse(survey)
       let last = -1
       for (const event of events) {
-        const before = talk.state
-        const { state, effects } = talk.apply(event)
-        for (const effect of effects) {
-          if (effect.type !== 'submit') continue
-          expect(effect.revision).toBe(last + 1)
-          expect(Object.keys(effect.answers).length).toBeGreaterThan(0)
-          expect(Object.values(effect.answers)).not.toContain('')
-          last = effect.revision
+        const before = conversation.state
+        const { state, command } = conversation.dispatch(event)
+        if (command) {
+          expect(command.revision).toBe(last + 1)
+          expect(Object.keys(command.answers).length).toBeGreaterThan(0)
+          expect(Object.values(command.answers)).not.toContain('')
+          last = command.revision
         }
         if (state.phase === 'sent' && before.phase !== 'sent') {
           expect(event).toMatchObject({ type: 'delivered', delivery: { state: 'sent' } })
@@ -78,7 +72,7 @@ test('revisions only grow, nothing empty is sent, and "sent" is never said witho
         if (state.phase === 'saved' && before.phase !== 'saved') {
           expect(event).toMatchObject({ type: 'delivered', delivery: { state: 'saved' }, revision: expect.any(Number) })
         }
-        if (state.phase === 'sending') expect(talk.apply({ type: 'send' }).effects).toEqual([])
+        if (state.phase === 'sending') expect(conversation.dispatch({ type: 'send' }).command).toBeUndefined()
       }
     }),
   )
@@ -88,10 +82,10 @@ test('an arrow key alone never sends anything', () => {
   const keys = fc.array(fc.record({ value: fc.constantFrom(1, 2, 3, 4, 5) }), { minLength: 1, maxLength: 20 })
   fc.assert(
     fc.property(keys, (pressed) => {
-      const talk = createConversation(aSurvey())
+      const conversation = converse(aSurvey())
       for (const { value } of pressed) {
-        const { effects } = talk.apply({ type: 'choose', question: 'rating', value, by: 'keyboard' })
-        expect(effects.map(({ type }) => type)).toEqual(['settle'])
+        const { command } = conversation.dispatch({ type: 'choose', question: 'rating', value, by: 'keyboard' })
+        expect(command).toBeUndefined()
       }
     }),
   )
@@ -100,13 +94,13 @@ test('an arrow key alone never sends anything', () => {
 test('a draft of any moment comes back as the same page with the same answers', () => {
   fc.assert(
     fc.property(fc.array(anEvent, { maxLength: 30 }), (events) => {
-      const talk = createConversation(survey)
-      for (const event of events) talk.apply(event)
-      const draft = draftOf(survey, talk.state)
-      if (!draft || talk.state.isUnsettled) return
-      const again = createConversation(survey, resumeFrom(survey, JSON.parse(JSON.stringify(draft))))
-      expect(again.page.questions).toEqual(talk.page.questions)
-      expect(again.state.revision).toBe(talk.state.revision)
+      const conversation = converse(survey)
+      for (const event of events) conversation.dispatch(event)
+      const draft = toDraft(conversation.state)
+      if (!draft) return
+      const again = converse(survey, fromDraft(survey, JSON.parse(JSON.stringify(draft))))
+      expect(again.page.questions).toEqual(conversation.page.questions)
+      expect(again.state.revision).toBe(conversation.state.revision)
     }),
   )
 })

@@ -1,70 +1,111 @@
-/** The conversation as a shop owner would tell it. Never a screen. */
+/** The conversation as a shop owner would tell it. */
 import { describe, expect, test } from 'vitest'
 import { LIMITS, type Question } from '../../sdk/contract/index.ts'
-import { createConversation } from '../../sdk/conversation/index.ts'
 import { ARRIVED, COMMENT, RATING, REASONS, aSurvey } from './a-survey.ts'
-import { after, arrow, chip, problem, tap, words } from './steps.ts'
+import { after, arrow, chip, converse, problem, tap, words } from './steps.ts'
 
 describe('a tap', () => {
   test('by a pointer counts at once, before anything else is answered', () => {
-    const { effects } = createConversation(aSurvey()).apply(tap(2))
-    expect(effects).toEqual([
-      { type: 'submit', revision: 0, complete: false, answers: { rating: 2 }, contact: undefined },
-    ])
+    const { command } = converse().dispatch(tap(2))
+    expect(command).toEqual({
+      type: 'submit',
+      revision: 0,
+      complete: false,
+      answers: { rating: 2 },
+      contact: undefined,
+    })
   })
 
-  test('by arrow keys passes through values and sends none of them', () => {
-    const talk = createConversation(aSurvey())
-    for (const value of [1, 2, 3, 4, 5]) {
-      expect(talk.apply(arrow(value)).effects).toEqual([{ type: 'settle', afterMs: 1_500 }])
-    }
-    expect(talk.page.questions.map(({ id }) => id)).toEqual(['rating'])
-    expect(talk.page.band).toBeUndefined()
-    expect(talk.apply({ type: 'commit' }).effects).toMatchObject([{ type: 'submit', answers: { rating: 5 } }])
+  test('that was a mistake is mended on the next page, as the next revision of the same response', () => {
+    const conversation = after(tap(1))
+    expect(conversation.page).toMatchObject({ answered: { id: 'rating' }, band: 'unhappy', step: 2 })
+    const { command } = conversation.dispatch(tap(5))
+    expect(command).toMatchObject({ revision: 1, complete: false, answers: { rating: 5 } })
+    expect(conversation.page).toMatchObject({ answered: { id: 'rating' }, band: 'happy', step: 2 })
+    expect(conversation.page.questions.map(({ id }) => id)).toEqual(['reasons', 'comment'])
+    conversation.dispatch({ type: 'send' })
+    expect(conversation.dispatch(tap(3)).command).toBeUndefined()
   })
 
-  test('by arrow keys is sent after a rest, and its question stays until the shopper goes on', () => {
-    const talk = after(arrow(4), { type: 'rest' })
-    expect(talk.state).toMatchObject({ revision: 0, phase: 'asking', done: [] })
-    expect(talk.page.questions.map(({ id }) => id)).toEqual(['rating'])
+  test('that leaves nothing more to ask when it is mended finishes the response', () => {
+    const conversation = converse(aSurvey([ARRIVED, { ...RATING, when: { answers: { arrived: ['yes'] } } }]))
+    conversation.dispatch({ type: 'choose', question: 'arrived', value: 'yes', by: 'pointer' })
+    expect(conversation.page.questions.map(({ id }) => id)).toEqual(['rating'])
+    const { command } = conversation.dispatch({ type: 'choose', question: 'arrived', value: 'notYet', by: 'pointer' })
+    expect(command).toMatchObject({ revision: 1, complete: true, answers: { arrived: 'notYet' } })
+  })
+})
+
+describe('a value that arrow keys have reached', () => {
+  const commit = { type: 'commit' } as const
+  const leave = { type: 'leave' } as const
+
+  test('is neither sent nor moved on from by resting on it', () => {
+    const conversation = converse()
+    for (const value of [1, 2, 3, 4, 5]) expect(conversation.dispatch(arrow(value)).command).toBeUndefined()
+    expect(conversation.state).toMatchObject({ candidate: { question: 'rating', value: 5 }, answers: {}, done: [] })
+    expect(conversation.page.questions.map(({ id }) => id)).toEqual(['rating'])
+    expect(conversation.page.needsButton).toBe(true)
     // The words around it do not change under whoever is still listening.
-    expect(talk.page.band).toBeUndefined()
-    expect(talk.apply(arrow(2)).effects).toEqual([{ type: 'settle', afterMs: 1_500 }])
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([
-      { revision: 1, complete: false, answers: { rating: 2 } },
-    ])
-    expect(talk.page.band).toBe('unhappy')
-    expect(talk.apply({ type: 'rest' }).effects).toEqual([])
+    expect(conversation.page.band).toBeUndefined()
   })
 
-  test('by arrow keys, every value listened to three times, leaves revisions for the finished answer', () => {
-    const talk = after()
-    for (let key = 0; key < 33; key++) {
-      talk.apply(arrow((key % 5) + 1))
-      talk.apply({ type: 'rest' })
+  test('is sent by Enter, Space or Next, and the next question comes', () => {
+    for (const event of [commit, { type: 'send' } as const]) {
+      const conversation = after(arrow(4))
+      expect(conversation.dispatch(event).command).toMatchObject({ complete: false, answers: { rating: 4 } })
+      expect(conversation.page.step).toBe(2)
     }
-    talk.apply({ type: 'commit' })
-    const [finished] = talk.apply({ type: 'send' }).effects
-    expect(finished).toMatchObject({ complete: true, answers: { rating: 3 } })
-    expect(finished?.type === 'submit' && finished.revision).toBeLessThan(LIMITS.lastRevision)
   })
 
-  test('by an arrow key on the only question is not the end of it before the shopper says so', () => {
-    const talk = createConversation(aSurvey([RATING]))
-    talk.apply(arrow(4))
-    expect(talk.apply({ type: 'rest' }).effects).toMatchObject([{ revision: 0, complete: false }])
-    expect(talk.apply({ type: 'commit' }).effects).toMatchObject([{ revision: 1, complete: true }])
+  test('is sent when the focus leaves it, and its question stays until the shopper goes on', () => {
+    const conversation = after(arrow(1))
+    expect(conversation.dispatch(leave).command).toMatchObject({ revision: 0, complete: false, answers: { rating: 1 } })
+    expect(conversation.page).toMatchObject({ step: 1, band: 'unhappy', needsButton: true })
+    expect(conversation.dispatch(leave).command).toBeUndefined()
+    conversation.dispatch(commit)
+    expect(conversation.page.step).toBe(2)
   })
 
+  test('on the only question is not the end of it before the shopper says so', () => {
+    const conversation = converse(aSurvey([RATING]))
+    conversation.dispatch(arrow(4))
+    expect(conversation.dispatch(leave).command).toMatchObject({ revision: 0, complete: false })
+    expect(conversation.dispatch(commit).command).toMatchObject({ revision: 1, complete: true })
+  })
+
+  test('mends an earlier answer in the same way, and the page stays', () => {
+    for (const event of [commit, leave]) {
+      const conversation = after(tap(1), arrow(4))
+      expect(conversation.page.band).toBe('unhappy')
+      expect(conversation.dispatch(event).command).toMatchObject({ revision: 1, answers: { rating: 4 } })
+      expect(conversation.page).toMatchObject({ step: 2, band: 'happy' })
+    }
+  })
+
+  test('and left thirty times leaves revisions for the finished answer', () => {
+    const conversation = converse()
+    for (let key = 0; key < 33; key++) {
+      conversation.dispatch(arrow((key % 5) + 1))
+      conversation.dispatch(leave)
+    }
+    conversation.dispatch(commit)
+    const { command } = conversation.dispatch({ type: 'send' })
+    expect(command).toMatchObject({ complete: true, answers: { rating: 3 } })
+    expect(command?.revision).toBeLessThan(LIMITS.lastRevision)
+  })
+})
+
+describe('a value', () => {
   test('outside the scale is not an answer', () => {
     for (const value of [0, 6, 2.5, Number.NaN])
-      expect(createConversation(aSurvey()).apply(tap(value)).effects).toEqual([])
+      expect(converse(aSurvey()).dispatch(tap(value)).command).toBeUndefined()
   })
 
   test('on the only question is the whole answer', () => {
-    const talk = createConversation(aSurvey([RATING]))
-    expect(talk.apply(tap(5)).effects).toMatchObject([{ revision: 0, complete: true }])
-    expect(talk.state.phase).toBe('sending')
+    const conversation = converse(aSurvey([RATING]))
+    expect(conversation.dispatch(tap(5)).command).toMatchObject({ revision: 0, complete: true })
+    expect(conversation.state.phase).toBe('sending')
   })
 })
 
@@ -91,13 +132,22 @@ describe('the follow-up', () => {
 
   test('gives the chip’s question to the words beside it, and to no later ones', () => {
     const later: Question = { kind: 'text', id: 'map', title: 'What were you looking for?' }
-    const talk = createConversation(aSurvey([RATING, REASONS, COMMENT, later]))
-    for (const event of [tap(1), chip('late'), words('Days late.'), { type: 'send' } as const]) talk.apply(event)
-    expect(talk.page.questions).toMatchObject([{ id: 'map', ask: undefined }])
-    talk.apply({ type: 'write', question: 'map', text: 'A map' })
-    talk.apply({ type: 'send' })
-    talk.apply({ type: 'delivered', revision: talk.state.revision, delivery: { state: 'rejected', problem } })
-    expect(talk.page.questions.map(({ ask }) => ask)).toEqual([undefined, 'What did the delay cost you?', undefined])
+    const conversation = converse(aSurvey([RATING, REASONS, COMMENT, later]))
+    for (const event of [tap(1), chip('late'), words('Days late.'), { type: 'send' } as const])
+      conversation.dispatch(event)
+    expect(conversation.page.questions).toMatchObject([{ id: 'map', ask: undefined }])
+    conversation.dispatch({ type: 'write', question: 'map', text: 'A map' })
+    conversation.dispatch({ type: 'send' })
+    conversation.dispatch({
+      type: 'delivered',
+      revision: conversation.state.revision,
+      delivery: { state: 'rejected', problem },
+    })
+    expect(conversation.page.questions.map(({ ask }) => ask)).toEqual([
+      undefined,
+      'What did the delay cost you?',
+      undefined,
+    ])
   })
 
   test('takes a chip of another band from nobody', () => {
@@ -105,80 +155,84 @@ describe('the follow-up', () => {
   })
 
   test('offers to get in touch while an unhappy shopper has said nothing', () => {
-    expect(after(tap(1)).page.isShy).toBe(true)
-    expect(after(tap(1), words('  ')).page.isShy).toBe(true)
-    expect(after(tap(1), chip('late')).page.isShy).toBe(false)
-    expect(after(tap(4)).page.isShy).toBe(false)
+    expect(after(tap(1)).page.shouldOfferContact).toBe(true)
+    expect(after(tap(1), words('  ')).page.shouldOfferContact).toBe(true)
+    expect(after(tap(1), chip('late')).page.shouldOfferContact).toBe(false)
+    expect(after(tap(4)).page.shouldOfferContact).toBe(false)
   })
 
   test('asks what follows from the answer before', () => {
     const questions = [ARRIVED, { ...RATING, when: { answers: { arrived: ['yes'] } } }, COMMENT]
-    const talk = createConversation(aSurvey(questions))
-    expect(talk.page.questions[0]?.id).toBe('arrived')
-    talk.apply({ type: 'choose', question: 'arrived', value: 'notYet', by: 'pointer' })
-    expect(talk.page.questions[0]?.id).toBe('comment')
+    const conversation = converse(aSurvey(questions))
+    expect(conversation.page.questions[0]?.id).toBe('arrived')
+    conversation.dispatch({ type: 'choose', question: 'arrived', value: 'notYet', by: 'pointer' })
+    expect(conversation.page.questions[0]?.id).toBe('comment')
   })
 
   test('asks by band where the survey says so', () => {
-    const talk = createConversation(aSurvey([RATING, { ...COMMENT, when: { band: ['unhappy'] } }]))
-    expect(talk.apply(tap(5)).effects).toMatchObject([{ complete: true }])
+    const conversation = converse(aSurvey([RATING, { ...COMMENT, when: { band: ['unhappy'] } }]))
+    expect(conversation.dispatch(tap(5)).command).toMatchObject({ complete: true })
   })
 })
 
 describe('sending', () => {
   test('without writing is a full answer', () => {
-    const talk = after(tap(2))
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([
-      { revision: 1, complete: true, answers: { rating: 2 } },
-    ])
+    const conversation = after(tap(2))
+    expect(conversation.dispatch({ type: 'send' }).command).toMatchObject({
+      revision: 1,
+      complete: true,
+      answers: { rating: 2 },
+    })
   })
 
   test('without a rating is welcome', () => {
-    const talk = after({ type: 'skip' }, words('The shelf by the door is empty.'))
-    expect(talk.page.questions.at(-1)?.title).toBe('What would you like to tell us?')
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([
-      { revision: 0, complete: true, answers: { comment: 'The shelf by the door is empty.' } },
-    ])
+    const conversation = after({ type: 'skip' }, words('The shelf by the door is empty.'))
+    expect(conversation.page.questions.at(-1)?.title).toBe('What would you like to tell us?')
+    expect(conversation.dispatch({ type: 'send' }).command).toMatchObject({
+      revision: 0,
+      complete: true,
+      answers: { comment: 'The shelf by the door is empty.' },
+    })
   })
 
   test('nothing at all is not sent', () => {
-    const talk = after({ type: 'skip' }, words('   '))
-    expect(talk.page.canSend).toBe(false)
-    expect(talk.apply({ type: 'send' }).effects).toEqual([])
+    const conversation = after({ type: 'skip' }, words('   '))
+    expect(conversation.page.canSend).toBe(false)
+    expect(conversation.dispatch({ type: 'send' }).command).toBeUndefined()
   })
 
   test('leaves its page where it is until the shop has answered', () => {
-    const talk = after(tap(2), chip('late'), { type: 'send' })
-    expect(talk.state.phase).toBe('sending')
-    expect(talk.page.questions.map(({ id }) => id)).toEqual(['reasons', 'comment'])
-    expect(talk.page.hasMore).toBe(false)
+    const conversation = after(tap(2), chip('late'), { type: 'send' })
+    expect(conversation.state.phase).toBe('sending')
+    expect(conversation.page.questions.map(({ id }) => id)).toEqual(['reasons', 'comment'])
+    expect(conversation.page.hasMore).toBe(false)
   })
 
   test('waits on a rating page for a tap', () => {
-    expect(createConversation(aSurvey()).apply({ type: 'send' }).effects).toEqual([])
+    expect(converse(aSurvey()).dispatch({ type: 'send' }).command).toBeUndefined()
   })
 
   test('twice in a row is one answer', () => {
-    const talk = after(tap(2), { type: 'send' })
-    expect(talk.apply({ type: 'send' }).effects).toEqual([])
+    const conversation = after(tap(2), { type: 'send' })
+    expect(conversation.dispatch({ type: 'send' }).command).toBeUndefined()
   })
 
   test('carries the way to be reached only when the shopper gave one', () => {
     const contact = { channel: 'phone', value: '+994 50 000 00 00' } as const
-    const talk = after(tap(1), { type: 'contact', contact })
-    expect(talk.apply({ type: 'send' }).effects).toMatchObject([{ contact }])
+    const conversation = after(tap(1), { type: 'contact', contact })
+    expect(conversation.dispatch({ type: 'send' }).command).toMatchObject({ contact })
   })
 })
 
 test('a page that put things on Object.prototype has answered nothing', () => {
   Reflect.defineProperty(Object.prototype, 'rating', { value: 1, configurable: true })
   try {
-    expect(createConversation(aSurvey([RATING])).page).toMatchObject({ band: undefined, canSend: false })
+    expect(converse(aSurvey([RATING])).page).toMatchObject({ band: undefined, canSend: false })
   } finally {
     Reflect.deleteProperty(Object.prototype, 'rating')
   }
 })
 
 test('a many-choice without a text has its own page', () => {
-  expect(createConversation(aSurvey([REASONS, RATING])).page.questions.map(({ id }) => id)).toEqual(['reasons'])
+  expect(converse(aSurvey([REASONS, RATING])).page.questions.map(({ id }) => id)).toEqual(['reasons'])
 })

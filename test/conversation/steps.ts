@@ -1,6 +1,14 @@
-/** What a shopper does in a conversation, and what it hears back. Never a screen. */
-import type { Problem, Receipt } from '../../sdk/contract/index.ts'
-import { createConversation, type Conversation, type ConversationEvent } from '../../sdk/conversation/index.ts'
+/** What a shopper does in a conversation, and what comes back. */
+import type { Problem, Receipt, Survey } from '../../sdk/contract/index.ts'
+import {
+  getPage,
+  reduce,
+  startConversation,
+  type ConversationEvent,
+  type ConversationState,
+  type Page,
+  type Transition,
+} from '../../sdk/conversation/index.ts'
 import { aSurvey } from './a-survey.ts'
 
 export const tap = (value: number): ConversationEvent => ({ type: 'choose', question: 'rating', value, by: 'pointer' })
@@ -26,8 +34,32 @@ export const problem: Problem = {
   requestId: 'r',
 }
 
+export type Conversation = {
+  readonly state: ConversationState
+  readonly page: Page
+  dispatch(event: ConversationEvent): Transition
+}
+
+/** The reducer with the state that it gave last. */
+export function converse(survey: Survey = aSurvey(), from?: ConversationState): Conversation {
+  let state = from ?? startConversation(survey)
+  return {
+    get state() {
+      return state
+    },
+    get page() {
+      return getPage(state)
+    },
+    dispatch(event) {
+      const transition = reduce(state, event)
+      state = transition.state
+      return transition
+    },
+  }
+}
+
 export function after(...events: ConversationEvent[]): Conversation {
-  const talk = createConversation(aSurvey())
-  for (const event of events) talk.apply(event)
-  return talk
+  const conversation = converse()
+  for (const event of events) conversation.dispatch(event)
+  return conversation
 }

@@ -14,45 +14,33 @@ export type Size = {
 const SDK_ALONE = `import { createClient } from './index.ts'
   globalThis.page = (siteKey, apiUrl, draft) => createClient({ siteKey, apiUrl }).submit(draft)`
 // By name, as programs import them: a namespace object would be the bundler's own 60 bytes.
-const SDK_WITH_CONVERSATION = `import { createConversation, draftOf, resumeFrom } from './conversation/index.ts'
+const SDK_WITH_CONVERSATION = `import { fromDraft, getPage, reduce, startConversation, toDraft } from './conversation/index.ts'
   ${SDK_ALONE}
-  globalThis.talk = { createConversation, draftOf, resumeFrom }`
+  globalThis.conversation = { fromDraft, getPage, reduce, startConversation, toDraft }`
 
 export async function measureSizes(): Promise<readonly Size[]> {
   const sites = ['tr', 'az', 'en', 'ru', 'ar'].map((locale) => aSite(locale))
-  const minimal = aSite('en', { surveys: aSite('en').surveys.filter(({ id }) => id === 'product') })
   const rest = servedBytes(read(manifest().rest.file))
-  const cardBytes = largest(Object.values(manifest().cards).map(({ file }) => read(file)))
+  const cards = largest(Object.values(manifest().cards).map(({ file }) => read(file)))
   const everyKind = largest(sites.map(({ site }) => scriptWithEverything(site.locale)))
-  const alone = await bundle(SDK_ALONE)
-  const withConversation = await bundle(SDK_WITH_CONVERSATION)
   return [
     {
-      what: 'widget, one request: the smallest site, en',
-      bytes: servedBytes(composeScript(minimal, [])),
-      budget: 11_000,
-    },
-    {
-      what: 'widget, one request: a new site, largest language',
+      what: 'widget, until the form can be used: a new site, largest language',
       bytes: largest(sites.map((site) => composeScript(site))),
-      budget: 11_000,
-    },
-    { what: 'widget, idle chunk', bytes: rest, budget: 6_000 },
-    { what: 'widget, cards at the first press, largest language (our own ceiling)', bytes: cardBytes, budget: 11_330 },
-    {
-      what: 'widget, one request: every kind of question and a look (our own ceiling)',
-      bytes: everyKind,
-      budget: 13_600,
+      budget: 26_000,
     },
     {
-      what: 'widget, all of it (not within yet)',
-      bytes: everyKind + rest + cardBytes,
-      budget: 17_500,
-      reached: 30_640,
+      what: 'widget, everything: every kind of question, the largest look, all that is loaded later',
+      bytes: everyKind + rest + cards,
+      budget: 36_000,
     },
-    { what: 'SDK: `createClient` and `submit`', bytes: alone.firstBytes, budget: 3_500 },
-    { what: 'SDK with `conversation`', bytes: withConversation.firstBytes, budget: 5_000 },
-    { what: 'SDK, loaded after the start: retries, other verbs', bytes: alone.laterBytes, budget: 3_250 },
+    {
+      what: 'SDK: `createClient`, every verb and the durable queue',
+      bytes: await bundle(SDK_ALONE),
+      budget: 6_500,
+      reached: 6_600,
+    },
+    { what: 'SDK with `conversation`', bytes: await bundle(SDK_WITH_CONVERSATION), budget: 8_500 },
   ]
 }
 
@@ -75,10 +63,8 @@ function largest(texts: readonly string[]): number {
   return Math.max(...texts.map(servedBytes))
 }
 
-type Bundled = { readonly firstBytes: number; readonly laterBytes: number }
-
-/** The program as a shop's own bundler would ship it; what it imports while running is counted apart. */
-async function bundle(program: string): Promise<Bundled> {
+/** Bytes of the program as a shop's own bundler would ship it. */
+async function bundle(program: string): Promise<number> {
   const entry = join(import.meta.dirname, '../../sdk/program.ts')
   const built = await build({
     configFile: false,
@@ -100,8 +86,5 @@ async function bundle(program: string): Promise<Bundled> {
     },
   })
   const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput
-  const chunks = output.filter((part) => part.type === 'chunk')
-  const bytesOf = (isLater: boolean) =>
-    chunks.filter((chunk) => chunk.isDynamicEntry === isLater).reduce((sum, { code }) => sum + brotliBytes(code), 0)
-  return { firstBytes: bytesOf(false), laterBytes: bytesOf(true) }
+  return output.reduce((sum, part) => sum + (part.type === 'chunk' ? brotliBytes(part.code) : 0), 0)
 }

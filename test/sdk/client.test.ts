@@ -49,7 +49,7 @@ describe('createClient', () => {
       survey: { id: 'delivery', version: 2 },
       complete: true,
     })
-    expect(await client.pending()).toBe(0)
+    expect(await client.countQueued()).toBe(0)
     client.destroy()
   })
 
@@ -57,9 +57,9 @@ describe('createClient', () => {
     const fetch = () => Promise.reject(new TypeError('offline'))
     const client = createClient({ ...options, platform: { fetch } })
     expect((await client.submit({ survey, answers: { rating: 5 } })).state).toBe('notSaved')
-    expect(await client.pending()).toBe(1)
+    expect(await client.countQueued()).toBe(1)
     await client.reset()
-    expect(await client.pending()).toBe(0)
+    expect(await client.countQueued()).toBe(0)
     client.destroy()
   })
 

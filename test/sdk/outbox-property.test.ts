@@ -1,10 +1,18 @@
 /** Random shops: presses, faults, crashes and waits in any order. Never a lost, doubled or turned-back answer. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ClientEvents } from '../../sdk/client-types.ts'
-import { aDraft, createDevice, createServer, createTime, openPage, problem, type Fate } from './a-world.ts'
+import type { ClientEvents } from '../../sdk/client.ts'
+import {
+  aDraft,
+  createDevice,
+  createServer,
+  createTime,
+  openPage,
+  problem,
+  type NetworkBehaviour,
+} from './test-shop.ts'
 
-const fatesIn = ({ clock }: ReturnType<typeof createTime>): Record<string, Fate> => ({
+const behavioursIn = ({ clock }: ReturnType<typeof createTime>): Record<string, NetworkBehaviour> => ({
   works: (_, answer) => answer(),
   refused: () => {
     throw new TypeError('refused')
@@ -54,10 +62,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** Found by chance: what was sent stays on a device that fails to let it go, while the page is open. */
-const DEVICE_HOLDS_ON: { readonly step: Step; readonly fate: string }[] = [
-  { step: { do: 'submit' }, fate: 'slow' },
-  { step: { do: 'device', failures: 1 }, fate: 'works' },
-  { step: { do: 'wait', ms: 4_000 }, fate: 'works' },
+const DEVICE_HOLDS_ON: { readonly step: Step; readonly network: string }[] = [
+  { step: { do: 'submit' }, network: 'slow' },
+  { step: { do: 'device', failures: 1 }, network: 'works' },
+  { step: { do: 'wait', ms: 4_000 }, network: 'works' },
 ]
 
 /** What was promised to whom, and what the network has seen. */
@@ -71,58 +79,58 @@ function createWitness() {
 }
 
 test('nothing promised is lost, nothing is stored twice, no revision turns back', { timeout: 60_000 }, async () => {
-  const names = Object.keys(fatesIn(createTime()))
-  const schedules = fc.array(fc.record({ step, fate: fc.constantFrom(...names) }), { maxLength: 40, size: 'max' })
+  const names = Object.keys(behavioursIn(createTime()))
+  const schedules = fc.array(fc.record({ step, network: fc.constantFrom(...names) }), { maxLength: 40, size: 'max' })
   await fc.assert(
     fc.asyncProperty(schedules, async (schedule) => {
       const time = createTime()
-      const fates = fatesIn(time)
+      const behaviours = behavioursIn(time)
       const device = createDevice()
       const server = createServer()
       const witness = createWitness()
-      let fate: Fate = (_, answer) => answer()
+      let network: NetworkBehaviour = (_, answer) => answer()
 
       const open = () => {
-        const shop = openPage({
+        const client = openPage({
           time,
           device,
           server,
-          fate: (request, answer) => {
+          network: (request, answer) => {
             const { id, revision } = JSON.parse(request.body) as { id: string; revision: number }
             const bodies = witness.seen.get(id) ?? new Map<number, string>()
             // One revision has one text, however often it is sent.
             expect(bodies.get(revision) ?? request.body).toBe(request.body)
             witness.seen.set(id, bodies.set(revision, request.body))
-            return fate(request, answer)
+            return network(request, answer)
           },
         })
-        shop.on('sent', ({ id, revision }: ClientEvents['sent']) => witness.raise(witness.acknowledged, id, revision))
-        return shop
+        client.on('sent', ({ id, revision }: ClientEvents['sent']) => witness.raise(witness.acknowledged, id, revision))
+        return client
       }
 
-      let shop = open()
+      let client = open()
       let ids: string[] = []
       const promise = (deliveries: Promise<{ state: string; id: string }>, revision: number) =>
         void deliveries.then(({ state, id }) => state === 'saved' && witness.raise(witness.saved, id, revision))
 
-      for (const { step: now, fate: name } of schedule) {
-        fate = fates[name] ?? fate
+      for (const { step: now, network: name } of schedule) {
+        network = behaviours[name] ?? network
         if (now.do === 'submit') {
-          const id = shop.createId()
+          const id = client.createId()
           ids.push(id)
-          promise(shop.submit(aDraft({ id })), 0)
+          promise(client.submit(aDraft({ id })), 0)
         } else if (now.do === 'revise') {
           const id = ids[now.which % (ids.length || 1)]
-          const revision = (shop.tickets.get(id ?? '')?.revision ?? 0) + 1
-          if (id) promise(shop.revise(id, aDraft({ answers: { comment: `words ${revision}` } })), revision)
+          const revision = (client.ticket(id ?? '')?.revision ?? 0) + 1
+          if (id) promise(client.revise(id, aDraft({ answers: { comment: `words ${revision}` } })), revision)
         } else if (now.do === 'crash') {
-          shop.page.isDead = true
-          shop.destroy()
+          client.control.isDead = true
+          client.destroy()
           ids = []
-          shop = open()
-        } else if (now.do === 'hide') shop.moment('pagehide')
-        else if (now.do === 'online') shop.moment('online')
-        else if (now.do === 'flush') void shop.flush()
+          client = open()
+        } else if (now.do === 'hide') client.moment('pagehide')
+        else if (now.do === 'online') client.moment('online')
+        else if (now.do === 'flush') void client.flush()
         else if (now.do === 'wait') await time.advance(now.ms)
         else if (now.do === 'clock') time.jumpWallClock(now.ms)
         else if (now.do === 'device') device.fail(now.failures)
@@ -131,7 +139,7 @@ test('nothing promised is lost, nothing is stored twice, no revision turns back'
 
       // The storm is over: within a day of one open page everything that was promised has arrived.
       device.fail(0)
-      fate = (_, answer) => answer()
+      network = (_, answer) => answer()
       await time.advance(86_400_000)
       for (const promises of [witness.saved, witness.acknowledged]) {
         for (const [id, revision] of promises) {
@@ -142,7 +150,7 @@ test('nothing promised is lost, nothing is stored twice, no revision turns back'
       for (const id of server.writes) ordered.set(id, (ordered.get(id) ?? 0) + 1)
       for (const [id, count] of ordered) expect(count).toBe(server.stored.get(id)?.bodies.size)
       expect(device.keys()).toEqual([])
-      expect(await shop.pending()).toBe(0)
+      expect(await client.countQueued()).toBe(0)
     }),
     { numRuns: 200, examples: [[DEVICE_HOLDS_ON]] },
   )

@@ -1,6 +1,6 @@
-/** A shopper's device: what it has stored outlives its pages, which may be killed at any moment. Never a mock of the outbox. */
+/** A shopper's device: what it has stored outlives its pages, which may be killed at any moment. */
 import { browserPlatform, type Clock, type Platform } from '../../sdk/platform.ts'
-import type { Plan, Queue } from '../../sdk/outbox/storage.ts'
+import type { Queue, QueueUpdate } from '../../sdk/outbox/queue-storage.ts'
 
 export type Page = {
   readonly platform: Platform
@@ -32,13 +32,14 @@ function openPage(records: Queue, clock: Clock, chooseWriteMs: () => number): Pa
     },
     storage: {
       // A transaction takes its time, and a page killed meanwhile has either written all of it or nothing.
-      transact: async (plan) => {
+      update: async (update) => {
         await new Promise((resolve) => setTimeout(resolve, chooseWriteMs()))
-        return isDead ? never : carryOut(records, plan)
+        return isDead ? never : applyUpdate(records, update)
       },
+      exists: async () => true,
       close: () => undefined,
     },
-    page: 'https://shop.example/order',
+    pageUrl: () => 'https://shop.example/order',
     locale: 'tr',
   }
   return { platform, kill: () => void (isDead = true) }
@@ -55,9 +56,9 @@ async function fetchWhole(url: string, init: RequestInit): Promise<Response | Er
 }
 
 /** All or nothing, and nothing that a page could still change through an object it kept. */
-function carryOut<Result>(records: Queue, plan: Plan<Result>): Result {
+function applyUpdate<Result>(records: Queue, update: QueueUpdate<Result>): Result {
   const queue = structuredClone(records)
-  const result = plan(queue)
+  const result = update(queue)
   records.clear()
   for (const [key, record] of structuredClone(queue)) records.set(key, record)
   return result

@@ -1,7 +1,6 @@
 /** A shopper who answers again and again, with the real outbox, on pages that may be killed. Never sends by another way. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient, type Client } from '../../sdk/index.ts'
-import type { ResponseDraft } from '../../sdk/client-types.ts'
+import { createClient, type Client, type ResponseDraft } from '../../sdk/index.ts'
 import type { Ledger } from '../kit/ledger.ts'
 import { pick } from '../kit/seeded-random.ts'
 import type { Device, Page } from './device.ts'
@@ -52,7 +51,7 @@ async function visit(shopper: Shopper): Promise<void> {
 
 async function answerSome(client: Client, ledger: Ledger, random: () => number): Promise<void> {
   for (let count = 1 + Math.floor(random() * 4); count > 0; count -= 1) {
-    while ((await client.pending()) > 20) await wait(20)
+    while ((await client.countQueued()) > 20) await wait(20)
     const id = client.createId()
     // Half rate first and add words later, as a real page does.
     if (random() < 0.5) {
@@ -72,7 +71,7 @@ async function answerSome(client: Client, ledger: Ledger, random: () => number):
 
 async function drain(shopper: Shopper): Promise<void> {
   const { client } = open(shopper)
-  while ((await client.pending()) > 0) {
+  while ((await client.countQueued()) > 0) {
     await client.flush()
     await wait(20)
   }

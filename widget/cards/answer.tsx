@@ -1,6 +1,6 @@
 /** The shop's answer on a later visit, and whether it is put right. Never opens by itself, never claims a case reopened before it is. */
 import type { SentResponse } from '../../sdk/contract/index.ts'
-import type { Followed } from '../../sdk/index.ts'
+import type { Followed } from '../previous-sdk/index.ts'
 import { h, type VNode } from '../view/render.ts'
 import { isBroken } from './look-back.ts'
 import type { Recovery, Tools } from './tools.ts'

@@ -1,5 +1,5 @@
 /** "Back": the question before, to be answered anew. Never takes away what was written, nor what was sent. */
-import type { ConversationDraft } from '../../sdk/conversation/index.ts'
+import type { ConversationDraft } from '../previous-sdk/conversation/index.ts'
 import type { Talk } from '../session.ts'
 import { h } from '../view/render.ts'
 import type { Parts } from '../view/shown.ts'

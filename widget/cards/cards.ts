@@ -1,5 +1,5 @@
 /** What is said after an answer, for one language: the reply's cards, a later answer, one's own words. Never loaded before a press, never needed for the plain reply. */
-import { createFollowUps, diagnose } from '../../sdk/index.ts'
+import { createFollowUps, diagnose } from '../previous-sdk/index.ts'
 import type { WithRest } from '../rest/load-cards.ts'
 import css from '../styles/cards.css?inline'
 import ownCss from '../styles/own-words.css?inline'

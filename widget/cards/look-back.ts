@@ -1,5 +1,5 @@
 /** Asks for the shop's answer on a later visit. Never more than once a day, never about a case that is closed. */
-import { readSent } from '../../sdk/index.ts'
+import { readSent } from '../previous-sdk/index.ts'
 import type { SentResponse, ShopperCase } from '../../sdk/contract/index.ts'
 import type { OpenCase, OpenCases } from './open-cases.ts'
 import type { Tools } from './tools.ts'

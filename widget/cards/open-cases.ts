@@ -1,5 +1,5 @@
 /** The responses this device may hear back about. Never remembered before a press, never longer than the case can last. */
-import type { ResponseTicket } from '../../sdk/index.ts'
+import type { ResponseTicket } from '../previous-sdk/index.ts'
 import type { SentResponse } from '../../sdk/contract/index.ts'
 import type { Shelf } from '../rest/shelf.ts'
 

@@ -1,5 +1,5 @@
 /** Where a shopper stands with their own words: reading, asked, deleting, deleted. Never "deleted" before the server has said so. */
-import { readSent, type ClientEvents, type Followed } from '../../sdk/index.ts'
+import { readSent, type ClientEvents, type Followed } from '../previous-sdk/index.ts'
 import type { SentResponse } from '../../sdk/contract/index.ts'
 import type { Talk } from '../session.ts'
 import type { Tools } from './tools.ts'

@@ -7,7 +7,7 @@ import {
   type SentResponse,
   type Survey,
 } from '../../sdk/contract/index.ts'
-import { bandOfAnswers, holds } from '../../sdk/conversation/index.ts'
+import { bandOfAnswers, holds } from '../previous-sdk/conversation/index.ts'
 import type { Translate } from '../words/words.ts'
 
 /** `isSaid`: in the shopper's own words. */

@@ -1,5 +1,5 @@
 /** What became of the remedy a shopper picked. Never agreed before the server has said so, never picked twice. */
-import type { Followed, ClientEvents } from '../../sdk/index.ts'
+import type { Followed, ClientEvents } from '../previous-sdk/index.ts'
 import type { Problem, RemedyReceipt } from '../../sdk/contract/index.ts'
 import type { ContactFields } from './contact-fields.tsx'
 import type { Recovery, Tools } from './tools.ts'

@@ -1,5 +1,5 @@
 /** What every card works with. Never a second client. */
-import type { FollowUps } from '../../sdk/index.ts'
+import type { FollowUps } from '../previous-sdk/index.ts'
 import type { Reply } from '../../sdk/contract/index.ts'
 import type { WithRest } from '../rest/load-cards.ts'
 import type { Talk } from '../session.ts'

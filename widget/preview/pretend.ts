@@ -1,6 +1,6 @@
 /** Says "sent" and sends nothing: each body is made as for the server and handed to the inspector. Never touches the device or the network. */
 import type { Receipt, Reply, ResponseSubmission } from '../../sdk/contract/index.ts'
-import { createSubmitter } from '../../sdk/index.ts'
+import { createSubmitter } from '../previous-sdk/index.ts'
 import type { Core } from '../start.ts'
 
 /** The bodies so far, the first one first. `thanks` stands where the server's reply would. */

@@ -1,6 +1,6 @@
 /** Where a tab keeps what was begun in it. Never gives what could not have been kept by us. */
-import type { ResponseTicket } from '../../sdk/index.ts'
-import type { ConversationDraft } from '../../sdk/conversation/index.ts'
+import type { ResponseTicket } from '../previous-sdk/index.ts'
+import type { ConversationDraft } from '../previous-sdk/conversation/index.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 
 export type Kept = {

@@ -1,6 +1,6 @@
 /** Keeps what was begun while the shopper looks elsewhere in this tab. Never stores anything before the first press. */
-import type { ResponseTicket } from '../../sdk/index.ts'
-import { draftOf, resumeFrom } from '../../sdk/conversation/index.ts'
+import type { ResponseTicket } from '../previous-sdk/index.ts'
+import { draftOf, resumeFrom } from '../previous-sdk/conversation/index.ts'
 import type { Talk } from '../session.ts'
 import type { Core } from '../start.ts'
 import { openDraftShelf, type Kept } from './draft-shelf.ts'

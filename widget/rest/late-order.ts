@@ -1,5 +1,5 @@
 /** Asks what belongs to an order that the page tells of after the book was opened. Never once something was said. */
-import { draftOf } from '../../sdk/conversation/index.ts'
+import { draftOf } from '../previous-sdk/conversation/index.ts'
 import type { Core } from '../start.ts'
 import type { Drafts } from './keep-draft.ts'
 

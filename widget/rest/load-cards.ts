@@ -1,5 +1,5 @@
 /** Fetches the cards at the first press, or at once where an earlier page has left something. Never before that, never waited for. */
-import type { Retries } from '../../sdk/index.ts'
+import type { Retries } from '../previous-sdk/index.ts'
 import type { Core } from '../start.ts'
 import { CARDS_FILES } from './cards-files.ts'
 import type { Drafts } from './keep-draft.ts'

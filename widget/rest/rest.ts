@@ -1,5 +1,5 @@
 /** The idle chunk: retries, drafts, and what the eye likes. Never brings a second session, never a reply's cards. */
-import { createRetries, type ClientEvents } from '../../sdk/index.ts'
+import { createRetries, type ClientEvents } from '../previous-sdk/index.ts'
 import type { Receipt } from '../../sdk/contract/index.ts'
 import type { Core } from '../start.ts'
 import css from '../styles/rest.css?inline'

@@ -1,5 +1,5 @@
 /** Sends the value an arrow key has reached once it rests there. Never leads on: whoever listens to the choices has not chosen yet. */
-import { SETTLE_MS, type ConversationState } from '../../sdk/conversation/index.ts'
+import { SETTLE_MS, type ConversationState } from '../previous-sdk/conversation/index.ts'
 import type { Core } from '../start.ts'
 
 /** Takes answers that are not to be sent again by themselves: they came back with a draft. */

@@ -1,7 +1,7 @@
 /** What the panel shows, worked out from the session in one place. Never decides what is true: the conversation does. */
 import type { Child, VNode } from './render.ts'
 import type { Reply, ScaleName } from '../../sdk/contract/index.ts'
-import type { AskedQuestion } from '../../sdk/conversation/index.ts'
+import type { AskedQuestion } from '../previous-sdk/conversation/index.ts'
 import type { Talk } from '../session.ts'
 import type { Translate } from '../words/words.ts'
 

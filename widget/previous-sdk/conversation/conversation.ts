@@ -1,5 +1,5 @@
 /** The conversation as a state machine without a screen: events in, state and effects out. Never says "sent" without the server's receipt. */
-import type { Band, Survey } from '../contract/index.ts'
+import type { Band, Survey } from '../../../sdk/contract/index.ts'
 import { answer } from './answering.ts'
 import { LAST_REVISION } from '../last-revision.ts'
 import { receive } from './delivery.ts'

@@ -1,5 +1,5 @@
 /** What one step of the conversation takes and gives. Never a promise the server has not kept. */
-import type { Contact, Problem, Reply, Survey } from '../contract/index.ts'
+import type { Contact, Problem, Reply, Survey } from '../../../sdk/contract/index.ts'
 import type { Delivery } from '../client-types.ts'
 import type { Answers } from './pages.ts'
 

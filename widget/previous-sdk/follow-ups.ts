@@ -1,6 +1,6 @@
 /** What a shopper does after a response: messages, the remedy, deletion, events. Never needed for the first answer. */
 import type { Client, Followed } from './client-types.ts'
-import { LIMITS, type EventBatch, type Message, type RemedyPick } from './contract/index.ts'
+import { LIMITS, type EventBatch, type Message, type RemedyPick } from '../../sdk/contract/index.ts'
 import { DefterError } from './errors.ts'
 import { cutToCodePoints } from './fit.ts'
 import { isTooEarly } from './outbox/flush.ts'

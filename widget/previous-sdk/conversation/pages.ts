@@ -12,7 +12,7 @@ import {
   type ScaleName,
   type Survey,
   type TextQuestion,
-} from '../contract/index.ts'
+} from '../../../sdk/contract/index.ts'
 import type { ConversationState } from './step.ts'
 
 /** Without a prototype: a page may have put anything on `Object.prototype`. */

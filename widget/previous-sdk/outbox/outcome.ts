@@ -1,5 +1,5 @@
 /** What an answer from the network means for a record. Never takes anything but our own server's word for "sent". */
-import type { Problem } from '../contract/index.ts'
+import type { Problem } from '../../../sdk/contract/index.ts'
 import { ownId, type QueueRecord } from './record.ts'
 
 export type Outcome =

@@ -1,5 +1,5 @@
 /** What a shopper sent and what the shop answered, read back with the token. Never stored here, never asked twice by itself. */
-import type { SentResponse } from './contract/index.ts'
+import type { SentResponse } from '../../sdk/contract/index.ts'
 import type { Submitter } from './submitter.ts'
 
 /** `unknown`: the server has no such response, or not yet. `unreachable`: nothing is known; ask another time. */

@@ -1,4 +1,4 @@
-/** A survey written in code, so that its answers have types. Never checks at run time: the server does, when it is saved. */
+/** A survey written in code, so that its answers have types. The server checks it, when it is saved. */
 import type { LocalizedText, ScaleName, SurveyOf } from './contract/index.ts'
 
 type ScoreOn = {

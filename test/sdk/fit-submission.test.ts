@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS, type OrderItem, type ResponseSubmission } from '../../sdk/contract/index.ts'
-import { cutToCodePoints, dearestLines, fitSubmission, roomBytes } from '../../sdk/fit.ts'
-import { createToken, createUuid } from '../../sdk/random-ids.ts'
+import { cutToCodePoints, mostExpensiveItems, fitSubmission, remainingBytes } from '../../sdk/fit-submission.ts'
+import { createToken, createUuid } from '../../sdk/ids.ts'
 import { browserPlatform } from '../../sdk/platform.ts'
 import { aSubmission } from '../kit/a-submission.ts'
 
@@ -26,11 +26,11 @@ describe('texts', () => {
     expect(cutToCodePoints('Mavi mələklər')).toBe('Mavi mələklər')
   })
 
-  test('F33 fifty megabytes pasted are cut without being walked through', () => {
+  test('fifty megabytes pasted are cut without being walked through', () => {
     expect(cutToCodePoints('x'.repeat(50_000_000))).toHaveLength(5_000)
   })
 
-  test('A012 A013 never hold what no server stores', () => {
+  test('never hold what no server stores', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, max) => {
         const cut = cutToCodePoints(`${text}\ud800\0${text}`, max)
@@ -44,7 +44,7 @@ describe('texts', () => {
 
 describe('orders', () => {
   test('of more than 50 lines keep the dearest, in the order of the basket', () => {
-    const kept = dearestLines(lines(120))
+    const kept = mostExpensiveItems(lines(120))
     expect(kept).toHaveLength(LIMITS.orderLines)
     const paid = (line: OrderItem) => line.priceMinor * line.quantity
     const left = lines(120).filter(({ sku }) => !kept.some((line) => line.sku === sku))
@@ -56,7 +56,7 @@ describe('orders', () => {
 
   test('of equal lines keep the earlier', () => {
     const equal = lines(60).map((line) => ({ ...line, quantity: 1, priceMinor: 5 }))
-    expect(dearestLines(equal)).toEqual(equal.slice(0, 50))
+    expect(mostExpensiveItems(equal)).toEqual(equal.slice(0, 50))
   })
 })
 
@@ -79,7 +79,7 @@ describe('a whole answer', () => {
         const answers = Object.fromEntries(texts.map((words, at) => [`q${at}`, words]))
         const fitted = fitSubmission(aSubmission({ answers, order: anOrder(items) }))
         expect(utf8(fitted)).toBeLessThanOrEqual(LIMITS.bodyBytes)
-        expect(roomBytes(fitted)).toBe(LIMITS.bodyBytes - utf8(fitted))
+        expect(remainingBytes(fitted)).toBe(LIMITS.bodyBytes - utf8(fitted))
         expect(
           Object.values(fitted.answers).every((answer) => [...String(answer)].length <= LIMITS.textCodePoints),
         ).toBe(true)

@@ -1,5 +1,5 @@
 /** How taps, chips and words become answers. Never sends a value the arrow keys only passed through, never leaves a page at rest. */
-import type { Answer } from '../contract/index.ts'
+import type { Answer } from '../../../sdk/contract/index.ts'
 import { currentPage, isSendable, nextPage, passed, type AskedQuestion } from './pages.ts'
 import { change, hasSaid, submit, type ConversationEvent, type Turn } from './step.ts'
 

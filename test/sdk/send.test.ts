@@ -2,10 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PROBLEMS, type ProblemCode } from '../../sdk/contract/index.ts'
-import { classify, PERMANENT } from '../../sdk/outbox/outcome.ts'
-import { parseRecord } from '../../sdk/outbox/parse-record.ts'
-import { createRecord, type QueueRecord } from '../../sdk/outbox/record.ts'
-import { parseRetryAfter } from '../../sdk/outbox/retry-after.ts'
+import { classify, PERMANENT } from '../../sdk/outbox/send.ts'
+import { createRecord, parseRecord, type QueueRecord } from '../../sdk/outbox/record.ts'
+import { parseRetryAfter } from '../../sdk/outbox/retry.ts'
 
 const NOW = Date.UTC(2026, 10, 21, 10)
 const ID = '018f3a4e-5b6c-7d8e-9f00-112233445566'
@@ -22,27 +21,27 @@ describe('an acknowledgement', () => {
   test.each([
     ['our id and revision', { id: ID, revision: 3, reply: { kind: 'pending' } }, 'sent'],
     ['our id and a higher revision', { id: ID, revision: 7, reply: { kind: 'pending' } }, 'sent'],
-    ['a lower revision', { id: ID, revision: 2, reply: { kind: 'pending' } }, undefined],
-    ['no revision', { id: ID, reply: { kind: 'pending' } }, undefined],
-    ['no reply', { id: ID, revision: 3 }, undefined],
-    ['another id', { id: ID.replace('0', '1'), revision: 3, reply: {} }, undefined],
-    ['a list', [ID], undefined],
-    ['null', null, undefined],
-    ['a number', 5, undefined],
+    ['a lower revision', { id: ID, revision: 2, reply: { kind: 'pending' } }, 'retry'],
+    ['no revision', { id: ID, reply: { kind: 'pending' } }, 'retry'],
+    ['no reply', { id: ID, revision: 3 }, 'retry'],
+    ['another id', { id: ID.replace('0', '1'), revision: 3, reply: {} }, 'retry'],
+    ['a list', [ID], 'retry'],
+    ['null', null, 'retry'],
+    ['a number', 5, 'retry'],
   ])('with %s', (_, body, state) => {
     expect(heard(200, body).state).toBe(state)
   })
 
   test('is never a redirect or an error, whatever the body says', () => {
     for (const status of [302, 304, 400, 429, 500]) {
-      expect(heard(status, { id: ID, revision: 3, reply: {} }).state).toBe(undefined)
+      expect(heard(status, { id: ID, revision: 3, reply: {} }).state).toBe('retry')
     }
   })
 
   test('of a message, a deletion or events names their own id', () => {
     const message = aRecord({ kind: 'message', id: `${ID}/${ID.replace('0', 'a')}` })
     expect(heard(200, { id: ID.replace('0', 'a') }, undefined, message).state).toBe('sent')
-    expect(heard(200, { id: ID }, undefined, message).state).toBe(undefined)
+    expect(heard(200, { id: ID }, undefined, message).state).toBe('retry')
     for (const kind of ['delete', 'events', 'remedy'] as const) {
       expect(heard(200, { id: ID }, undefined, aRecord({ kind })).state).toBe('sent')
     }
@@ -72,9 +71,9 @@ describe('a refusal for ever', () => {
   test.each(permanent)('%s, only as a problem and only with its status', (code) => {
     const status = PROBLEMS[code]
     expect(heard(status, { code, status }, 'application/problem+json').state).toBe('rejected')
-    expect(heard(status, { code, status }).state).toBe(undefined)
-    expect(heard(500, { code, status }, 'application/problem+json').state).toBe(undefined)
-    expect(heard(status, { code: 'another_code' }, 'application/problem+json').state).toBe(undefined)
+    expect(heard(status, { code, status }).state).toBe('retry')
+    expect(heard(500, { code, status }, 'application/problem+json').state).toBe('retry')
+    expect(heard(status, { code: 'another_code' }, 'application/problem+json').state).toBe('retry')
   })
 
   test('no answer at all can break the reader or count as sent', () => {
@@ -88,7 +87,7 @@ describe('a refusal for ever', () => {
   })
 })
 
-describe('F46 Retry-After', () => {
+describe('Retry-After', () => {
   test.each([
     ['2', 2_000],
     ['0', 0],

@@ -3,7 +3,7 @@
  * The widget's core imports this file alone; `createRetries(submitter)` and `createFollowUps(submitter)` bring the rest.
  */
 import type { Client, ClientOptions, Delivery, ResponseDraft } from './client-types.ts'
-import type { ResponseSubmission } from './contract/index.ts'
+import type { ResponseSubmission } from '../../sdk/contract/index.ts'
 import { LAST_REVISION } from './last-revision.ts'
 import { createOutbox, type Outbox } from './outbox/outbox.ts'
 import { createRecord } from './outbox/record.ts'

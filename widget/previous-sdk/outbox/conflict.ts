@@ -1,5 +1,5 @@
 /** Gives a response that the server already holds in other words the next revision. Never past the last one. */
-import { LIMITS, type Problem } from '../contract/index.ts'
+import { LIMITS, type Problem } from '../../../sdk/contract/index.ts'
 import type { Outbox } from './outbox.ts'
 import { recordKey, type QueueRecord } from './record.ts'
 import { replace } from './storage.ts'

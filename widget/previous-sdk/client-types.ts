@@ -11,7 +11,7 @@ import type {
   ResponseSubmission,
   Shopper,
   SurveyOf,
-} from './contract/index.ts'
+} from '../../sdk/contract/index.ts'
 import type { Platform } from './platform.ts'
 import type { ResponseTicket } from './submission.ts'
 import type { Surroundings } from './surroundings.ts'

@@ -1,15 +1,13 @@
-/** A device, a network and a server that tests can break. Never a real timer, never a real socket. */
+/** A device, a network and a server that tests can break, without a real timer or socket. */
 import type { Receipt, ResponseSubmission } from '../../sdk/contract/index.ts'
 import type { QueueRecord } from '../../sdk/outbox/record.ts'
-import type { Plan, RecordStorage } from '../../sdk/outbox/storage.ts'
-import type { Platform } from '../../sdk/platform.ts'
-import { createCorrespondence } from '../../sdk/correspondence.ts'
-import { createFirstVerbs } from '../../sdk/first-verbs.ts'
-import type { ClientEvents, ClientOptions, ResponseDraft } from '../../sdk/client-types.ts'
-import type { Locks, Surroundings } from '../../sdk/surroundings.ts'
+import type { QueueStorage, QueueUpdate } from '../../sdk/outbox/queue-storage.ts'
+import type { Locks, Platform } from '../../sdk/platform.ts'
+import { createClient, type ClientEvents, type ClientOptions } from '../../sdk/client.ts'
+import type { ResponseDraft } from '../../sdk/submission.ts'
 
 /** What the network does with one request; `answer` is the server's own word. */
-export type Fate = (request: Sent, answer: () => Response) => Response | Promise<Response>
+export type NetworkBehaviour = (request: Sent, answer: () => Response) => Response | Promise<Response>
 
 export type Sent = { readonly url: string; readonly init: RequestInit; readonly body: string }
 
@@ -71,10 +69,13 @@ export function createDevice() {
     hang: (on: boolean) => {
       isHanging = on
     },
-    open(): RecordStorage & { isClosed: boolean } {
+    open(): QueueStorage & { isClosed: boolean } {
       return {
         isClosed: false,
-        async transact<T>(plan: Plan<T>) {
+        async exists() {
+          return records.size > 0
+        },
+        async update<T>(update: QueueUpdate<T>) {
           await Promise.resolve()
           if (isHanging) await new Promise(() => {})
           if (failures > 0) {
@@ -82,7 +83,7 @@ export function createDevice() {
             throw new DOMException('full', 'QuotaExceededError')
           }
           const next = new Map(records)
-          const result = plan(next as Map<string, QueueRecord>)
+          const result = update(next as Map<string, QueueRecord>)
           records = next
           return result
         },
@@ -151,34 +152,34 @@ export function problem(
 }
 
 /** One page's platform on a shared device; `moment` plays the page's life. */
-export function createPage(world: {
+export function createPage(testShop: {
   readonly time: ReturnType<typeof createTime>
   readonly device?: ReturnType<typeof createDevice> | undefined
   readonly server: ReturnType<typeof createServer>
-  readonly fate?: Fate
+  readonly network?: NetworkBehaviour
   readonly locks?: Locks
   /** The chance of the back-off; the longest wait where absent. */
   readonly randomByte?: () => number
 }) {
   const listeners = new Map<string, Set<(event: object) => void>>()
   const requests: Sent[] = []
-  const page = { fate: world.fate ?? ((_, answer) => answer()), isOnline: true, isDead: false }
-  const storage = world.device?.open()
-  const platform: Platform & Surroundings = {
+  const control = { network: testShop.network ?? ((_, answer) => answer()), isOnline: true, isDead: false }
+  const storage = testShop.device?.open()
+  const platform: Platform = {
     async fetch(url, init) {
       const body = typeof init.body === 'string' ? init.body : ''
       const sent = { url, init, body }
       requests.push(sent)
-      const response = await page.fate(sent, () => world.server.answer(sent))
-      if (page.isDead) await new Promise(() => {})
+      const response = await control.network(sent, () => testShop.server.answer(sent))
+      if (control.isDead) await new Promise(() => {})
       return response
     },
     storage,
-    clock: world.time.clock,
-    locks: world.locks,
+    clock: testShop.time.clock,
+    locks: testShop.locks,
     randomBytes(count) {
       const bytes = crypto.getRandomValues(new Uint8Array(count))
-      if (count === 1) bytes[0] = world.randomByte?.() ?? 255
+      if (count === 1) bytes[0] = testShop.randomByte?.() ?? 255
       return bytes
     },
     listen(moment, listener) {
@@ -186,25 +187,25 @@ export function createPage(world: {
       listeners.set(moment, those.add(listener))
       return () => void those.delete(listener)
     },
-    isOnline: () => page.isOnline,
+    isOnline: () => control.isOnline,
     isVisible: () => true,
-    page: 'https://shop.example/order?id=1',
+    pageUrl: () => 'https://shop.example/order?id=1',
     locale: 'tr',
   }
   return {
     platform,
     requests,
     storage,
-    page,
+    control,
     listenerCount: () => [...listeners.values()].reduce((sum, those) => sum + those.size, 0),
     moment: (name: string, event: object = {}) => listeners.get(name)?.forEach((listener) => listener(event)),
   }
 }
 
 /** Everything a client does, on one page; each event in the order it came. */
-export function openPage(world: Parameters<typeof createPage>[0], options: Partial<ClientOptions> = {}) {
-  const page = createPage(world)
-  const submitter = createFirstVerbs({
+export function openPage(testShop: Parameters<typeof createPage>[0], options: Partial<ClientOptions> = {}) {
+  const page = createPage(testShop)
+  const client = createClient({
     siteKey: 'pk_test_1',
     apiUrl: 'https://book.example',
     platform: page.platform,
@@ -212,23 +213,22 @@ export function openPage(world: Parameters<typeof createPage>[0], options: Parti
   })
   const events: { name: keyof ClientEvents; event: ClientEvents[keyof ClientEvents] }[] = []
   for (const name of ['queued', 'sent', 'rejected', 'expired', 'error'] as const) {
-    submitter.on(name, (event) => void events.push({ name, event }))
+    client.on(name, (event) => void events.push({ name, event }))
   }
-  const correspondence = createCorrespondence(submitter, page.platform)
-  const named = (name: string) => events.filter((told) => told.name === name)
-  return { ...page, ...submitter, ...correspondence, told: events, named }
+  const named = (name: string) => events.filter((event) => event.name === name)
+  return { ...page, ...client, events, named }
 }
 
 export function aDraft(changes: Partial<ResponseDraft> = {}): ResponseDraft {
   return { survey: { id: 'delivery', version: 1 }, answers: { rating: 5 }, ...changes }
 }
 
-export const noNetwork: Fate = () => {
+export const noNetwork: NetworkBehaviour = () => {
   throw new TypeError('Failed to fetch')
 }
 
-export function aWorld(fate?: Fate) {
-  return { time: createTime(), device: createDevice(), server: createServer(), ...(fate && { fate }) }
+export function createTestShop(network?: NetworkBehaviour) {
+  return { time: createTime(), device: createDevice(), server: createServer(), ...(network && { network }) }
 }
 
 export const bodyOf = (record: Pick<QueueRecord, 'bytes'> | undefined) =>
