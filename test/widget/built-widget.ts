@@ -60,10 +60,3 @@ export function brotliBytes(text: string, postfix = 0): number {
 export function servedBytes(text: string): number {
   return Math.min(...[0, 1, 2, 3].map((postfix) => brotliBytes(text, postfix)))
 }
-
-/** Runs in the page. The idle chunk has come: it brings a style sheet of its own. */
-export function hasIdleChunk(): boolean {
-  return [...document.documentElement.children].some(
-    ({ shadowRoot }) => (shadowRoot?.adoptedStyleSheets.length ?? 0) > 1,
-  )
-}
