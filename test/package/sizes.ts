@@ -1,7 +1,7 @@
 /** Measures what a page has to fetch, as it would fetch it. Never a size that depends on how a package was cached. */
 import { join } from 'node:path'
 import { build, type Rolldown } from 'vite'
-import { aSite, brotliBytes, composeScript, manifest, read, servedBytes } from '../widget/built-widget.ts'
+import { aSite, brotliBytes, composeScript, manifest, read } from '../widget/built-widget.ts'
 
 export type Size = {
   readonly what: string
@@ -20,7 +20,7 @@ const SDK_WITH_CONVERSATION = `import { fromDraft, getPage, reduce, startConvers
 
 export async function measureSizes(): Promise<readonly Size[]> {
   const sites = ['tr', 'az', 'en', 'ru', 'ar'].map((locale) => aSite(locale))
-  const rest = servedBytes(read(manifest().rest.file))
+  const rest = brotliBytes(read(manifest().rest.file))
   const cards = largest(Object.values(manifest().cards).map(({ file }) => read(file)))
   const everyKind = largest(sites.map(({ site }) => scriptWithEverything(site.locale)))
   return [
@@ -60,7 +60,7 @@ export function renderSizes(sizes: readonly Size[]): string {
 }
 
 function largest(texts: readonly string[]): number {
-  return Math.max(...texts.map(servedBytes))
+  return Math.max(...texts.map(brotliBytes))
 }
 
 /** Bytes of the program as a shop's own bundler would ship it. */

@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { SiteConfig } from '../../sdk/contract/index.ts'
 import { compress } from '../../server/compress.ts'
 import { API, aServer, must, send, SHOP, type TestServer } from './a-server.ts'
-import { servedBytes } from '../widget/built-widget.ts'
+import { brotliBytes } from '../widget/built-widget.ts'
 import { WIDGET } from './a-widget.ts'
 
 let server: TestServer
@@ -81,7 +81,7 @@ describe('the script tag', () => {
     const squeezed = await br.arrayBuffer()
     expect(brotliDecompressSync(squeezed).toString()).toBe(text)
     // What is measured against the budgets is what travels.
-    expect(squeezed.byteLength).toBe(servedBytes(text))
+    expect(squeezed.byteLength).toBe(brotliBytes(text))
     expect(gunzipSync(await gzip.arrayBuffer()).toString()).toBe(text)
     const etags = [plain, br, gzip].map((answer) => answer.headers.get('etag'))
     expect(new Set(etags).size).toBe(3)

@@ -50,13 +50,7 @@ export function composeScript(config: SiteConfig, fragments: readonly string[] =
   return `(${read(manifest().core.file)})(JSON.parse('${json}'),[${fragments.join(',')}])`
 }
 
-/** As anybody's server would send it. */
-export function brotliBytes(text: string, postfix = 0): number {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_NPOSTFIX]: postfix }
-  return brotliCompressSync(text, { params }).length
-}
-
-/** As ours sends it: the smallest of four ways to say a distance, as in `server/compress.ts`. */
-export function servedBytes(text: string): number {
-  return Math.min(...[0, 1, 2, 3].map((postfix) => brotliBytes(text, postfix)))
+/** As a server sends it that compresses as well as it can. */
+export function brotliBytes(text: string): number {
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 }
