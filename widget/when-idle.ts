@@ -1,6 +1,11 @@
-/** Runs something when the page has nothing else to do. Never at once. */
+/** Runs something when the page has nothing else to do, or after a while where that never comes. */
+
+/** A page that is never idle, or a browser that forgets to say so, still gets its form. */
+const LIMIT_MS = 5_000
 
 /** Safari has no idle callback: there it is the next task. */
 export function whenIdle(run: () => void): void {
-  ;((globalThis.requestIdleCallback as typeof requestIdleCallback | undefined) ?? setTimeout)(run)
+  const request = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined
+  if (request) request(run, { timeout: LIMIT_MS })
+  else setTimeout(run)
 }

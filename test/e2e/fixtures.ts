@@ -112,10 +112,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(shop)
   },
   pageErrors: [
-    async ({ context }, use) => {
+    async ({ context }, use, testInfo) => {
       const errors: string[] = []
+      const log: string[] = []
       await collectErrors(context, errors)
+      context.on('console', (line) => log.push(`console: ${line.text()}`))
+      context.on('request', (request) => log.push(`asked: ${request.url()}`))
+      context.on('requestfinished', (request) => log.push(`answered: ${request.url()}`))
+      context.on('requestfailed', (request) => log.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
       await use(errors)
+      // Says why a page never came so far as a test waited for.
+      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('page log', { body: log.join('\n') })
       errors.push(...(await findChangedNatives(context)))
       test.expect(errors).toEqual([])
     },
