@@ -1,4 +1,4 @@
-/** Builds dist/ when a source is newer than the last build. Never leaves the mark of a good build behind a failed one. */
+/** Builds dist/ when a source is newer than the last build. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Runs every check of the source, all of them even when one fails. Never edits a file. */
+/** Runs every check of the source, all of them even when one fails. */
 import { spawnSync } from 'node:child_process'
 
 const FOLDERS = ['sdk', 'widget', 'server', 'demo', 'test', '.ci']

@@ -16,12 +16,13 @@ import {
   type Survey,
   type SurveyOf,
 } from './contract/index.ts'
+import type { Listener } from './emitter.ts'
 import { DefterError } from './errors.ts'
 import { cutToCodePoints, fitSubmission } from './fit-submission.ts'
 import { createToken, createUuid } from './ids.ts'
 import { createOutbox, type Outbox, type OutboxEvents } from './outbox/outbox.ts'
 import { createRecord, type QueueKind } from './outbox/record.ts'
-import { withoutPrototype } from './outbox/send.ts'
+import { createRequestInit } from './outbox/send.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import {
   buildSubmission,
@@ -100,8 +101,11 @@ export interface Client<Answers = Readonly<Record<string, Answer>>> {
   reset(): Promise<void>
   /** Leaves no listener, timer or open handle. What is queued stays on the device. */
   destroy(): void
-  /** Returns the unsubscribe. A refusal that nobody listened to is told to the first who listens. */
-  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
+  /**
+   * Returns the unsubscribe. Whoever listens to `rejected` takes the words over, and they leave the device; a listener that
+   * returns `false` leaves them there. A refusal that nobody has taken is told to whoever listens later.
+   */
+  on<Name extends keyof ClientEvents>(name: Name, listener: Listener<ClientEvents[Name]>): () => void
 }
 
 const READ_LIMIT_MS = 10_000
@@ -213,7 +217,7 @@ function createResponseVerbs(context: Context): Pick<Client, 'submit' | 'revise'
 function createReadVerbs({ platform, siteUrl, locale, tickets }: Context): Pick<Client, 'survey' | 'read'> {
   function fetchFromSite(path: string, headers: HeadersInit = {}): Promise<Response> {
     const signal = AbortSignal.timeout(READ_LIMIT_MS)
-    return platform.fetch(`${siteUrl}/${path}`, withoutPrototype({ headers, signal }))
+    return platform.fetch(`${siteUrl}/${path}`, createRequestInit({ headers, signal }))
   }
 
   return {

@@ -103,8 +103,10 @@ export function createSession(client: Client, survey: Survey, options: SessionOp
       })
     }),
     client.on('rejected', ({ id: rejectedId, kind, revision, problem }) => {
-      if (rejectedId !== id || kind !== 'response') return
+      // The words of an earlier page stay on the device, for whoever can give them back.
+      if (rejectedId !== id || kind !== 'response') return false
       dispatch({ type: 'delivered', revision, delivery: { state: 'rejected', problem } })
+      return true
     }),
   ]
 

@@ -1,4 +1,4 @@
-/** The months in Azerbaijani, which neither browsers nor Node speak. Never with an ending: a date stands by itself. */
+/** The months in Azerbaijani, which neither browsers nor Node speak. */
 
 /** From January. */
 export const AZERBAIJANI_MONTHS = [

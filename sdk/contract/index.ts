@@ -1,4 +1,4 @@
-/** The words both sides use: types and small constant tables. Never a validator. */
+/** The words both sides use: types and small constant tables. */
 export { AZERBAIJANI_MONTHS } from './azerbaijani.ts'
 export { LIMITS } from './limits.ts'
 export { minorDigits } from './minor-digits.ts'

@@ -1,4 +1,4 @@
-/** The limits both sides keep, so that no limit ever refuses a finished answer. Never a secret: the page knows them too. */
+/** The limits both sides keep, so that no limit ever refuses a finished answer. */
 
 export const LIMITS = {
   /** A public request body, in UTF-8 bytes. */

@@ -1,4 +1,4 @@
-/** How many digits a currency's minor unit has. Never by the platform's tables: those are how prices are shown, and differ by browser. */
+/** How many digits a currency's minor unit has. The platform's own tables are how prices are shown, and differ by browser. */
 
 const NONE = /^(BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|XAF|XOF|XPF)$/
 const THREE = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/

@@ -1,4 +1,4 @@
-/** Errors on the wire: RFC 9457 problem details with a stable code. Never a stack, SQL or path. */
+/** Errors on the wire: RFC 9457 problem details with a stable code. */
 
 /** Every code the server can answer, with its status. Codes are stable: pages may switch on them. */
 export const PROBLEMS = {

@@ -1,4 +1,4 @@
-/** What the server answers. A receipt means: on disk, once. Never a hint, code or case before the response is complete. */
+/** What the server answers. A receipt means: on disk, once. */
 import type { Answer, Contact, OrderItem } from './submission.ts'
 
 export type Receipt = {

@@ -1,4 +1,4 @@
-/** The rating scales and their bands. Never translates: words live with the widget and the surveys. */
+/** The rating scales and their bands. */
 
 export type Band = 'unhappy' | 'neutral' | 'happy'
 

@@ -1,4 +1,4 @@
-/** What a page needs to know of a site, in one language: `GET /v1/sites/{siteKey}/config`. Never a secret. */
+/** What a page needs to know of a site, in one language: `GET /v1/sites/{siteKey}/config`. */
 import type { Survey } from './survey.ts'
 
 export type SiteConfig = {

@@ -1,4 +1,4 @@
-/** What a shopper's device sends: one response, whole, every time. Never carries a query string, a cookie or a secret. */
+/** What a shopper's device sends: one response, whole, every time. */
 
 /** A score, a choice's value, several choices' values, a text (at most 5,000 code points), or scores by sku (50 at most). */
 export type Answer = number | string | readonly string[] | Readonly<Record<string, number>>

@@ -1,4 +1,4 @@
-/** A survey as data: questions, and when each is asked. Never code: branching is by band, chip and answer. */
+/** A survey as data: questions, and when each is asked. */
 import type { Band, ScaleName } from './scales.ts'
 
 export const LOCALES = ['tr', 'az', 'en', 'ru', 'ar'] as const

@@ -62,9 +62,9 @@ export function createOutbox({ platform, apiUrl, siteKey }: OutboxOptions): Outb
   const settlement = createSettlement({ platform, queue, emitter, scheduler })
   const stopReports = reportConnectionProblems({ platform, apiUrl, ...emitter })
 
-  /** `isHeard` where the caller hands a refusal to the shopper. */
-  function attempt(record: QueueRecord, isHeard = false): Promise<SendResult> {
-    return attempts.make(record, scheduler.isPaused, (result) => settlement.settle(record, result, isHeard))
+  /** `isAwaited` where a caller waits for the result, and takes a refusal from there. */
+  function attempt(record: QueueRecord, isAwaited = false): Promise<SendResult> {
+    return attempts.make(record, scheduler.isPaused, (result) => settlement.settle(record, result, isAwaited))
   }
 
   return {
@@ -81,7 +81,7 @@ export function createOutbox({ platform, apiUrl, siteKey }: OutboxOptions): Outb
     },
     on(name, listener) {
       const off = emitter.on(name, listener)
-      if (name === 'rejected') settlement.tellAgain()
+      if (name === 'rejected') settlement.offerRefusals()
       return off
     },
     revisionInQueue: (responseId) => queue.memory.get(`response:${responseId}`)?.revision ?? -1,
@@ -141,9 +141,9 @@ function createAttempts({ platform, queue, siteUrl }: AttemptDependencies): Atte
 
 type Settlement = {
   /** What the answer to an attempt changes. */
-  settle(record: QueueRecord, result: SendResult, isHeard: boolean): void
-  /** Tells the refusals that nobody listened to. */
-  tellAgain(): void
+  settle(record: QueueRecord, result: SendResult, isAwaited: boolean): void
+  /** Emits the refusals that nobody has taken. */
+  offerRefusals(): void
 }
 
 type SettlementDependencies = {
@@ -154,14 +154,18 @@ type SettlementDependencies = {
 }
 
 function createSettlement({ platform, queue, emitter, scheduler }: SettlementDependencies): Settlement {
-  /** What the server refused while nobody listened. */
-  const untold: { readonly record: QueueRecord; readonly problem: Problem }[] = []
+  type Refusal = { readonly record: QueueRecord; readonly problem: Problem }
 
-  /** A refusal that nobody listens to stays on the device, for whoever listens later, until its life ends. */
-  function tellRejected(record: QueueRecord, problem: Problem, isHeard = false): boolean {
-    const isTold = emitter.emit('rejected', { ...describe(record), problem, body: record.bytes })
-    if (isTold || isHeard) void queue.change(replace(record))
-    return isTold || isHeard
+  /** Refusals that nobody has taken: their words stay on the device, for whoever listens later, until their life ends. */
+  const openRefusals = new Map<string, Refusal>()
+
+  /** Tells whether somebody has taken it. */
+  function emitRefusal(refusal: Refusal, isAwaited = false): boolean {
+    const { record, problem } = refusal
+    const isTaken = emitter.emit('rejected', { ...describe(record), problem, body: record.bytes }) || isAwaited
+    if (isTaken) void queue.change(replace(record))
+    else openRefusals.set(recordKey(record), refusal)
+    return isTaken
   }
 
   function retryLater(record: QueueRecord, result: SendResult): void {
@@ -193,11 +197,11 @@ function createSettlement({ platform, queue, emitter, scheduler }: SettlementDep
     if (problem.currentRevision === undefined || record.revision > sent.revision) return
     const next = bumpRevision(record, problem)
     if (next) void queue.change(replace(record, next))
-    else tellRejected(record, problem as Problem)
+    else emitRefusal({ record, problem: problem as Problem })
   }
 
   return {
-    settle(record, result, isHeard) {
+    settle(record, result, isAwaited) {
       switch (result.state) {
         case 'sent':
           // The record goes after the page has done what the receipt asks for.
@@ -207,16 +211,16 @@ function createSettlement({ platform, queue, emitter, scheduler }: SettlementDep
         case 'erased':
           return void queue.change(replace(record))
         case 'rejected':
-          if (tellRejected(record, result.problem, isHeard)) return
-          untold.push({ record, problem: result.problem })
-          return retryLater(record, result)
+          return emitRefusal({ record, problem: result.problem }, isAwaited) ? undefined : retryLater(record, result)
         case 'retry':
           return retryLater(record, result)
       }
     },
-    tellAgain() {
-      const refusals = untold.splice(0)
-      void Promise.resolve().then(() => refusals.forEach(({ record, problem }) => tellRejected(record, problem)))
+    offerRefusals() {
+      const refusals = [...openRefusals.values()]
+      openRefusals.clear()
+      // After the caller has its unsubscribe.
+      void Promise.resolve().then(() => refusals.forEach((refusal) => emitRefusal(refusal)))
     },
   }
 }

@@ -123,7 +123,7 @@ function createDurableStore(indexedDB: IDBFactory): { readonly store: UseStore; 
   }
 
   async function begin(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-    if (isClosed) throw new DOMException('The client was destroyed.', 'InvalidStateError')
+    if (isClosed) throw new Error('Closed.')
     const database = await (opening ??= open())
     return database.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE)
   }

@@ -41,13 +41,14 @@ export function createSiteQueue(storage: QueueStorage | undefined, siteKey: stri
     change,
     async enqueue(record) {
       const update = put(record)
+      const inMemory = (): EnqueueResult => ({ stored: update(memory), isOnDevice: false })
+      if (!storage) return inMemory()
       try {
-        if (!storage) throw new Error('This device stores nothing.')
         const stored = await storage.update(update)
         if (stored) memory.set(recordKey(stored), stored)
         return { stored, isOnDevice: true }
       } catch {
-        return { stored: update(memory), isOnDevice: false }
+        return inMemory()
       }
     },
     changeEach: (edit) =>

@@ -42,11 +42,8 @@ export async function sendRecord({ platform, siteUrl }: Destination, record: Que
   const startedMs = clock.monotonicMs()
   const request = async (keepalive: boolean): Promise<Response> => {
     const { path, ...init } = routeOf(record)
-    return platform.fetch(`${siteUrl}/${path}?sent=${clock.now()}`, {
-      ...withoutPrototype(init),
-      keepalive,
-      signal: limit.signal,
-    })
+    const address = `${siteUrl}/${path}?sent=${clock.now()}`
+    return platform.fetch(address, createRequestInit({ ...init, keepalive, signal: limit.signal }))
   }
   const attempt = async (): Promise<SendResult> => {
     const httpResponse = await request(true).catch((error: unknown) => {
@@ -63,7 +60,7 @@ export async function sendRecord({ platform, siteUrl }: Destination, record: Que
 }
 
 /** No cookie, no redirect, no cache. A page may have put `headers` or `mode` on every object, and fetch would read them. */
-export function withoutPrototype(init: RequestInit): RequestInit {
+export function createRequestInit(init: RequestInit): RequestInit {
   const common: RequestInit = {
     credentials: 'omit',
     redirect: 'error',

@@ -1,4 +1,4 @@
-/** JSON with one spelling for one value, so that it can be signed. Never accepts what JSON cannot hold. */
+/** JSON with one spelling for one value, so that it can be signed. */
 
 /**
  * The canonical form: members sorted by UTF-16 code units, no spaces, numbers as ECMAScript writes them.

@@ -1,4 +1,4 @@
-/** Checks at the shop's checkout that a hint's token is ours and in time. Never needs our server, never throws on a bad token. */
+/** Checks at the shop's checkout that a hint's token is ours and in time. */
 import { fromBase64Url, isMacOf, toSeconds } from './mac.ts'
 
 /** What the checkout may give; a percentage is worth `upToMinor` at most, in minor units of the token's currency. */

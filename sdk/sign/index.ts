@@ -1,4 +1,4 @@
-/** The door `defter/sign`: proofs made and checked with WebCrypto alone. Never a dependency, never a Node API. */
+/** The door `defter/sign`: proofs made and checked with WebCrypto alone. */
 export { canonicalJson } from './canonical-json.ts'
 export { verifyHintToken, type HintToken, type HintTokenValue, type VerifyHintRequest } from './hint-token.ts'
 export {

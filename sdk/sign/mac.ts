@@ -1,4 +1,4 @@
-/** HMAC-SHA256 with WebCrypto, and the spelling of its bytes and times. Never compares a mac by hand. */
+/** HMAC-SHA256 with WebCrypto, and the spelling of its bytes and times. */
 
 export function importKey(secret: string): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret)

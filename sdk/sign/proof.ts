@@ -1,4 +1,4 @@
-/** Proofs that a shop's server made an order or knows a shopper. Never shows a secret, never throws on a bad proof. */
+/** Proofs that a shop's server made an order or knows a shopper. */
 import { canonicalJson } from './canonical-json.ts'
 import { importKey, isMacOf, toBase64Url, toSeconds } from './mac.ts'
 

@@ -1,4 +1,4 @@
-/** Surveys to talk about. Never one of the ready ones: a test shows all it depends on. */
+/** Surveys to talk about. */
 import type { Question, Survey } from '../../sdk/contract/index.ts'
 
 export const RATING: Question = { kind: 'rating', id: 'rating', title: 'How satisfied are you?', scale: 'csat' }

@@ -1,4 +1,4 @@
-/** The client as a developer meets it, in Node, without IndexedDB and Web Locks. Never a socket. */
+/** The client as a developer meets it, in Node, without IndexedDB and Web Locks. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { Answer } from '../../sdk/contract/index.ts'
 import { createClient, DefterError, defineSurvey, type AnswersOf, type Delivery } from '../../sdk/index.ts'

@@ -1,4 +1,4 @@
-/** No limit refuses a finished answer. Never a limit of the test's own: the numbers are the contract's. */
+/** No limit refuses a finished answer. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS, type OrderItem, type ResponseSubmission } from '../../sdk/contract/index.ts'

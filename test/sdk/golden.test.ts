@@ -1,4 +1,4 @@
-/** One golden file per wire type, kept for ever: what an old widget sends or holds must stay readable. Never edit a golden file. */
+/** One golden file per wire type, kept for ever: what an old widget sends or holds must stay readable. */
 import { readdirSync, readFileSync } from 'node:fs'
 import Type, { type TSchema } from 'typebox'
 import { describe, expect, test } from 'vitest'

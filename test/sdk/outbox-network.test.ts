@@ -1,4 +1,4 @@
-/** The outbox against a network that lies, flaps and hangs. Never a real socket. */
+/** The outbox against a network that lies, flaps and hangs. */
 import { describe, expect, test } from 'vitest'
 import { aDraft, createTestShop, noNetwork, openPage, problem, type NetworkBehaviour } from './test-shop.ts'
 

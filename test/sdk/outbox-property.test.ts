@@ -1,4 +1,4 @@
-/** Random shops: presses, faults, crashes and waits in any order. Never a lost, doubled or turned-back answer. */
+/** Random shops: presses, faults, crashes and waits in any order. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ClientEvents } from '../../sdk/client.ts'

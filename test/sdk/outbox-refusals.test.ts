@@ -1,4 +1,4 @@
-/** What becomes of an answer that the server refuses. Never dropped unread. */
+/** What becomes of an answer that the server refuses. */
 import { describe, expect, test } from 'vitest'
 import { createClient } from '../../sdk/client.ts'
 import type { QueueRecord } from '../../sdk/outbox/record.ts'

@@ -1,4 +1,4 @@
-/** What follows a first answer: revisions, messages, remedies, deletion. Never out of order. */
+/** What follows a first answer: revisions, messages, remedies, deletion. */
 import { describe, expect, test } from 'vitest'
 import { aDraft, createTestShop, noNetwork, openPage, problem } from './test-shop.ts'
 

@@ -1,4 +1,4 @@
-/** What is promised to a shopper who presses send. Never a real wait. */
+/** What is promised to a shopper who presses send. */
 import { describe, expect, test } from 'vitest'
 import {
   aDraft,

@@ -1,4 +1,4 @@
-/** What an answer means: only our own server's word counts. Never a test of the network. */
+/** What an answer means: only our own server's word counts. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PROBLEMS, type ProblemCode } from '../../sdk/contract/index.ts'

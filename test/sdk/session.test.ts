@@ -1,8 +1,8 @@
 /** A conversation whose sending is wired, as a form of any framework uses it. */
 import { describe, expect, test } from 'vitest'
-import { createSession, toDraft } from '../../sdk/index.ts'
+import { createClient, createSession, toDraft } from '../../sdk/index.ts'
 import { aSurvey } from '../conversation/a-survey.ts'
-import { createTestShop, noNetwork, openPage, problem } from './test-shop.ts'
+import { aDraft, createPage, createTestShop, noNetwork, openPage, problem } from './test-shop.ts'
 
 describe('a session', () => {
   test('sends what is chosen at once, and the rest when the shopper sends it', async () => {
@@ -91,6 +91,23 @@ describe('a session', () => {
     expect(testShop.server.stored.get(id)?.revision).toBe(1)
     const other = createSession(openPage(testShop), { ...aSurvey(), version: 2 }, { draft, ticket })
     expect(other.getSnapshot().id).not.toBe(id)
+  })
+
+  test('leaves what was refused of an earlier response on the device, for a page that can give it back', async () => {
+    const testShop = createTestShop(noNetwork)
+    const { id } = await openPage(testShop).submit(aDraft({ answers: { comment: 'of yesterday' } }))
+    const page = createPage({ ...testShop, network: () => problem(422, 'validation_failed') })
+    const client = createClient({ siteKey: 'pk_test_1', apiUrl: 'https://book.example', platform: page.platform })
+    const session = createSession(client, aSurvey())
+    await testShop.time.advance(3_000)
+    expect(page.requests).toHaveLength(1)
+    expect(testShop.device.keys()).toEqual([`response:${id}`])
+    expect(session.getSnapshot().state.phase).toBe('asking')
+    const refusals: object[] = []
+    client.on('rejected', (refusal) => void refusals.push(refusal))
+    await testShop.time.settle()
+    expect(refusals).toMatchObject([{ id, body: expect.stringContaining('of yesterday') }])
+    expect(testShop.device.keys()).toEqual([])
   })
 
   test('that was destroyed changes no more, and what it handed over is still sent', async () => {

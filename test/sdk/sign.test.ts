@@ -1,4 +1,4 @@
-/** Proofs and their canonical form against published examples and the golden vectors. Never against our own output alone. */
+/** Proofs and their canonical form against published examples and the golden vectors. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
