@@ -101,10 +101,7 @@ export interface Client<Answers = Readonly<Record<string, Answer>>> {
   reset(): Promise<void>
   /** Leaves no listener, timer or open handle. What is queued stays on the device. */
   destroy(): void
-  /**
-   * Returns the unsubscribe. Whoever listens to `rejected` takes the words over, and they leave the device; a listener that
-   * returns `false` leaves them there. A refusal that nobody has taken is told to whoever listens later.
-   */
+  /** Returns the unsubscribe. Who listens to `rejected` takes the words over; `false` leaves them on the device for a later one. */
   on<Name extends keyof ClientEvents>(name: Name, listener: Listener<ClientEvents[Name]>): () => void
 }
 
