@@ -1,10 +1,9 @@
-/** The widget for bundlers. Mounting it asks for the site's configuration once; importing it never does anything. */
-import type { OrderContext, SiteConfig } from '../sdk/contract/index.ts'
-import { createBoundary } from './boundary.ts'
-import { readVisit } from './page.ts'
-import { REST_FILE } from './rest/rest-file.ts'
-import { start, type Started } from './start.ts'
-import { wholeWidget } from './whole.ts'
+/** The widget for bundlers: the loader's launcher with the same app, without a script tag. Importing it does nothing. */
+import type { LoaderConfig, OrderContext, SiteConfig } from '../sdk/contract/index.ts'
+import { createErrorBoundary } from './loader/error-boundary.ts'
+import { fetchSiteConfig, toLoaderConfig } from './loader/load-app.ts'
+import { createPageContext } from './loader/page-context.ts'
+import { createWidget, type RunningWidget } from './loader/widget.ts'
 
 export type WidgetOptions = {
   /** `pk_…`, public. */
@@ -15,7 +14,7 @@ export type WidgetOptions = {
   readonly locale?: string
   /** Which survey is asked: `checkout`, `delivery` … */
   readonly touchpoint?: string
-  /** Read whenever the book is opened and when an answer is sent. */
+  /** Read whenever the form is opened and when an answer is sent. */
   readonly order?: () => OrderContext | undefined
 }
 
@@ -27,52 +26,45 @@ export interface Widget {
 }
 
 /**
- * Calls made before the configuration is there are kept and done then.
+ * Calls made before the configuration is there are done then; where it fails to load, the next `open()` asks again.
  * @example
  * const widget = mountWidget({ siteKey: 'pk_…', apiUrl: 'https://defter.example' })
  * widget.open()
  */
 export function mountWidget(options: WidgetOptions): Widget {
-  const boundary = createBoundary((error) => console.error('Defter stopped.', error))
-  const { apiUrl, siteKey, touchpoint, order } = options
+  const { siteKey, touchpoint, order } = options
+  const apiUrl = options.apiUrl.replace(/\/+$/, '')
   const locale = options.locale ?? document.documentElement.lang
-  let started: Started | undefined
+  const boundary = createErrorBoundary((error) => console.error('Defter stopped.', error))
+  const page = createPageContext(null, { touchpoint, order })
+  let widget: RunningWidget | undefined
+  let fetching: Promise<void> | undefined
   let shouldOpen = false
-  const asked = fetch(`${apiUrl}/v1/sites/${siteKey}/config?locale=${encodeURIComponent(locale)}`, {
-    credentials: 'omit',
+
+  const start = boundary.guard((config: SiteConfig) => {
+    const loaderConfig: LoaderConfig = toLoaderConfig(config)
+    const loadConfig = async (): Promise<SiteConfig> => config
+    widget = createWidget({ config: loaderConfig, page, boundary, loadApp: () => import('./app/index.tsx'), loadConfig })
+    if (shouldOpen) widget.verbs.open()
   })
-  asked
-    .then(async (answer) => {
-      if (!answer.ok) throw new Error(`Defter: the configuration answered HTTP ${answer.status}.`)
-      return (await answer.json()) as SiteConfig
+  function fetchConfig(): void {
+    fetching ??= fetchSiteConfig(apiUrl, siteKey, locale).then(start, (error: unknown) => {
+      fetching = undefined
+      console.error('Defter: the configuration could not be read.', error)
     })
-    .then(
-      boundary.guard((config) => {
-        started = start(withOwnRest(config), { ...readVisit(null, wholeWidget(config)), touchpoint, order }, boundary)
-        if (shouldOpen) started.session.open()
-      }),
-      boundary.guard((error: unknown) => {
-        throw error
-      }),
-    )
+  }
+
+  fetchConfig()
   return {
     open: boundary.guard(() => {
       shouldOpen = true
-      started?.session.open()
+      if (widget) widget.verbs.open()
+      else fetchConfig()
     }),
     close: boundary.guard(() => {
       shouldOpen = false
-      started?.session.close()
+      widget?.verbs.close()
     }),
     destroy: boundary.stop,
   }
-}
-
-/** Another version's idle chunk speaks of our state by other names: without it the book still rates, stores and sends. */
-function withOwnRest(config: SiteConfig): SiteConfig {
-  if (config.restUrl.endsWith(`/${REST_FILE}`)) return config
-  console.error(
-    'Defter: the widget and its server are of different versions. Bring both to the same one for all of it.',
-  )
-  return { ...config, restUrl: '' }
 }

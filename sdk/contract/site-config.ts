@@ -12,15 +12,27 @@ export type SiteConfig = {
   }
   /** Absolute origin of the API, from `--public-url`. */
   readonly apiUrl: string
-  /** Absolute URL of the idle chunk, named by its content hash. */
-  readonly restUrl: string
+  /** Absolute URL of the app, named by its content hash. */
+  readonly appUrl: string
   readonly theme: ThemeTokens
+  readonly look: Look
   readonly surveys: readonly Survey[]
-  /** The widget's own words by key. */
-  readonly words: Readonly<Record<string, string>>
-  /** Absent in the site's own script, which is joined for it. */
-  readonly look?: Look
+  /** What the widget says, by key. */
+  readonly messages: Readonly<Record<string, string>>
+  /** How long the form was open travels with each answer, where the site flags answers that come too fast. */
+  readonly sendsElapsedTime: boolean
 }
+
+/** What the script tag carries of its site: the rest comes with `SiteConfig` when the page idles. */
+export type LoaderConfig = Pick<SiteConfig, 'apiUrl' | 'appUrl' | 'theme' | 'look'> & {
+  readonly site: Pick<SiteConfig['site'], 'key' | 'locale' | 'locales'>
+  /** The address of the script named the language; otherwise the page's own decides. */
+  readonly isLocaleChosen: boolean
+  /** What the launcher says, by language of the site. */
+  readonly launcher: Readonly<Record<string, LauncherMessages>>
+}
+
+export type LauncherMessages = { readonly launcher: string; readonly title: string; readonly loadFailed: string }
 
 /** Where the book stands on a shop's page. */
 export type Look = {
@@ -30,7 +42,18 @@ export type Look = {
   readonly side: 'start' | 'end'
 }
 
-export const COLOUR_TOKENS = ['paper', 'page', 'tint', 'brand', 'on', 'ink', 'soft', 'line', 'edge', 'mark'] as const
+export const COLOUR_TOKENS = [
+  'surface',
+  'background',
+  'surfaceTint',
+  'primary',
+  'onPrimary',
+  'text',
+  'textMuted',
+  'border',
+  'controlBorder',
+  'accent',
+] as const
 export type ColourToken = (typeof COLOUR_TOKENS)[number]
 
 /** Colours as `#rrggbb`, computed on the server from one brand colour. */

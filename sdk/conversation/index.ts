@@ -8,4 +8,4 @@ export {
   type Transition,
 } from './reducer.ts'
 export { startConversation, type ConversationState } from './state.ts'
-export { getPage, type Page, type VisibleQuestion } from './visible-questions.ts'
+export { bandOfAnswers, getPage, isAsked, type Page, type VisibleQuestion } from './visible-questions.ts'

@@ -1,0 +1,64 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { CHANNELS, type Channel, type ContactForm } from '../contact-form.ts'
+import { useWidget } from '../widget-context.ts'
+import { Chips } from './Chips.tsx'
+
+export type ContactFieldsProps = {
+  readonly form: ContactForm
+  readonly title: string
+  /** The panel's headline says it already. */
+  readonly isTitleHidden?: boolean
+  /** Offers a fourth way: the answer on the next visit. */
+  readonly canReadHere?: boolean
+  /** The shopper has asked for it just now. */
+  readonly isFocused?: boolean
+}
+
+/** Channel and number of a shopper who wants to be reached. What is wrong is said at the field, with the focus there. */
+export function ContactFields({ form, title, isTitleHidden, canReadHere = false, isFocused = false }: ContactFieldsProps) {
+  const { t } = useWidget()
+  const field = useRef<HTMLInputElement>(null)
+  const channel = form.channel.value
+  const refusals = form.refusals.value
+  const isEmail = channel === 'email'
+  const channels: readonly Channel[] = canReadHere ? [...CHANNELS, 'readHere'] : CHANNELS
+  useLayoutEffect(() => {
+    if (refusals > 0) field.current?.focus()
+  }, [refusals])
+  useLayoutEffect(() => {
+    if (isFocused) field.current?.focus()
+  }, [])
+  return (
+    <fieldset>
+      <legend class={isTitleHidden ? 'visually-hidden' : ''}>{title}</legend>
+      <Chips
+        name={canReadHere ? 'remedy-channel' : 'channel'}
+        options={channels.map((value) => ({ value, label: t(value) }))}
+        chosen={[channel]}
+        onSelect={(value) => form.setChannel(value as Channel)}
+      />
+      {channel !== 'readHere' && (
+        <div>
+          <input
+            ref={field}
+            class="field"
+            aria-label={t(channel)}
+            aria-invalid={refusals > 0 ? 'true' : undefined}
+            aria-describedby={refusals > 0 ? 'contact-error' : undefined}
+            type={isEmail ? 'email' : 'tel'}
+            autocomplete={isEmail ? 'email' : 'tel'}
+            maxLength={200}
+            value={form.value.value}
+            onInput={({ currentTarget }) => form.setValue(currentTarget.value)}
+          />
+          {refusals > 0 && (
+            <p id="contact-error" role="alert">
+              {t(isEmail ? 'invalidEmail' : 'invalidPhone')}
+            </p>
+          )}
+          <small>{t('contactNote')}</small>
+        </div>
+      )}
+    </fieldset>
+  )
+}

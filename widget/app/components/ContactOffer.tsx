@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks'
+import { useWidget } from '../widget-context.ts'
+import { ContactFields } from './ContactFields.tsx'
+
+/** To a shopper who is unhappy and does not write: the shop gets in touch. Not where the survey asks for it on a page of its own. */
+export function ContactOffer() {
+  const { store, t } = useWidget()
+  const [isAccepted, setIsAccepted] = useState(false)
+  const snapshot = store.snapshot.value
+  if (!snapshot || snapshot.page.band !== 'unhappy') return null
+  if (snapshot.state.survey.questions.some(({ kind }) => kind === 'contact')) return null
+  const { contactForm } = store
+  if (contactForm.isShown.value) return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
+  if (!snapshot.page.shouldOfferContact) return null
+  return (
+    <div>
+      <small>{t('contactOffer')}</small>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          setIsAccepted(true)
+          contactForm.show(true)
+        }}
+      >
+        {t('contactMe')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+/** The open form: its head, and under it the screen. */
+import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
+import { useFocusOnScreenChange } from '../hooks/useFocusOnScreenChange.ts'
+import { useSubmitShortcut } from '../hooks/useSubmitShortcut.ts'
+import type { PanelText } from '../panel-text.ts'
+import { useWidget } from '../widget-context.ts'
+import { CLOSE, Icon } from './Icon.tsx'
+
+export type PanelProps = PanelText & { readonly role: 'dialog' | 'group'; readonly children: ComponentChildren }
+
+export function Panel({ headline, lead, step, status, screenKey, role, children }: PanelProps) {
+  const { t, store, launcher } = useWidget()
+  const panel = useRef<HTMLDivElement>(null)
+  useFocusOnScreenChange(panel, screenKey)
+  const submitOnShortcut = useSubmitShortcut()
+  const isInline = launcher.layer.dataset['placement'] === 'inline'
+  return (
+    <div
+      ref={panel}
+      class="panel"
+      part="panel"
+      role={role}
+      aria-labelledby="headline"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isInline) store.close()
+        submitOnShortcut(event)
+      }}
+    >
+      <div class="head" data-step={step}>
+        <h2 id="headline">{headline}</h2>
+        {!isInline && (
+          <button type="button" aria-label={t('close')} onClick={store.close}>
+            <Icon path={CLOSE} />
+          </button>
+        )}
+        {lead && <p>{lead}</p>}
+      </div>
+      {children}
+      <p class="visually-hidden" role="status">
+        {status}
+      </p>
+    </div>
+  )
+}

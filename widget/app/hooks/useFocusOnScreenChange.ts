@@ -1,0 +1,44 @@
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useWidget } from '../widget-context.ts'
+
+/**
+ * Into the panel when it opens, to the next question when one was answered, and back to what opened it when it closes.
+ * Whoever types into a field of the shop's goes on typing there, and a form in the page's flow takes no focus by itself.
+ */
+export function useFocusOnScreenChange(panel: RefObject<HTMLElement>, screenKey: string): void {
+  const { launcher } = useWidget()
+  const { root, layer, button, host } = launcher
+  const isFirst = useRef(true)
+  const hadFocus = useRef(false)
+  const isInline = layer.dataset['placement'] === 'inline'
+  // Before what has the focus is taken out of the page by this change.
+  hadFocus.current = root.activeElement !== null
+
+  useLayoutEffect(() => {
+    const element = panel.current
+    const isOpening = isFirst.current
+    isFirst.current = false
+    if (!element || (isOpening ? isInline || isTypingElsewhere() : !hadFocus.current)) return
+    const firstField = isOpening || !screenKey.startsWith('asking') ? null : element.querySelector<HTMLElement>('input,textarea')
+    const target = firstField ?? element
+    target.focus({ preventScroll: true })
+    // What comes next is read from its first line.
+    element.scrollTo(0, 0)
+  }, [screenKey])
+
+  useLayoutEffect(() => {
+    const opener = document.activeElement === host ? null : document.activeElement
+    return () => {
+      if (!root.activeElement) return
+      const isShopsButton = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
+      const target = isShopsButton ? opener : button
+      target.focus({ preventScroll: true })
+    }
+  }, [])
+}
+
+/** Our own fields are behind the host, which is none. */
+function isTypingElsewhere(): boolean {
+  return document.activeElement?.matches('input,textarea,select,[contenteditable]') ?? false
+}

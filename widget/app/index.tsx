@@ -1,0 +1,118 @@
+/** The app: everything after the first press. One file for all sites, fetched while the page idles. */
+import { signal } from '@preact/signals'
+import { render } from 'preact'
+import type { Consent, Shopper } from '../../sdk/contract/index.ts'
+import { createClient, type Client } from '../../sdk/index.ts'
+import type { AppHost } from '../loader/widget.ts'
+import baseCss from '../styles/base.css?inline'
+import questionsCss from '../styles/questions.css?inline'
+import { App as AppRoot } from './App.tsx'
+import { keepDrafts } from './drafts.ts'
+import { rememberState, showState } from './effects.ts'
+import { watchLateOrder } from './late-order.ts'
+import { createLazyScreens } from './lazy-screens.ts'
+import { createTranslate } from './messages.ts'
+import { createOpenCases } from './storage/open-cases.ts'
+import { openStoredValue } from './storage/safe-storage.ts'
+import { createWidgetStore } from './store.ts'
+import type { WidgetContext } from './widget-context.ts'
+
+export type App = {
+  open(): void
+  close(): void
+  identify(ref: string, options?: Omit<Shopper, 'ref'>): void
+  setConsent(consent: Consent | undefined): void
+  /** The page has changed under us: what was begun goes on where it belongs, and nowhere else. */
+  refresh(): void
+}
+
+export type AppModule = { mountApp(host: AppHost): App }
+
+export function mountApp(host: AppHost): App {
+  const { boundary, launcher } = host
+  launcher.addStyles(baseCss + questionsCss)
+  const calls: ((widget: WidgetContext) => void)[] = []
+  let widget: WidgetContext | undefined
+  const withWidget = (call: (widget: WidgetContext) => void): void => {
+    if (widget) boundary.guard(call)(widget)
+    else calls.push(call)
+  }
+  const started = boundary.guard((one: WidgetContext) => {
+    widget = one
+    for (const call of calls.splice(0)) call(one)
+    launcher.host.inert = false
+    launcher.host.dataset['defter'] = 'ready'
+  })
+  // The loader has seen the address of a preview.
+  if (launcher.host.inert) void startPreview(host).then(started, boundary.report)
+  else started(startWidget(host))
+  return {
+    open: () => withWidget(({ store }) => store.open()),
+    close: () => withWidget(({ store }) => store.close()),
+    identify: (ref, options) =>
+      withWidget(({ client, page }) => {
+        page.shopper = { ref, ...options }
+        client.identify(ref, options)
+      }),
+    setConsent: (consent) =>
+      withWidget(({ client, page }) => {
+        page.consent = consent
+        client.setConsent(consent)
+      }),
+    refresh: () => withWidget(({ drafts }) => drafts?.beginAgain()),
+  }
+}
+
+/** Where there is nothing to preview, the page is as shoppers see it. */
+async function startPreview(host: AppHost): Promise<WidgetContext> {
+  const preview = await import('./preview/preview.tsx')
+    .then((module) => module.preparePreview(host))
+    .catch((error: unknown) => void console.error('Defter: the preview could not be shown.', error))
+  if (!preview) return startWidget(host)
+  const widget = { ...createWidget({ ...host, config: preview.config }, preview.client), Companion: preview.Inspector }
+  draw(widget)
+  widget.store.open()
+  return widget
+}
+
+function startWidget(host: AppHost): WidgetContext {
+  const { config, boundary } = host
+  const { site, apiUrl } = config
+  const client = createClient({ siteKey: site.key, apiUrl, locale: site.locale })
+  boundary.onStop(client.destroy)
+  const bare = createWidget(host, client)
+  const drafts = keepDrafts({ siteKey: site.key, store: bare.store, client, boundary })
+  const widget = { ...bare, drafts }
+  draw(widget)
+  rememberState(widget)
+  watchLateOrder(widget)
+  if (host.launcher.layer.dataset['placement'] === 'inline') widget.store.open()
+  return widget
+}
+
+function createWidget(host: AppHost, client: Client): WidgetContext {
+  const { config, page, boundary } = host
+  const { site, messages } = config
+  const store = createWidgetStore({ config, client, page })
+  boundary.onStop(store.dispose)
+  return {
+    ...host,
+    client,
+    store,
+    t: createTranslate(messages, site.locale),
+    cases: createOpenCases(openStoredValue('localStorage', `defter:${site.key}:cases`)),
+    drafts: undefined,
+    lazy: createLazyScreens(),
+    launcherLabel: signal<string | undefined>(),
+  }
+}
+
+function draw(widget: WidgetContext): void {
+  const { launcher, boundary } = widget
+  const container = document.createElement('div')
+  container.className = 'app'
+  launcher.layer.append(container)
+  boundary.onStop(() => render(null, container))
+  showState(widget)
+  render(<AppRoot widget={widget} />, container)
+}

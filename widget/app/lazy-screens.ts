@@ -1,0 +1,48 @@
+/** What is shown after an answer, fetched at the first press: without it the reply is shown plainly. */
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import type { Reply } from '../../sdk/contract/index.ts'
+import type { PanelText } from './panel-text.ts'
+import type { WidgetContext } from './widget-context.ts'
+
+export type ThanksReply = Extract<Reply, { kind: 'thanks' }>
+export type RecoveryReply = Extract<Reply, { kind: 'recovery' }>
+
+/** Shown in the place of the conversation, until it is closed. */
+export type PanelView = { readonly Screen: ComponentType; readonly text: ReadonlySignal<PanelText> }
+
+export type LaterScreens = {
+  readonly Thanks: ComponentType<{ readonly reply: ThanksReply }>
+  readonly Recovery: ComponentType<{ readonly reply: RecoveryReply }>
+  /** To what the shopper has sent, or what waits on this device. */
+  readonly MyDataLink: ComponentType<{ readonly label: string }>
+  /** In the place of the reply's own headline: what was agreed. */
+  readonly headline: ReadonlySignal<string | undefined>
+  /** Shop's answer, my data. */
+  readonly view: ReadonlySignal<PanelView | undefined>
+}
+
+export type LazyScreens = {
+  readonly screens: ReadonlySignal<LaterScreens | undefined>
+  /** Safe to repeat. */
+  load(widget: WidgetContext): void
+}
+
+export function createLazyScreens(): LazyScreens {
+  const screens = signal<LaterScreens | undefined>()
+  let loading: Promise<void> | undefined
+  return {
+    screens,
+    load(widget) {
+      loading ??= import('./screens/later-screens.ts').then(
+        widget.boundary.guard((module) => {
+          screens.value = module.createLaterScreens(widget)
+        }),
+        (error: unknown) => {
+          loading = undefined
+          console.error('Defter: the reply is shown plainly, for a file could not be loaded.', error)
+        },
+      )
+    },
+  }
+}

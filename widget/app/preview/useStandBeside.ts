@@ -1,0 +1,34 @@
+import type { RefObject } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
+import { useWidget } from '../widget-context.ts'
+
+const WIDTH_PX = 392
+const GAP_PX = 20
+const EDGE_PX = 8
+
+/** Puts the inspector in `region` beside the form, wherever the owner has the form stand. */
+export function useStandBeside(region: RefObject<HTMLElement>): void {
+  const { launcher, store } = useWidget()
+  useLayoutEffect(() => region.current?.showPopover?.(), [])
+  useLayoutEffect(() => {
+    const element = region.current?.querySelector<HTMLElement>('.inspector')
+    const shown = launcher.root.querySelector(store.isOpen.value ? '.panel' : '.launcher')
+    if (!element || !shown) return
+    const theirs = shown.getBoundingClientRect()
+    const ours = element.getBoundingClientRect()
+    const isLauncher = !store.isOpen.value
+    const isBar = isLauncher && theirs.width > innerWidth / 2
+    // Over a bar; beside everything else, and where it is when the form closes, unless the launcher comes to lie there.
+    element.style.setProperty('--low', isBar ? `${innerHeight - theirs.top + GAP_PX}px` : '')
+    const isClear = ours.right <= theirs.left || ours.left >= theirs.right
+    if (!isBar && !(isLauncher && isClear)) element.style.setProperty('--left', `${leftOf(theirs)}px`)
+  })
+}
+
+/** On the side that has more room. */
+function leftOf({ left, right }: DOMRect): number {
+  const hasRoomBefore = left > innerWidth - right
+  return hasRoomBefore
+    ? Math.max(EDGE_PX, left - GAP_PX - WIDTH_PX)
+    : Math.min(right + GAP_PX, innerWidth - WIDTH_PX - EDGE_PX)
+}

@@ -1,0 +1,23 @@
+import { ScaleInput } from '../components/ScaleInput.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import type { QuestionProps } from './index.ts'
+
+export function RatingQuestion({ question, isHeadline }: QuestionProps) {
+  const { id, title, scale = 'csat', scores, ends } = question
+  const { answer, session } = useAnswer(id)
+  return (
+    <fieldset>
+      <legend class={isHeadline ? 'visually-hidden' : ''}>{title}</legend>
+      <ScaleInput
+        name={id}
+        scale={scale}
+        scores={scores}
+        endLabels={ends}
+        value={typeof answer === 'number' ? answer : undefined}
+        onSelect={(score, by) => session?.choose(id, score, by === 'keyboard' ? { by } : {})}
+        onCommit={session?.commit}
+        onLeave={session?.leave}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,27 @@
+import { CharactersLeft, describesCharactersLeft, MAX_TEXT_LENGTH } from '../components/CharactersLeft.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import type { QuestionProps } from './index.ts'
+
+export function TextQuestion({ question, isHeadline }: QuestionProps) {
+  const { id, title, ask } = question
+  const { answer, session } = useAnswer(id)
+  const text = typeof answer === 'string' ? answer : ''
+  const fieldId = `text-${id}`
+  const leftId = `left-${id}`
+  return (
+    <div>
+      <label for={fieldId} class={isHeadline && !ask ? 'visually-hidden' : ''}>
+        {ask ?? title}
+      </label>
+      <textarea
+        id={fieldId}
+        name={id}
+        maxLength={MAX_TEXT_LENGTH}
+        value={text}
+        aria-describedby={describesCharactersLeft(leftId, text)}
+        onInput={({ currentTarget }) => session?.write(id, currentTarget.value)}
+      />
+      <CharactersLeft id={leftId} text={text} />
+    </div>
+  )
+}

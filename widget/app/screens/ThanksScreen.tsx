@@ -1,0 +1,34 @@
+import type { ComponentType } from 'preact'
+import { OfferCard } from '../components/OfferCard.tsx'
+import { SentBadge } from '../components/SentBadge.tsx'
+import type { LaterScreens, ThanksReply } from '../lazy-screens.ts'
+import type { OfferStore } from '../offer-store.ts'
+import { useWidget } from '../widget-context.ts'
+
+export function createThanksScreen(
+  offers: OfferStore,
+  MyDataLink: LaterScreens['MyDataLink'],
+): ComponentType<{ readonly reply: ThanksReply }> {
+  return function ThanksScreen({ reply }) {
+    const { t } = useWidget()
+    const hints = offers.hints.value
+    return (
+      <div class="blocks">
+        <SentBadge />
+        {hints.map((hint) => (
+          <OfferCard key={hint.id} hint={hint} offers={offers} />
+        ))}
+        {offers.areRefused.value && <p role="status">{t('offersAreOff')}</p>}
+        {hints[0] && (
+          <div>
+            <small>{reply.disclosure}</small>
+            <button type="button" class="quiet" onClick={offers.refuseAll}>
+              {t('turnOffOffers')}
+            </button>
+          </div>
+        )}
+        <MyDataLink label={t('myData.openSent')} />
+      </div>
+    )
+  }
+}

@@ -1,0 +1,33 @@
+/** What is shown after an answer: offers, remedies, the shop's answer, the shopper's own data. */
+import { computed } from '@preact/signals'
+import replyCss from '../../styles/reply.css?inline'
+import type { LaterScreens } from '../lazy-screens.ts'
+import { createMyDataStore } from '../my-data-store.ts'
+import { createOfferStore } from '../offer-store.ts'
+import { createRemedyStore } from '../remedy-store.ts'
+import { createShopAnswerStore } from '../shop-answer-store.ts'
+import type { WidgetContext } from '../widget-context.ts'
+import { createMyDataScreen } from './MyDataScreen.tsx'
+import { createRecoveryScreen } from './RecoveryScreen.tsx'
+import { createShopAnswerScreen } from './ShopAnswerScreen.tsx'
+import { createThanksScreen } from './ThanksScreen.tsx'
+
+export function createLaterScreens(widget: WidgetContext): LaterScreens {
+  widget.launcher.addStyles(replyCss)
+  const remedy = createRemedyStore(widget)
+  const shopAnswer = createShopAnswerStore(widget)
+  const myData = createMyDataStore(widget, shopAnswer.response)
+  const { Screen: MyData, Link: MyDataLink } = createMyDataScreen(myData)
+  const ShopAnswer = createShopAnswerScreen(shopAnswer, MyDataLink)
+  const view = computed(() => {
+    if (myData.isOpen.value) return { Screen: MyData, text: myData.text }
+    return shopAnswer.isShown.value ? { Screen: ShopAnswer, text: shopAnswer.text } : undefined
+  })
+  return {
+    Thanks: createThanksScreen(createOfferStore(widget), MyDataLink),
+    Recovery: createRecoveryScreen(remedy, MyDataLink),
+    MyDataLink,
+    headline: remedy.agreed,
+    view,
+  }
+}

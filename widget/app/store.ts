@@ -1,0 +1,168 @@
+/** State and actions of one widget on one page. Components read signals and call actions. */
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
+import type { OrderContext, Reply, SiteConfig, Survey } from '../../sdk/contract/index.ts'
+import {
+  createSession,
+  type Client,
+  type ConversationDraft,
+  type ConversationState,
+  type ResponseTicket,
+  type Session,
+  type SessionSnapshot,
+} from '../../sdk/index.ts'
+import type { PageContext } from '../loader/page-context.ts'
+import { createContactForm, type ContactForm } from './contact-form.ts'
+
+/** One survey that was begun on this page. */
+export type ActiveSurvey = {
+  readonly survey: Survey
+  readonly order: OrderContext | undefined
+  readonly session: Session
+}
+
+/** Where a conversation goes on. */
+export type RestoredDraft = { readonly draft: ConversationDraft; readonly ticket?: ResponseTicket | undefined }
+
+export type WidgetDependencies = {
+  readonly config: SiteConfig
+  readonly client: Client
+  readonly page: PageContext
+}
+
+export type Screen = 'survey' | 'delivery' | 'thanks' | 'recovery'
+
+/** A reply to an earlier answer, which arrived when nobody was looking. */
+export type EarlierReply = { readonly id: string; readonly reply: Extract<Reply, { kind: 'recovery' }> }
+
+export type WidgetStore = {
+  readonly isOpen: ReadonlySignal<boolean>
+  readonly active: ReadonlySignal<ActiveSurvey | undefined>
+  /** Of the active survey's session. */
+  readonly snapshot: ReadonlySignal<SessionSnapshot | undefined>
+  readonly screen: ReadonlySignal<Screen>
+  /** The reply on the screen, and the response it is for. */
+  readonly reply: ReadonlySignal<{ readonly id: string; readonly reply: Reply } | undefined>
+  readonly contactForm: ContactForm
+  open(): void
+  close(): void
+  /** Sends the page's answers, unless a contact on it cannot be used. */
+  send(): void
+  /** To the question before, to be answered anew; nothing that was written or sent is taken away. */
+  goBack(): void
+  /** In the place of what is begun: `restore` says where the next conversation on a survey goes on. */
+  restart(restore?: (survey: Survey) => RestoredDraft | undefined): void
+  showEarlierReply(earlier: EarlierReply): void
+  dispose(): void
+}
+
+export function createWidgetStore({ config, client, page }: WidgetDependencies): WidgetStore {
+  const isOpen = signal(false)
+  const active = signal<ActiveSurvey | undefined>()
+  const snapshot = signal<SessionSnapshot | undefined>()
+  const earlierReply = signal<EarlierReply | undefined>()
+  let restoreDraft: ((survey: Survey) => RestoredDraft | undefined) | undefined
+
+  const contactForm = createContactForm((contact) => active.value?.session.setContact(contact))
+  const reply = computed(() => {
+    if (earlierReply.value) return earlierReply.value
+    const { id = '', state } = snapshot.value ?? {}
+    return state?.phase === 'sent' && state.reply ? { id, reply: state.reply } : undefined
+  })
+  const screen = computed<Screen>(() => {
+    if (reply.value) return reply.value.reply.kind === 'recovery' ? 'recovery' : 'thanks'
+    const phase = snapshot.value?.state.phase
+    if (phase === 'sent') return 'thanks'
+    return phase === 'saved' || phase === 'notSaved' ? 'delivery' : 'survey'
+  })
+
+  function begin(): void {
+    const order = page.order()
+    const published = chooseSurvey(config.surveys, page.touchpoint() ?? (order ? 'checkout' : 'browse'))
+    if (!published) return
+    const survey = withoutProducts(published, order)
+    const restored = restoreDraft?.(survey)
+    restoreDraft = undefined
+    const openedAtMs = performance.now()
+    const session = createSession(client, survey, {
+      ...restored,
+      context: () => ({
+        // Shops push the order late; the one read last is the one that is sent.
+        ...orderContext(page.order() ?? order),
+        ...(config.sendsElapsedTime && { elapsedMs: Math.round(performance.now() - openedAtMs) }),
+      }),
+    })
+    session.subscribe(() => (snapshot.value = session.getSnapshot()))
+    contactForm.reset(session.getSnapshot().state.contact)
+    snapshot.value = session.getSnapshot()
+    active.value = { survey, order, session }
+  }
+  function end(): void {
+    active.value?.session.destroy()
+    active.value = undefined
+    snapshot.value = undefined
+    earlierReply.value = undefined
+  }
+
+  const store: WidgetStore = {
+    isOpen,
+    active,
+    snapshot,
+    screen,
+    reply,
+    contactForm,
+    open() {
+      if (isOpen.value) return
+      if (snapshot.value?.state.phase === 'sent') end()
+      if (!active.value && !earlierReply.value) begin()
+      isOpen.value = active.value !== undefined || earlierReply.value !== undefined
+    },
+    close() {
+      isOpen.value = false
+    },
+    send() {
+      if (contactForm.isShown.value && !contactForm.check()) return
+      active.value?.session.send()
+    },
+    goBack() {
+      const { id, state } = snapshot.value ?? {}
+      if (id && state) store.restart(() => ({ ticket: client.ticket(id), draft: beforeLastQuestion(state) }))
+    },
+    restart(restore) {
+      batch(() => {
+        end()
+        restoreDraft = restore
+        if (isOpen.value) begin()
+      })
+    },
+    showEarlierReply(earlier) {
+      end()
+      earlierReply.value = earlier
+    },
+    dispose: end,
+  }
+  return store
+}
+
+/** As after a reload, but one question earlier. */
+function beforeLastQuestion(state: ConversationState): ConversationDraft {
+  const { survey } = state
+  const done = state.done.slice(0, -1)
+  // What goes on by a tap has to be tapped again: a chosen radio cannot. And what was chosen after it was chosen of it.
+  const chosen = survey.questions.filter(({ kind }) => kind === 'rating' || kind === 'choice').map(({ id }) => id)
+  const answers = Object.entries(state.answers).filter(([id]) => done.includes(id) || !chosen.includes(id))
+  return { ...state, survey, done, candidate: undefined, answers: Object.fromEntries(answers) }
+}
+
+function orderContext(order: OrderContext | undefined): { order?: OrderContext } {
+  return order ? { order } : {}
+}
+
+function chooseSurvey(surveys: readonly Survey[], touchpoint: string): Survey | undefined {
+  return surveys.find((survey) => survey.touchpoint === touchpoint) ?? surveys[0]
+}
+
+/** The lines of an order are scored only where the page shows an order. */
+function withoutProducts(survey: Survey, order: OrderContext | undefined): Survey {
+  if (order?.items[0]) return survey
+  return { ...survey, questions: survey.questions.filter(({ kind }) => kind !== 'products') }
+}

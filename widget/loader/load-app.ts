@@ -1,0 +1,31 @@
+/** Fetches the app and the site's configuration, side by side. */
+import type { LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
+import type { AppModule } from '../app/index.tsx'
+
+const LIMIT_MS = 10_000
+
+/**
+ * Most browsers remember a failed `import()` as long as the page lives, so the file is fetched first and imported when
+ * it has arrived. @throws what `fetch` and `import()` throw; safe to repeat.
+ */
+export async function importApp(appUrl: string): Promise<AppModule> {
+  const httpResponse = await fetch(appUrl, { credentials: 'same-origin', signal: AbortSignal.timeout(LIMIT_MS) })
+  if (!httpResponse.ok) throw new Error(`HTTP ${httpResponse.status}`)
+  await httpResponse.arrayBuffer()
+  return (await import(/* @vite-ignore */ appUrl)) as AppModule
+}
+
+/** @throws Error when the server cannot be reached or does not know the site; safe to repeat. */
+export async function fetchSiteConfig(apiUrl: string, siteKey: string, locale: string): Promise<SiteConfig> {
+  const url = `${apiUrl}/v1/sites/${encodeURIComponent(siteKey)}/config?locale=${encodeURIComponent(locale)}`
+  const httpResponse = await fetch(url, { credentials: 'omit', signal: AbortSignal.timeout(LIMIT_MS) })
+  if (!httpResponse.ok) throw new Error(`HTTP ${httpResponse.status}`)
+  return (await httpResponse.json()) as SiteConfig
+}
+
+/** For pages that know only their site's key: the launcher's part of the whole configuration. */
+export function toLoaderConfig(config: SiteConfig): LoaderConfig {
+  const { site, apiUrl, appUrl, theme, look, messages } = config
+  const launcher = { [site.locale]: messages as Record<'launcher' | 'title' | 'loadFailed', string> }
+  return { site: { ...site, locales: [site.locale] }, isLocaleChosen: true, apiUrl, appUrl, theme, look, launcher }
+}

@@ -1,0 +1,15 @@
+/** A page that is never idle, or a browser that forgets to say so, still gets its form. */
+const LIMIT_MS = 5_000
+
+/** Safari has no idle callback: there it is the next task. */
+export function whenIdle(run: () => void): void {
+  const request = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined
+  if (request) request(run, { timeout: LIMIT_MS })
+  else setTimeout(run)
+}
+
+/** After the page's own `load`. */
+export function whenLoaded(run: () => void): void {
+  if (document.readyState === 'complete') run()
+  else addEventListener('load', run, { once: true })
+}
