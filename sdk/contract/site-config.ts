@@ -30,7 +30,19 @@ export type Look = {
   readonly side: 'start' | 'end'
 }
 
-export const COLOUR_TOKENS = ['paper', 'page', 'tint', 'brand', 'on', 'ink', 'soft', 'line', 'edge', 'mark'] as const
+/** `accent` is the primary colour where it is text. */
+export const COLOUR_TOKENS = [
+  'surface',
+  'background',
+  'surfaceTint',
+  'primary',
+  'onPrimary',
+  'text',
+  'textMuted',
+  'border',
+  'controlBorder',
+  'accent',
+] as const
 export type ColourToken = (typeof COLOUR_TOKENS)[number]
 
 /** Colours as `#rrggbb`, computed on the server from one brand colour. */
