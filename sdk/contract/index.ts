@@ -17,7 +17,15 @@ export type {
   ShopperCase,
 } from './receipt.ts'
 export { SCALES, bandOf, type Band, type Scale, type ScaleName } from './scales.ts'
-export { COLOUR_TOKENS, type ColourToken, type Look, type SiteConfig, type ThemeTokens } from './site-config.ts'
+export {
+  COLOUR_TOKENS,
+  type ColourToken,
+  type LauncherMessages,
+  type LoaderConfig,
+  type Look,
+  type SiteConfig,
+  type ThemeTokens,
+} from './site-config.ts'
 export {
   CLIENT_EVENT_NAMES,
   type About,

@@ -1,6 +1,7 @@
-/** What a page needs to know of a site, in one language: `GET /v1/sites/{siteKey}/config`. */
+/** What a page needs to know of a site, in one language. */
 import type { Survey } from './survey.ts'
 
+/** `GET /v1/sites/{siteKey}/config`, which the page asks for when it idles. */
 export type SiteConfig = {
   readonly site: {
     readonly key: string
@@ -12,15 +13,27 @@ export type SiteConfig = {
   }
   /** Absolute origin of the API, from `--public-url`. */
   readonly apiUrl: string
-  /** Absolute URL of the idle chunk, named by its content hash. */
-  readonly restUrl: string
+  /** Absolute URL of the app, named by its content hash. */
+  readonly appUrl: string
   readonly theme: ThemeTokens
+  readonly look: Look
   readonly surveys: readonly Survey[]
-  /** The widget's own words by key. */
-  readonly words: Readonly<Record<string, string>>
-  /** Absent in the site's own script, which is joined for it. */
-  readonly look?: Look
+  /** What the widget says, by key. */
+  readonly messages: Readonly<Record<string, string>>
+  /** How long the form was open travels with each answer, where the site flags answers that come too fast. */
+  readonly sendsElapsedTime: boolean
 }
+
+/** What the script tag carries of its site: the rest comes with `SiteConfig` when the page idles. */
+export type LoaderConfig = Pick<SiteConfig, 'apiUrl' | 'appUrl' | 'theme' | 'look'> & {
+  readonly site: Pick<SiteConfig['site'], 'key' | 'locale' | 'locales'>
+  /** The address of the script named the language; otherwise the page's own decides. */
+  readonly isLocaleChosen: boolean
+  /** What the launcher says, by language of the site. */
+  readonly launcher: Readonly<Record<string, LauncherMessages>>
+}
+
+export type LauncherMessages = { readonly launcher: string; readonly title: string; readonly loadFailed: string }
 
 /** Where the book stands on a shop's page. */
 export type Look = {
