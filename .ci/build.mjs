@@ -32,7 +32,7 @@ function changedAt(path) {
 
 function build() {
   rmSync(MARK, { force: true })
-  run('tsc', ['-b', 'sdk', 'widget', 'server', 'demo'])
+  run('tsc', ['-b', 'sdk', 'widget/messages', 'widget', 'server', 'demo'])
   run('vite', ['build', '--logLevel', 'warn'])
   mkdirSync('dist', { recursive: true })
   writeFileSync(MARK, '')

@@ -7,6 +7,7 @@ import { createAccessLog, type AccessLog } from './http/access-log.ts'
 import { webBodySource } from './http/body-source.ts'
 import { corsHeaders } from './http/cors.ts'
 import { createCursors } from './http/cursor.ts'
+import type { Compress } from './http/encoded-text.ts'
 import type { Gate } from './http/gate.ts'
 import { mountOpen } from './http/mount-open.ts'
 import { mountOwner } from './http/mount-owner.ts'
@@ -18,7 +19,7 @@ import { createRateLimit } from './http/rate-limit.ts'
 import type { BodySource } from './http/read-body.ts'
 import { createResponder, type Ended } from './http/responder.ts'
 import type { Route } from './http/route.ts'
-import { createScripts, type Compress, type WidgetFiles } from './http/scripts.ts'
+import { createPageFiles, type WidgetFiles } from './http/page-files.ts'
 import { exportRoute } from './routes/export.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { silentCustomerRoutes } from './routes/case-silent-customers.ts'
@@ -113,7 +114,7 @@ export function routesOf(options: ServerOptions): readonly Route[] {
   const { store, book, shopperResponses, ownerResponses } = options
   const described = [
     ...shopperResponseRoutes(shopperResponses, options.placeOf),
-    ...scriptRoutesOf(options),
+    ...widgetRoutesOf(options),
     exportRoute(ownerResponses),
     ...ownerResponseRoutes(ownerResponses, createCursors(options.vault)),
     ...shopRoutesOf(options),
@@ -145,10 +146,10 @@ function shopRoutesOf(options: ServerOptions): readonly Route[] {
   ]
 }
 
-function scriptRoutesOf({ widget, book, vault, clock, compress, publicUrl }: ServerOptions): readonly Route[] {
+function widgetRoutesOf({ widget, book, vault, clock, compress, publicUrl }: ServerOptions): readonly Route[] {
   if (!widget) return []
-  const scripts = createScripts({ book, widget, vault, publicUrl, ...(compress && { compress }) })
-  return [...widgetRoutes(scripts, book), ...previewRoutes({ book, scripts, vault, clock })]
+  const pageFiles = createPageFiles({ book, widget, vault, publicUrl, ...(compress && { compress }) })
+  return [...widgetRoutes(pageFiles, book), ...previewRoutes({ book, pageFiles, vault, clock })]
 }
 
 function mount(app: Hono, route: Route, gate: Gate): void {

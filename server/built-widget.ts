@@ -1,33 +1,27 @@
-/** Reads the built widget from beside the server. Never lists a folder while serving: what is not here does not exist. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WidgetFiles } from './http/scripts.ts'
+import type { WidgetFiles } from './http/page-files.ts'
 
-type Manifest = {
-  readonly core: { readonly file: string }
-  readonly rest: { readonly file: string }
-  readonly preview: { readonly file: string }
-  readonly cards: Readonly<Record<string, { readonly file: string }>>
-  readonly asset: { readonly file: string }
-  readonly fragments: Readonly<Record<string, { readonly file: string }>>
-  readonly words: { readonly file: string }
-}
+/** From the package (`dist/server`), then from the sources (`server`). */
+const FOLDERS = ['../page', '../dist/page'].map((path) => join(import.meta.dirname, path))
+const ENTRY = 'widget/app/index.tsx'
+
+/** As Vite writes it: what became of each source. */
+type Manifest = { readonly [ENTRY]?: { readonly file: string } }
 
 /** Undefined when the widget was not built. */
-export function readBuiltWidget(): WidgetFiles | undefined {
-  // From the package (dist/server), then from the sources (server).
-  const folders = [join(import.meta.dirname, '../widget'), join(import.meta.dirname, '../dist/widget')]
-  const folder = folders.find((candidate) => existsSync(join(candidate, 'manifest.json')))
+export function readBuiltWidget(folders = FOLDERS): WidgetFiles | undefined {
+  const folder = folders.find((candidate) => existsSync(join(candidate, 'app/manifest.json')))
   if (folder === undefined) return undefined
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-  const manifest = JSON.parse(read('manifest.json')) as Manifest
-  const { core, rest, preview, cards, asset, fragments, words } = manifest
-  const chunks = [rest, preview, asset, ...Object.values(cards)].map(({ file }) => [file, read(file)] as const)
+  const app = join(folder, 'app')
+  const read = (path: string) => readFileSync(path, 'utf8')
+  const manifest = JSON.parse(read(join(app, 'manifest.json'))) as Manifest
+  const entry = manifest[ENTRY]
+  if (!entry) throw new Error(`${join(app, 'manifest.json')} names no ${ENTRY}: build the widget again.`)
+  const names = readdirSync(app).filter((name) => name.endsWith('.js'))
   return {
-    core: read(core.file),
-    fragments: Object.fromEntries(Object.entries(fragments).map(([name, { file }]) => [name, read(file)])),
-    words: JSON.parse(read(words.file)) as WidgetFiles['words'],
-    restFile: rest.file,
-    files: Object.fromEntries(chunks),
+    loader: read(join(folder, 'loader.js')),
+    appFile: entry.file,
+    files: Object.fromEntries(names.map((name) => [name, read(join(app, name))])),
   }
 }

@@ -1,7 +1,7 @@
 /** Brotli and gzip by Node, as small as they get: once per save, off the event loop, and for what holds no secret. */
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { Compress } from './http/scripts.ts'
+import type { Compress } from './http/encoded-text.ts'
 
 const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)

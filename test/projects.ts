@@ -4,14 +4,11 @@ import type { UserWorkspaceConfig } from 'vitest/config'
 /** Two cores are busy with two files; a third one would only make the other two wait. */
 const WORKERS = 2
 
-type Jsx = { readonly runtime: 'classic'; readonly pragma: string }
-
 // A busy machine answers later, not otherwise.
 const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
 
-/** `jsx`: how the widget makes its elements. */
-export function testProjects(jsx: Jsx): UserWorkspaceConfig[] {
-  return [unitTests(), widgetTests(jsx), processTests()]
+export function testProjects(): UserWorkspaceConfig[] {
+  return [unitTests(), widgetTests(), processTests()]
 }
 
 function unitTests(): UserWorkspaceConfig {
@@ -29,9 +26,8 @@ function unitTests(): UserWorkspaceConfig {
 }
 
 /** Each file in a process of its own, for they share the document of their environment. */
-function widgetTests(jsx: Jsx): UserWorkspaceConfig {
+function widgetTests(): UserWorkspaceConfig {
   return {
-    oxc: { jsx },
     test: {
       name: 'widget',
       environment: 'happy-dom',

@@ -1,6 +1,7 @@
-/** What a page needs to know of a site, in one language: `GET /v1/sites/{siteKey}/config`. */
+/** What a page needs to know of a site, in one language. */
 import type { Survey } from './survey.ts'
 
+/** `GET /v1/sites/{siteKey}/config`, which the page asks for when it idles. */
 export type SiteConfig = {
   readonly site: {
     readonly key: string
@@ -42,6 +43,7 @@ export type Look = {
   readonly side: 'start' | 'end'
 }
 
+/** `accent` is the primary colour where it is text. */
 export const COLOUR_TOKENS = [
   'surface',
   'background',

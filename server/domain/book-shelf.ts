@@ -2,6 +2,7 @@
 import type { OwnerKey, ProofKey, Site } from './site.ts'
 import type { Book } from './store.ts'
 import type { SurveyVersion } from './survey.ts'
+import type { themeOf } from './theme.ts'
 
 /** Changed only after the store has saved the same thing. */
 export type Shelf = {
@@ -14,7 +15,7 @@ export type Shelf = {
   readonly proofKeys: Map<string, ProofKey>
 }
 
-export function createShelf(book: Book): Shelf {
+export function createShelf(book: Book, palette: typeof themeOf): Shelf {
   const shelf: Shelf = {
     sites: new Map(),
     siteIds: new Map(),
@@ -22,7 +23,8 @@ export function createShelf(book: Book): Shelf {
     ownerKeys: new Map(book.ownerKeys.map((key) => [key.id, key])),
     proofKeys: new Map(book.proofKeys.map((key) => [key.id, key])),
   }
-  for (const site of book.sites) putSite(shelf, site)
+  // The colours that were saved are those of the version that saved them.
+  for (const site of book.sites) putSite(shelf, { ...site, theme: palette(site.brandColour) })
   for (const survey of book.surveys.toSorted((a, b) => a.savedAt - b.savedAt)) putSurvey(shelf, survey)
   return shelf
 }

@@ -9,7 +9,7 @@ import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
 import type { Actor, SiteBook } from './site-book.ts'
 import type { Store } from './store.ts'
 import type { SurveyVersion } from './survey.ts'
-import type { themeOf } from './theme.ts'
+import { themeOf } from './theme.ts'
 import { createTurns } from './turns.ts'
 
 export type BookPorts = {
@@ -31,7 +31,7 @@ export type Saver = {
 
 /** Loads everything once. Edits run one after the other, so that two of them never make the same version. */
 export async function createSiteBook(ports: BookPorts): Promise<SiteBook> {
-  const shelf = createShelf(await ports.store.loadBook())
+  const shelf = createShelf(await ports.store.loadBook(), ports.palette ?? themeOf)
   const listeners = new Set<(siteId: string) => void>()
   const changed = (siteId: string) => listeners.forEach((listener) => listener(siteId))
   const save = createSaver(shelf, ports)

@@ -19,7 +19,7 @@ export type Site = Partial<SiteLimits> & {
   readonly currency: string
   /** `#rrggbb`. */
   readonly brandColour: string
-  /** Computed from the brand colour when the site is saved. */
+  /** Computed from the brand colour when the site is loaded or saved. */
   readonly theme: ThemeTokens
   /** Read it with `lookOf`: sites saved before there were looks lack it. */
   readonly look?: Look

@@ -1,7 +1,7 @@
-/** Answers a composed text in the best encoding the caller takes, or 304. Never one ETag for two encodings. */
+/** Answers a composed text in the best encoding the caller takes, or 304. Each encoding has an ETag of its own. */
 import { empty, type Answer } from './answer.ts'
 import type { RouteRequest } from './route.ts'
-import type { EncodedText, Encoding } from './scripts.ts'
+import type { EncodedText, Encoding } from './encoded-text.ts'
 
 export type EncodedOptions = { readonly type: string; readonly cacheControl: string; readonly vary: string }
 

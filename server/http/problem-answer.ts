@@ -1,4 +1,4 @@
-/** Maps a refusal to problem+json. Never a stack, SQL, path or value that was sent. */
+/** Maps a refusal to problem+json. No stack, SQL, path or value that was sent leaves with it. */
 import { PROBLEMS, type Problem, type ProblemCode } from '../../sdk/contract/index.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Answer } from './answer.ts'
@@ -70,6 +70,8 @@ export function problemAnswer(refusal: Refusal, requestId: string, headers?: Ans
     body: JSON.stringify(problem),
     type: PROBLEM_TYPE,
     headers: {
+      // What is not here now may be after an upgrade.
+      'cache-control': 'no-store',
       ...headers,
       ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),
       // What was not read of a body must not be read on.

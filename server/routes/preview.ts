@@ -3,9 +3,9 @@ import { makePreview, readPreview, type PreviewPorts } from '../domain/preview.t
 import { refuse } from '../domain/refusal.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import { json } from '../http/answer.ts'
+import { chooseLanguage } from '../http/choose-language.ts'
+import type { PageFiles } from '../http/page-files.ts'
 import { ownerRoute, siteRoute, type OwnerRoute, type Route, type SiteRoute } from '../http/route.ts'
-import type { Scripts } from '../http/scripts.ts'
-import { chooseLanguage } from '../http/site-config.ts'
 import { PreviewQuerySchema } from '../schema/language-query.ts'
 import { SiteConfigSchema } from '../schema/site-config.ts'
 import { PreviewSchema } from '../schema/owner.ts'
@@ -13,7 +13,7 @@ import { versionNamed } from './surveys.ts'
 
 export type PreviewNeeds = PreviewPorts & {
   readonly book: Pick<SiteBook, 'survey'>
-  readonly scripts: Pick<Scripts, 'preview'>
+  readonly pageFiles: Pick<PageFiles, 'preview'>
 }
 
 export function previewRoutes(needs: PreviewNeeds): readonly Route[] {
@@ -48,7 +48,7 @@ function showRoute(needs: PreviewNeeds): SiteRoute {
       const name = readPreview(needs, site.id, query('token') ?? '')
       const survey = name && needs.book.survey(site.id, name.id, name.version)
       if (!survey) return refuse('not_found', 'This preview is over or belongs elsewhere: make a new one.')
-      return json(200, needs.scripts.preview(survey, site, chooseLanguage(site, query('locale'))))
+      return json(200, needs.pageFiles.preview(survey, site, chooseLanguage(site, query('locale'))))
     },
   })
 }

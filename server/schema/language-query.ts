@@ -1,4 +1,4 @@
-/** Schemas of the queries that choose a language. Never refuses one: an unknown language falls back to the site's. */
+/** Schemas of the queries that choose a language. An unknown language is not refused: it falls back to the site's. */
 import Type from 'typebox'
 
 export const ScriptQuerySchema = Type.Object({ lang: Type.Optional(Type.String()) })

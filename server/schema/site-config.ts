@@ -58,9 +58,10 @@ export const SiteConfigSchema = Type.Object({
     timeZone: Type.String(),
   }),
   apiUrl: Type.String(),
-  restUrl: Type.String(),
+  appUrl: Type.String(),
   theme: Type.Object({ light: Colours, dark: Colours }),
+  look: Type.Object({ mode: Type.Enum(LOOK_MODES), side: Type.Enum(LOOK_SIDES) }),
   surveys: Type.Array(Survey),
-  words: recordOf<string>({ type: 'string' }),
-  look: Type.Optional(Type.Object({ mode: Type.Enum(LOOK_MODES), side: Type.Enum(LOOK_SIDES) })),
+  messages: recordOf<string>({ type: 'string' }),
+  sendsElapsedTime: Type.Boolean(),
 })

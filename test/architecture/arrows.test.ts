@@ -20,6 +20,7 @@ describe('the checker catches a planted fault', () => {
   test.each([
     ['a widget that reaches into the server', 'widget/a.ts', `import { refuse } from '../server/domain/refusal.ts'`],
     ['a widget that goes past the door of the SDK', 'widget/a.ts', `import { send } from '../sdk/outbox/send.ts'`],
+    ['messages of every language in the app', 'widget/a.ts', `import { MESSAGES } from './messages/index.ts'`],
     ['a re-export across folders', 'sdk/a.ts', `export { Panel } from '../widget/panel.tsx'`],
     ['an export of everything', 'sdk/contract/a.ts', `export * from '../client.ts'`],
     ['a type written inline', 'server/domain/a.ts', `type A = import('../storage/sqlite/a.ts').A`],
@@ -36,10 +37,12 @@ describe('the checker catches a planted fault', () => {
   test('what is allowed is left alone', () => {
     const tree = {
       'widget/a.ts': `import { createClient } from '../sdk/index.ts'`,
+      'widget/b.tsx': `import type { MessageKey } from './messages/index.ts'`,
       'widget/b.ts': `import { createConversation } from '../sdk/conversation/conversation.ts'`,
       'server/storage/a.ts': `import type { Store } from '../domain/store.ts'; import { type Job } from '../domain/jobs.ts'`,
       'server/start.ts': `import { verifyProof } from '../sdk/sign/index.ts'; import { serve } from '@hono/node-server'`,
       'server/routes/a.ts': `import { Hono } from 'hono'; import { cors } from 'hono/cors'`,
+      'server/http/a.ts': `import { MESSAGES } from '../../widget/messages/index.ts'`,
     }
     expect(checkArrows(tree)).toEqual([])
   })

@@ -2,6 +2,7 @@
 
 export const COLUMNS = [
   'widget',
+  'widget/messages',
   'sdk',
   'sdk/contract',
   'server/schema',
@@ -27,6 +28,7 @@ export type Row = {
 }
 
 const EVERYTHING = {
+  'widget/messages': true,
   sdk: true,
   'sdk/contract': true,
   'server/schema': true,
@@ -44,11 +46,12 @@ export const ROWS: readonly Row[] = [
     to: { widget: true, 'sdk/contract': true },
     packages: ['idb-keyval'],
   },
+  { name: 'widget/messages', paths: /^widget\/messages\//, column: 'widget/messages', to: {}, packages: [] },
   {
     name: 'widget',
     paths: /^widget\//,
     column: 'widget',
-    to: { widget: true, sdk: ['index', 'conversation'], 'sdk/contract': true },
+    to: { widget: true, 'widget/messages': 'types', sdk: ['index', 'conversation'], 'sdk/contract': true },
     packages: [],
   },
   { name: 'sdk/sign', paths: /^sdk\/sign\//, to: { 'sdk/contract': true }, packages: [] },
@@ -71,7 +74,13 @@ export const ROWS: readonly Row[] = [
     name: 'server/routes, http',
     paths: /^server\/(routes|http)\//,
     column: 'server/routes',
-    to: { 'sdk/contract': true, 'server/schema': true, 'server/routes': true, 'server/domain': true },
+    to: {
+      'widget/messages': true,
+      'sdk/contract': true,
+      'server/schema': true,
+      'server/routes': true,
+      'server/domain': true,
+    },
     packages: ['hono'],
   },
   {

@@ -16,7 +16,7 @@ describe('a new shop', () => {
     const { site, book } = await aShop()
     expect(site.key).toMatch(/^pk_live_[\w-]{22}$/)
     expect(site).toMatchObject({ brandColour: '#14606b', locales: ['tr', 'az', 'en', 'ru', 'ar'] })
-    expect(site.theme.light.brand).toBe('#14606b')
+    expect(site.theme.light.primary).toBe('#14606b')
     expect(book.siteByKey(site.key)).toBe(site)
     expect(book.liveSurveys(site.id).map(({ definition }) => definition.id)).toEqual([
       'browse',
@@ -37,6 +37,17 @@ describe('a new shop', () => {
     expect(again.liveSurveys(shop.site.id)).toEqual(shop.book.liveSurveys(shop.site.id))
     expect(again.identify(key.secret)).toMatchObject({ siteId: shop.site.id, role: 'owner' })
     expect(again.proofSecrets(shop.site.id)).toEqual([{ id: proof.key.id, secret: proof.secret }])
+  })
+
+  test('has the colours of this version after a restart, whatever an earlier one saved', async () => {
+    const { store, site, ...ports } = await aShop()
+    const loadBook = async () => {
+      const book = await store.loadBook()
+      const earlier = { paper: '#fefdfc' } as never
+      return { ...book, sites: book.sites.map((saved) => ({ ...saved, theme: { light: earlier, dark: earlier } })) }
+    }
+    const again = await createSiteBook({ ...ports, store: { ...store, loadBook } })
+    expect(again.siteByKey(site.key)).toEqual(site)
   })
 
   test('is told what to correct', async () => {

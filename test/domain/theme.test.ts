@@ -1,4 +1,4 @@
-/** One brand colour makes a theme that everybody can read. Never by eye alone. */
+/** One brand colour makes a theme that everybody can read. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { COLOUR_TOKENS, type ColourToken } from '../../sdk/contract/index.ts'
@@ -6,10 +6,10 @@ import { contrast, fromOklch, toOklch } from '../../server/domain/oklch.ts'
 import { themeOf } from '../../server/domain/theme.ts'
 
 const TEXT_PAIRS: readonly (readonly [text: ColourToken, ground: ColourToken])[] = [
-  ...(['ink', 'soft', 'mark'] as const).flatMap((text) =>
-    (['paper', 'page', 'tint'] as const).map((ground) => [text, ground] as const),
+  ...(['text', 'textMuted', 'accent'] as const).flatMap((text) =>
+    (['surface', 'background', 'surfaceTint'] as const).map((ground) => [text, ground] as const),
   ),
-  ['on', 'brand'],
+  ['onPrimary', 'primary'],
 ]
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
@@ -22,8 +22,8 @@ describe('the theme of a brand colour', () => {
           for (const [text, ground] of TEXT_PAIRS) {
             expect(contrast(scheme[text], scheme[ground])).toBeGreaterThanOrEqual(4.5)
           }
-          for (const ground of ['paper', 'page', 'tint'] as const) {
-            expect(contrast(scheme.edge, scheme[ground])).toBeGreaterThanOrEqual(3)
+          for (const ground of ['surface', 'background', 'surfaceTint'] as const) {
+            expect(contrast(scheme.controlBorder, scheme[ground])).toBeGreaterThanOrEqual(3)
           }
         }
       }),
@@ -35,7 +35,7 @@ describe('the theme of a brand colour', () => {
     fc.assert(
       fc.property(colour, (brand) => {
         const theme = themeOf(brand)
-        expect(theme.light.brand).toBe(brand)
+        expect(theme.light.primary).toBe(brand)
         for (const scheme of [theme.light, theme.dark]) {
           expect(Object.keys(scheme)).toEqual([...COLOUR_TOKENS])
           for (const token of COLOUR_TOKENS) expect(scheme[token]).toMatch(/^#[0-9a-f]{6}$/)
@@ -47,18 +47,31 @@ describe('the theme of a brand colour', () => {
   test('a fill is seen on dark pages too, and neither black nor white nor the palest brand is an exception', () => {
     for (const brand of ['#000000', '#ffffff', '#010101', '#fefefe', '#fff3a0', '#ff2d95', '#808080']) {
       const { light, dark } = themeOf(brand)
-      expect(contrast(dark.brand, dark.paper), brand).toBeGreaterThanOrEqual(3)
-      for (const { on, brand: fill, mark, paper, page, tint } of [light, dark]) {
-        expect(contrast(on, fill), brand).toBeGreaterThanOrEqual(4.5)
-        for (const ground of [paper, page, tint]) expect(contrast(mark, ground), brand).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(dark.primary, dark.surface), brand).toBeGreaterThanOrEqual(3)
+      for (const { onPrimary, primary, accent, surface, background, surfaceTint } of [light, dark]) {
+        expect(contrast(onPrimary, primary), brand).toBeGreaterThanOrEqual(4.5)
+        for (const ground of [surface, background, surfaceTint])
+          expect(contrast(accent, ground), brand).toBeGreaterThanOrEqual(4.5)
       }
     }
   })
 
   test('the house colour gives the house theme', () => {
     expect(themeOf('#14606B')).toMatchObject({
-      light: { paper: '#fefdfc', tint: '#e3f4f7', mark: '#14606b', edge: '#8d8980', on: '#ffffff' },
-      dark: { paper: '#1f1e1b', tint: '#1c3235', brand: '#2e7480', mark: '#6db1bd', edge: '#7e7a72' },
+      light: {
+        surface: '#fefdfc',
+        surfaceTint: '#e3f4f7',
+        accent: '#14606b',
+        controlBorder: '#8d8980',
+        onPrimary: '#ffffff',
+      },
+      dark: {
+        surface: '#1f1e1b',
+        surfaceTint: '#1c3235',
+        primary: '#2e7480',
+        accent: '#6db1bd',
+        controlBorder: '#7e7a72',
+      },
     })
   })
 })

@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SOURCES = ['sdk', 'server', 'demo', 'package.json', 'vite.config.ts']
+const SOURCES = ['sdk', 'widget/messages', 'server', 'demo', 'package.json', 'vite.config.ts']
 const MARK = 'dist/.built'
 
 let chosen: string | undefined

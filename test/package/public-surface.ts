@@ -80,6 +80,8 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
       'EventBatch',
       'EventReceipt',
       'FieldError',
+      'LauncherMessages',
+      'LoaderConfig',
       'Locale',
       'LocalizedText',
       'Look',

@@ -73,8 +73,7 @@ async function callOpenRoutes(shop: Shop): Promise<void> {
     '/openapi.json',
     `/w/${key}.js`,
     `/w/${key}.js?lang=az`,
-    `/w/${key}/az.json`,
-    `/assets/${WIDGET.restFile}`,
+    `/assets/${WIDGET.appFile}`,
     `/v1/sites/${key}/config`,
     `/v1/sites/${key}/config?locale=ar`,
   ]
@@ -217,7 +216,7 @@ async function callSiteRoutes(shop: Shop): Promise<void> {
   for (const path of ['', '/till', '/till/versions/1']) await owner(shop, 'GET', `/v1/surveys${path}`)
   const site = `/v1/sites/${shop.site.key}`
   await owner(shop, 'PATCH', site, { look: { mode: 'corner', side: 'start' }, brandColour: '#AA0000' })
-  for (const path of [`${site}/config`, `/w/${shop.site.key}/tr.json`]) await ask(shop, 'GET', path)
+  await ask(shop, 'GET', `${site}/config`)
   await owner(shop, 'POST', '/v1/surveys/till/archive')
   for (const path of ['/v1/sites', site]) await owner(shop, 'GET', path)
   const draft = { name: 'Third', origins: [SHOP], locale: 'tr', timeZone: 'Europe/Istanbul', currency: 'TRY' }

@@ -1,7 +1,8 @@
-/** A draft and its preview at the edge of the server. Never a way to read the one without the other. */
+/** A draft and its preview at the edge of the server. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { routesOf } from '../../server/app.ts'
 import type { Route } from '../../server/http/route.ts'
+import { MESSAGES, PREVIEW_MESSAGES } from '../../widget/messages/index.ts'
 import { aSubmission } from '../kit/a-submission.ts'
 import { aServer, send, SHOP, type TestServer } from './a-server.ts'
 import { WIDGET } from './a-widget.ts'
@@ -15,11 +16,10 @@ const DRAFT = {
     { id: 'comment', kind: 'text', title: { tr: 'Yazın' } },
   ],
 }
-const WORDS = { launcher: 'Görüş yazın', 'stars.1': '1 yıldız', 'numbers.ces1': 'Çok zor' }
 
 let server: TestServer
 beforeEach(async () => {
-  server = await aServer({ widget: { ...WIDGET, words: { ...WIDGET.words, tr: WORDS } } })
+  server = await aServer({ widget: WIDGET })
 })
 
 const owner = (method: string, path: string, body?: unknown) =>
@@ -67,7 +67,7 @@ describe('an owner drafts a survey', () => {
 })
 
 describe('a preview', () => {
-  test('is made for an hour and shows that survey alone, with the words of what it asks', async () => {
+  test('is made for an hour and shows that survey alone, with the messages of a preview', async () => {
     await draft()
     const made = await owner('POST', '/v1/surveys/delivery/versions/2/preview')
     expect(made.body).toMatchObject({
@@ -77,7 +77,7 @@ describe('a preview', () => {
     const shown = await show(String(made.body['token']))
     expect(shown.status).toBe(200)
     expect(shown.body['surveys']).toMatchObject([{ id: 'delivery', version: 2, greeting: SECRET }])
-    expect(shown.body['words']).toEqual({ launcher: 'Görüş yazın', 'stars.1': '1 yıldız' })
+    expect(shown.body['messages']).toEqual({ ...MESSAGES['tr'], ...PREVIEW_MESSAGES['tr'] })
     expect(shown.headers.get('cache-control')).toBe('no-store')
     expect(shown.headers.get('access-control-allow-origin')).toBe(SHOP)
     expect(shown.headers.get('etag')).toBeNull()
@@ -88,6 +88,12 @@ describe('a preview', () => {
     await draft()
     const shown = await show(await tokenFor(), '&locale=en')
     expect(shown.body['surveys']).toMatchObject([{ greeting: 'A greeting nobody has seen' }])
+    expect(shown.body['messages']).toEqual({ ...MESSAGES['en'], ...PREVIEW_MESSAGES['en'] })
+  })
+
+  test('alone brings the messages of a preview', async () => {
+    const config = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
+    expect(config.body['messages']).toEqual(MESSAGES['tr'])
   })
 
   test('of a published version works too; of none there is none', async () => {
@@ -131,7 +137,7 @@ describe('a draft is read through no other address', () => {
     await draft()
     await tokenFor()
     const open = routesOf(server.options).filter(({ access, method }) => access !== 'owner' && method === 'get')
-    expect(open.length).toBeGreaterThan(6)
+    expect(open.length).toBeGreaterThan(5)
     for (const route of open) {
       const answer = await send(server, 'GET', addressOf(route) + query, { headers: { origin: SHOP } })
       expect(answer.text, addressOf(route)).not.toMatch(/Kimsenin görmediği|nobody has seen|Kaç yıldız/)
@@ -156,7 +162,7 @@ describe('a draft is read through no other address', () => {
     return pattern
       .replace(':siteKey', key)
       .replace(':script', `${key}.js`)
-      .replace(':file', pattern.startsWith('/w/') ? 'tr.json' : WIDGET.restFile)
+      .replace(':file', WIDGET.appFile)
       .replace(/:\w+/g, 'delivery')
   }
 })

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { SiteConfig } from '../../sdk/contract/index.ts'
+import type { LoaderConfig } from '../../sdk/contract/index.ts'
 import { compress } from '../../server/compress.ts'
+import { MESSAGES } from '../../widget/messages/index.ts'
 import { API, aServer, must, send, SHOP, type TestServer } from './a-server.ts'
 import { brotliBytes } from '../widget/built-widget.ts'
 import { WIDGET } from './a-widget.ts'
+
+const GREETING = { tr: `</script><script>alert(1)//' \\' \u2028 \u2029 "\\ $x` }
 
 let server: TestServer
 
@@ -13,61 +16,93 @@ beforeEach(async () => {
   server = await aServer({ widget: WIDGET, compress })
 })
 
-/** Runs a script as a page would, and gives what its core was called with. */
+/** Runs a script as a page would, and gives what its loader was called with. */
 function run(script: string) {
-  const page: { defterTest?: { config: SiteConfig; fragments: readonly unknown[] } } = {}
+  const page: { defterTest?: readonly [LoaderConfig?] } = {}
   runInNewContext(script, page)
+  expect(Object.keys(page)).toEqual(['defterTest'])
   return page.defterTest
 }
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) => server.app.request(path, { headers })
+const loaded = async (query = '', headers = {}) => {
+  const [config] = run(await (await get(`/w/${server.site.key}.js${query}`, headers)).text()) ?? []
+  if (!config) throw new Error('The loader was given no configuration.')
+  return config
+}
+const saveOddSurvey = async () => {
+  const questions = [{ kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' }] as const
+  const survey = { id: 'odd', touchpoint: 'browse', greeting: GREETING, questions }
+  must(await server.book.saveSurvey(server.site.id, survey, 'system'))
+}
 
 describe('the script tag', () => {
-  test('is core, configuration and fragments in one', async () => {
+  test('is the loader and what it needs of the site', async () => {
     const answer = await get(`/w/${server.site.key}.js`)
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=86400')
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
-    const { config, fragments } = run(await answer.text()) ?? {}
-    expect(fragments).toEqual(['order reader'])
-    expect(config).toMatchObject({
-      site: { key: server.site.key, locale: 'tr' },
+    const { key, locale, locales, theme } = server.site
+    expect(await loaded()).toEqual({
+      site: { key, locale, locales },
+      isLocaleChosen: false,
       apiUrl: API,
-      words: WIDGET.words['tr'],
+      appUrl: `${API}/assets/app-abc123.js`,
+      theme,
+      look: { mode: 'tab', side: 'end' },
+      launcher: expect.anything(),
     })
-    expect(config?.restUrl).toBe(`${API}/assets/rest-abc123.js`)
-    expect(config?.surveys.length).toBeGreaterThan(0)
   })
 
-  test('brings a look only where the owner chose one, and no more when it is the usual one again', async () => {
-    const joined = async (look: object) => {
-      must(await server.book.updateSite(server.site.id, { look }, 'system'))
-      return run(await (await get(`/w/${server.site.key}.js`)).text())?.fragments
+  test('knows where its owner put the book', async () => {
+    must(await server.book.updateSite(server.site.id, { look: { mode: 'corner' } }, 'system'))
+    expect((await loaded()).look).toEqual({ mode: 'corner', side: 'end' })
+  })
+
+  test('has the launcher’s messages in every language of the site', async () => {
+    const locales = ['tr', 'az', 'en-GB', 'de']
+    must(await server.book.updateSite(server.site.id, { locales }, 'system'))
+    const { launcher } = await loaded()
+    const said = (language: string) => {
+      const { launcher: text, title, loadFailed } = MESSAGES[language] ?? {}
+      return { launcher: text, title, loadFailed }
     }
-    expect(await joined({ mode: 'corner' })).toEqual(['order reader', 'corner'])
-    expect(await joined({ side: 'start' })).toEqual(['order reader', 'corner', 'start'])
-    expect(await joined({ mode: 'tab', side: 'end' })).toEqual(['order reader'])
+    expect(launcher).toEqual({ tr: said('tr'), az: said('az'), 'en-GB': said('en'), de: said('tr') })
   })
 
-  test('speaks the language of its address, and never the browser’s', async () => {
-    const languageOf = async (path: string, headers = {}) =>
-      run(await (await get(path, headers)).text())?.config.site.locale
-    expect(await languageOf(`/w/${server.site.key}.js?lang=az`)).toBe('az')
-    expect(await languageOf(`/w/${server.site.key}.js?lang=az-Latn`)).toBe('az')
-    expect(await languageOf(`/w/${server.site.key}.js?lang=../../x`)).toBe('tr')
-    expect(await languageOf(`/w/${server.site.key}.js`, { 'accept-language': 'az' })).toBe('tr')
+  test('of a site in a language that nobody translated speaks English', async () => {
+    must(await server.book.updateSite(server.site.id, { locale: 'de-AT', locales: ['de-AT', 'fr'] }, 'system'))
+    const { launcher } = await loaded()
+    expect(launcher['de-AT']?.launcher).toBe(MESSAGES['en']?.launcher)
+    expect(launcher['fr']?.launcher).toBe(MESSAGES['en']?.launcher)
   })
 
-  test('A090 carries every text safely, whatever an owner wrote', async () => {
-    const greeting = { tr: `</script><script>alert(1)//' \\' \u2028 \u2029 "\\ $x` }
-    const questions = [{ kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' }] as const
-    must(
-      await server.book.saveSurvey(server.site.id, { id: 'odd', touchpoint: 'browse', greeting, questions }, 'system'),
-    )
-    const script = await (await get(`/w/${server.site.key}.js`)).text()
-    expect(script).not.toMatch(/<\/script|\u2028|\u2029/)
-    expect(run(script)?.config.surveys.find(({ id }) => id === 'odd')?.greeting).toBe(greeting.tr)
+  test.each([
+    ['?lang=az', 'az', true],
+    ['?lang=tr', 'tr', true],
+    ['?lang=az-Latn', 'az', true],
+    ['?lang=az-AZ', 'az', true],
+    ['?lang=az_AZ', 'az', true],
+    ['?lang=AZ', 'az', true],
+    ['?lang=pt-BR', 'tr', false],
+    ['?lang=', 'tr', false],
+    ['?lang=../../x', 'tr', false],
+    [`?lang=az-${'x'.repeat(40)}`, 'tr', false],
+    ['', 'tr', false],
+  ])('C17 the address names the language: %s', async (query, locale, isLocaleChosen) => {
+    expect(await loaded(query)).toMatchObject({ site: { locale }, isLocaleChosen })
+  })
+
+  test('the browser’s language changes nothing, for caches know only addresses', async () => {
+    expect(await loaded('', { 'accept-language': 'az' })).toMatchObject({ site: { locale: 'tr' } })
+  })
+
+  test('A090 no text of a survey is in it, whatever an owner wrote', async () => {
+    await saveOddSurvey()
+    expect(await (await get(`/w/${server.site.key}.js`)).text()).not.toContain('alert(1)')
+    const config = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
+    expect(config.body['surveys']).toContainEqual(expect.objectContaining({ id: 'odd', greeting: GREETING.tr }))
   })
 
   test('is compressed as the caller can read it, with an ETag of its own', async () => {
@@ -97,7 +132,7 @@ describe('the script tag', () => {
     must(await server.book.updateSite(server.site.id, { brandColour: '#aa3300' }, 'system'))
     const changed = await get(path, { 'if-none-match': etag })
     expect(changed.status).toBe(200)
-    expect(run(await changed.text())?.config.theme).toEqual(server.book.siteByKey(server.site.key)?.theme)
+    expect((await loaded()).theme).toEqual(server.book.siteByKey(server.site.key)?.theme)
   })
 
   test('A055 two sites that say the same have different ETags', async () => {
@@ -111,51 +146,51 @@ describe('the script tag', () => {
     expect(await answer.text()).not.toContain('evil.example')
   })
 
-  test('an unknown site key is a problem like any other', async () => {
-    for (const path of [
-      '/w/pk_live_x.js',
-      '/w/pk_live_x/az.json',
-      `/w/${server.site.key}`,
-      `/w/${server.site.key}/az.txt`,
-    ]) {
-      const answer = await send(server, 'GET', path)
-      expect([path, answer.status, answer.body['code']]).toEqual([path, 404, 'site_not_found'])
+  test('an unknown site key is a problem like any other, and is not kept', async () => {
+    for (const path of ['/w/pk_live_x.js', `/w/${server.site.key}`]) {
+      const { status, body, headers } = await send(server, 'GET', path)
+      const found = [path, status, body['code'], headers.get('cache-control')]
+      expect(found).toEqual([path, 404, 'site_not_found', 'no-store'])
     }
   })
 })
 
-describe('words, configuration and chunks', () => {
-  test('another language is one file away', async () => {
-    const answer = await send(server, 'GET', `/w/${server.site.key}/az.json`)
-    expect(answer.body).toMatchObject({ site: { locale: 'az' }, words: WIDGET.words['az'] })
-  })
-
-  test('the SDK reads the configuration from a page of the shop', async () => {
-    const answer = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=en`, {
+describe('the configuration', () => {
+  test('is read from a page of the shop, in one language', async () => {
+    const { status, body, headers } = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=en`, {
       headers: { origin: SHOP },
     })
-    expect(answer.body).toMatchObject({ site: { locale: 'en' } })
-    expect(answer.headers.get('vary')).toBe('Origin, Accept-Encoding')
-    expect(answer.headers.get('access-control-allow-origin')).toBe(SHOP)
-    expect(answer.headers.get('etag')).toMatch(/^"[\w-]+"$/)
-  })
-
-  test('a chunk never changes under its name', async () => {
-    const answer = await get('/assets/rest-abc123.js')
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    expect(await answer.text()).toBe('export {}')
+    expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=300, stale-while-revalidate=86400'])
+    expect(body).toMatchObject({
+      site: { locale: 'en' },
+      apiUrl: API,
+      appUrl: `${API}/assets/app-abc123.js`,
+      look: { mode: 'tab', side: 'end' },
+      sendsElapsedTime: false,
+    })
+    expect(body['messages']).toEqual(MESSAGES['en'])
+    expect(headers.get('vary')).toBe('Origin, Accept-Encoding')
+    expect(headers.get('access-control-allow-origin')).toBe(SHOP)
+    expect(headers.get('etag')).toMatch(/^"[\w-]+"$/)
   })
 
   test.each([
-    '/assets/../package.json',
-    '/assets/%2e%2e%2fpackage.json',
-    '/assets/..%5cpackage.json',
-    '/assets/.env',
-    '/assets/__proto__',
-    '/assets/core.js',
-    '/assets/',
-    '/assets/rest-abc123.js.map',
-  ])('A045 nothing but the built files is served: %s', async (path) => {
-    expect((await get(path)).status).toBe(404)
+    ['az_AZ', 'az'],
+    ['az-AZ', 'az'],
+    ['xx', 'tr'],
+  ])('C17 asked for %s is in %s', async (asked, locale) => {
+    const { body } = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=${asked}`)
+    expect(body).toMatchObject({ site: { locale } })
+    expect(body['messages']).toEqual(MESSAGES[locale])
+  })
+
+  test('says whether answers that come too fast are flagged', async () => {
+    must(await server.book.updateSite(server.site.id, { leastAnswerMs: 800 }, 'system'))
+    const { body } = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
+    expect(body).toMatchObject({ sendsElapsedTime: true })
+  })
+
+  test('has no other address', async () => {
+    expect((await get(`/w/${server.site.key}/az.json`)).status).toBe(404)
   })
 })

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import Type, { type TSchema } from 'typebox'
 import { describe, expect, test } from 'vitest'
-import { COLOUR_TOKENS, type SiteConfig, type Survey } from '../../sdk/contract/index.ts'
+import { COLOUR_TOKENS, type LoaderConfig, type SiteConfig, type Survey } from '../../sdk/contract/index.ts'
 import { getPage, startConversation } from '../../sdk/conversation/index.ts'
 import { classify } from '../../sdk/outbox/send.ts'
 import { createRecord, parseRecord, type QueueRecord } from '../../sdk/outbox/record.ts'
@@ -34,7 +34,7 @@ const SCHEMAS: Record<string, TSchema> = {
   'problem-conflict': ProblemSchema,
   'problem-limited': ProblemSchema,
 }
-const OTHERS = ['survey', 'site-config', 'queue-records-v1', 'proofs', 'hint-tokens']
+const OTHERS = ['survey', 'site-config', 'loader-config', 'queue-records-v1', 'proofs', 'hint-tokens']
 
 describe('the server and its schemas', () => {
   test.each(Object.keys(SCHEMAS))('%s is still taken, and nothing of it is dropped', (name) => {
@@ -96,5 +96,14 @@ describe('the client', () => {
     expect(Object.keys(config.theme.light)).toEqual(expect.arrayContaining([...COLOUR_TOKENS]))
     expect(Object.keys(config.theme.dark)).toEqual(expect.arrayContaining([...COLOUR_TOKENS]))
     expect(getPage(startConversation(survey)).questions).toMatchObject([{ id: survey.questions[0]?.id }])
+  })
+
+  test('is told the same by a golden script tag as by the configuration that follows it', () => {
+    const { isLocaleChosen, launcher, site, ...loader } = read('loader-config') as LoaderConfig
+    const config = read('site-config') as SiteConfig
+    expect(config).toMatchObject({ ...loader, site })
+    expect(config.messages).toMatchObject({ ...launcher[site.locale] })
+    expect(Object.keys(launcher)).toEqual(site.locales)
+    expect(isLocaleChosen).toBe(true)
   })
 })

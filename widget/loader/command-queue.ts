@@ -41,7 +41,7 @@ export function joinCommandQueue(
 ): CommandQueue | undefined {
   const page: { defter?: unknown } = window as never
   // An element with this id stands under the same name.
-  const known: Partial<DefterGlobal> = typeof page.defter === 'function' ? page.defter : {}
+  const known: Partial<DefterGlobal> = typeof page.defter === 'function' ? (page.defter as DefterGlobal) : {}
   const calls = Array.isArray(known.q) ? known.q : []
   const sites = known.sites instanceof Map ? known.sites : new Map<string, SiteEntry>()
   const loaded = sites.get(siteKey)

@@ -1,5 +1,5 @@
 /** One widget on one page: its launcher at once, its app while the page idles or at the first press. */
-import type { LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
+import type { LauncherMessages, LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
 import type { App, AppModule } from '../app/index.tsx'
 import { avoidFixedElements } from './avoid-fixed-elements.ts'
 import type { Verbs } from './command-queue.ts'
@@ -33,9 +33,8 @@ export type AppHost = Pick<WidgetDependencies, 'page' | 'boundary'> & {
 
 export function createWidget({ config, page, boundary, loadApp, loadConfig }: WidgetDependencies): RunningWidget {
   const locale = chooseLanguage(config)
-  const messages = config.launcher[locale] ?? Object.values(config.launcher)[0]
-  if (!messages) throw new Error('The configuration has no messages.')
-  const launcher = createLauncher({ locale, messages, look: config.look, theme: config.theme })
+  const labels = labelsIn(config, locale)
+  const launcher = createLauncher({ locale, messages: labels, look: config.look, theme: config.theme })
   const { button, host, layer } = launcher
   const events = createWidgetEvents()
   const waiting: ((app: App) => void)[] = []
@@ -64,17 +63,19 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
     if (app) call(app)
     else waiting.push(call)
   }
-  const press = boundary.guard(async () => {
+  async function press(): Promise<void> {
     shouldOpen = true
-    if (app) return app.open()
+    if (!app) await loadVisibly()
+    if (!app) launcher.announce(labels.loadFailed)
+    else if (shouldOpen) app.open()
+  }
+  async function loadVisibly(): Promise<void> {
     button.setAttribute('aria-busy', 'true')
-    launcher.announce(messages.launcher)
+    launcher.announce(labels.launcher)
     await load()
     button.removeAttribute('aria-busy')
-    if (!app) launcher.announce(messages.loadFailed)
-    else if (shouldOpen) app.open()
-  })
-  const open = (): void => void press()?.catch(boundary.report)
+  }
+  const open = boundary.guard(() => void press().catch(boundary.report))
 
   button.addEventListener('click', open)
   // Only the app can hold back what an owner presses in a preview.
@@ -102,6 +103,12 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
 function chooseLanguage({ site, isLocaleChosen }: LoaderConfig): string {
   const spoken = isLocaleChosen ? undefined : chooseLocale(site.locales, [document.documentElement.lang])
   return spoken ?? site.locale
+}
+
+function labelsIn({ launcher }: LoaderConfig, locale: string): LauncherMessages {
+  const labels = launcher[locale] ?? Object.values(launcher)[0]
+  if (!labels) throw new Error('The configuration has no messages for the launcher.')
+  return labels
 }
 
 /** Keeps the shop's shortcuts and focus traps out of what is typed in the form: to the page it would come from a plain element. */

@@ -14,6 +14,9 @@ export type ContactFieldsProps = {
   readonly isFocused?: boolean
 }
 
+const EMAIL = { type: 'email', autocomplete: 'email' } as const
+const PHONE = { type: 'tel', autocomplete: 'tel' } as const
+
 /** Channel and number of a shopper who wants to be reached. What is wrong is said at the field, with the focus there. */
 export function ContactFields({ form, title, isTitleHidden, canReadHere = false, isFocused = false }: ContactFieldsProps) {
   const { t } = useWidget()
@@ -45,8 +48,8 @@ export function ContactFields({ form, title, isTitleHidden, canReadHere = false,
             aria-label={t(channel)}
             aria-invalid={refusals > 0 ? 'true' : undefined}
             aria-describedby={refusals > 0 ? 'contact-error' : undefined}
-            type={isEmail ? 'email' : 'tel'}
-            autocomplete={isEmail ? 'email' : 'tel'}
+            // One element for every channel: what is written stays in it.
+            {...(isEmail ? EMAIL : PHONE)}
             maxLength={200}
             value={form.value.value}
             onInput={({ currentTarget }) => form.setValue(currentTarget.value)}

@@ -17,9 +17,9 @@ export type ScaleInputProps = {
   /** `by` tells a value that arrow keys pass through from one that is meant. */
   readonly onSelect: (score: number, by: 'pointer' | 'keyboard') => void
   /** Enter, or a second press, on the value that the keys have reached. */
-  readonly onCommit?: () => void
+  readonly onCommit?: (() => void) | undefined
   /** The focus has left the group for something else. */
-  readonly onLeave?: () => void
+  readonly onLeave?: (() => void) | undefined
 }
 
 type Cell = { readonly content: ComponentChildren; readonly name?: string | undefined }

@@ -6,7 +6,7 @@ import { useWidget } from '../widget-context.ts'
  * Into the panel when it opens, to the next question when one was answered, and back to what opened it when it closes.
  * Whoever types into a field of the shop's goes on typing there, and a form in the page's flow takes no focus by itself.
  */
-export function useFocusOnScreenChange(panel: RefObject<HTMLElement>, screenKey: string): void {
+export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, screenKey: string): void {
   const { launcher } = useWidget()
   const { root, layer, button, host } = launcher
   const isFirst = useRef(true)

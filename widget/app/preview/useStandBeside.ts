@@ -7,7 +7,7 @@ const GAP_PX = 20
 const EDGE_PX = 8
 
 /** Puts the inspector in `region` beside the form, wherever the owner has the form stand. */
-export function useStandBeside(region: RefObject<HTMLElement>): void {
+export function useStandBeside(region: RefObject<HTMLElement | null>): void {
   const { launcher, store } = useWidget()
   useLayoutEffect(() => region.current?.showPopover?.(), [])
   useLayoutEffect(() => {
