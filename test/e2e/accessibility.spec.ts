@@ -148,7 +148,7 @@ test.describe('the focus', () => {
       await held.asked
       await held.release()
       await (await receipt).finished()
-      await expect(shopper.comment).toBeVisible()
+      await expect(shopper.sendButton).toHaveText('Next')
       await page.keyboard.type('s')
       await expect(field).toHaveValue(/s/)
       await expect(field).toBeFocused()

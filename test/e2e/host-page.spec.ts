@@ -1,5 +1,7 @@
 import { listQueue, readTabStorage } from './device-storage.ts'
+import { holdRequests } from '../kit/hold-requests.ts'
 import { expect, test, type Shopper } from './fixtures.ts'
+import { LATER_FILES, LATER_SCREENS } from './later-files.ts'
 
 type Response = { readonly id: string; readonly token: string; readonly revision: number }
 
@@ -19,7 +21,6 @@ function watchRequests({ page }: Shopper): readonly string[] {
 test('a page is asked for nothing but the widget’s code and keeps its storage and focus before the first press', async ({
   shopper,
   site,
-  network,
 }) => {
   const requests = watchRequests(shopper)
   await shopper.page.clock.install()
@@ -28,7 +29,8 @@ test('a page is asked for nothing but the widget’s code and keeps its storage 
   await shopper.page.clock.runFor(60_000)
   const [script, ...more] = await collectRequests(shopper, requests)
   expect(script).toBe(`GET ${site.scriptUrl()}`)
-  for (const line of more) expect(line.startsWith(`GET ${network.url}/assets/`), line).toBe(true)
+  for (const line of more) expect(line).toMatch(/^GET [^?]*\/(assets\/app-[\w-]+\.js|v1\/sites\/[\w-]+\/config\?locale=en)$/)
+  expect(more).toHaveLength(2)
   const stored = await shopper.page.evaluate(async () => [
     localStorage.length,
     sessionStorage.length,
@@ -39,18 +41,22 @@ test('a page is asked for nothing but the widget’s code and keeps its storage 
   await expect(shopper.page.locator('body')).toBeFocused()
 })
 
-test('a page in another language than the script’s brings one request for its words', async ({
-  shopper,
-  site,
-  shop,
-}) => {
-  shop.setPage('/', { html: shop.html({ language: 'tr' }).replace('lang="tr"', 'lang="az-AZ"') })
-  const requests = watchRequests(shopper)
-  await shopper.visit()
-  await expect(shopper.launcher).toHaveText('Rəy bildirin')
-  const others = (await collectRequests(shopper, requests)).filter((line) => !line.includes('/assets/'))
-  expect(others).toEqual([`GET ${site.scriptUrl('tr')}`, expect.stringMatching(/^GET .*az.*/)])
-})
+const LANGUAGES = [
+  { what: 'is spoken where the script names none', tag: 'az-AZ', query: '', label: 'Rəy bildirin' },
+  { what: 'is understood when it is written with an underscore', tag: 'az_AZ', query: '', label: 'Rəy bildirin' },
+  { what: 'gives way to that of the script’s address', tag: 'az', query: '?lang=ru', label: 'Написать нам' },
+  { what: 'gives way to the site’s own where the site does not have it', tag: 'fi', query: '', label: 'Görüş yazın' },
+]
+for (const { what, tag, query, label } of LANGUAGES) {
+  test(`the page’s language ${what}`, async ({ shopper, shop }) => {
+    const html = shop.html().replace('?lang=en', query).replace('lang="en"', `lang="${tag}"`)
+    shop.setPage('/', { html })
+    await shopper.visit()
+    await expect(shopper.launcher).toHaveText(label)
+    await shopper.openForm()
+    await expect(shopper.widget).toHaveAttribute('lang', /^(az|ru|tr)$/)
+  })
+}
 
 test('a draft is there again after closing and after a reload, and is sent as the same response', async ({
   shopper,
@@ -106,12 +112,44 @@ test('an order that the page tells of after the script picks the checkout survey
     .toMatchObject([{ order: { id: '48213' }, survey: { id: 'checkout' }, touchpoint: 'checkout' }])
 })
 
-test('where nothing but the script can be fetched, the answer is sent and the reply is shown in plain words', async ({
+test('where the form cannot be fetched, the launcher says so, and the next press tries again', async ({ shopper }) => {
+  await shopper.page.route('**/assets/**', (route) => route.abort())
+  await shopper.goTo('/')
+  await shopper.launcher.click()
+  await expect(shopper.launcher).toHaveText('It could not be opened. Check the connection and press again.')
+  await expect(shopper.launcher).not.toHaveAttribute('aria-busy')
+  await shopper.page.unroute('**/assets/**')
+  await shopper.openForm()
+  await shopper.rate(5)
+  await shopper.close()
+  await expect(shopper.launcher).toHaveText('Tell us')
+})
+
+test('where the configuration cannot be fetched, the next press tries again', async ({ shopper }) => {
+  await shopper.page.route('**/config?*', (route) => route.abort())
+  await shopper.goTo('/')
+  await shopper.launcher.click()
+  await expect(shopper.launcher).toContainText('It could not be opened')
+  await shopper.page.unroute('**/config?*')
+  await shopper.openForm()
+  await shopper.rate(5)
+})
+
+test('a press before the form is there says that it is on its way', async ({ shopper }) => {
+  const app = await holdRequests(shopper.context, LATER_FILES)
+  await shopper.goTo('/')
+  await shopper.launcher.click()
+  await expect(shopper.launcher).toHaveAttribute('aria-busy', 'true')
+  await app.release()
+  await expect(shopper.panel).toBeVisible()
+})
+
+test('where what is shown after an answer cannot be fetched, the answer is sent and the reply is shown in plain words', async ({
   shopper,
   shop,
 }) => {
   shop.setPage('/', { html: shop.html({ attributes: 'data-touchpoint="delivery"' }) })
-  await shopper.page.route('**/assets/**', (route) => route.abort())
+  await shopper.page.route(LATER_SCREENS, (route) => route.abort())
   const promise = { dueAt: '2026-11-24T10:00:00Z', text: 'At the latest on Tuesday 24 November' }
   await shopper.page.route('**/responses?*', async (route) => {
     const response = await route.fetch()

@@ -104,8 +104,6 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   'Array.prototype.map throws': ['Array.prototype.map = () => { throw new Error("no") }'],
   'Date.now is no number': ['Date.now = () => "today"', NOT_SAVED],
   'there are no random numbers': ['delete Crypto.prototype.getRandomValues'],
-  'fetch is gone': ['delete window.fetch', SAVED],
-  'fetch answers nonsense': ['window.fetch = () => Promise.resolve("nonsense")', SAVED],
   'style sheets cannot be made': ['CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }'],
   'there are no shadow roots': ['delete Element.prototype.attachShadow'],
   'words of our own lie on every object': [
@@ -133,6 +131,23 @@ test.describe('natives that are broken', () => {
     })
   }
 })
+
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  'fetch is gone': 'delete window.fetch',
+  'fetch answers nonsense': 'window.fetch = () => Promise.resolve("nonsense")',
+}
+
+for (const [name, content] of Object.entries(UNREACHABLE)) {
+  test(`${name}: the launcher says that the form could not be opened, and the page’s own button works`, async ({
+    shopper,
+  }) => {
+    await shopper.page.addInitScript({ content })
+    await shopper.goTo('/')
+    await shopper.launcher.click()
+    await expect(shopper.launcher).toContainText('It could not be opened')
+    await hostButtonWorks(shopper)
+  })
+}
 
 test.describe('names taken by the page', () => {
   const clobbered = (site: Site, body: string): string =>

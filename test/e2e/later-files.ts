@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 /** Whatever the widget loads after the script of the tag. */
 export const LATER_FILES = /\/assets\//
 
+/** What is shown after an answer: loaded once the form is open. */
+export const LATER_SCREENS = /\/assets\/(?!app-)/
+
 /** For a page with `page.clock`: until all that it loads by itself in its first seconds has come and run. */
 export async function runLaterFiles(page: Page): Promise<void> {
   await page.clock.runFor(3_000)

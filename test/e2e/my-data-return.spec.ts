@@ -2,7 +2,7 @@
 import { holdRequests } from '../kit/hold-requests.ts'
 import { listStorageKeys } from './device-storage.ts'
 import { expect, test as base, type Shopper } from './fixtures.ts'
-import { LATER_FILES } from './later-files.ts'
+import { LATER_SCREENS } from './later-files.ts'
 import { DELETED, listsValue, openMyData, press } from './my-data-actions.ts'
 import { letThreeSecondsPass } from './page-clock.ts'
 import type { Site } from './backend.ts'
@@ -73,7 +73,7 @@ test('the answer is asked for once, at the next visit, also where a part of the 
   deliveryPage,
 }) => {
   await shopper.visit(deliveryPage)
-  const files = await holdRequests(shopper.context, LATER_FILES)
+  const files = await holdRequests(shopper.context, LATER_SCREENS)
   await shopper.complain('Nobody rang at all.')
   await files.asked
   await expect(shopper.panel.getByText('Sent', { exact: true })).toBeVisible()

@@ -1,22 +1,13 @@
 import { createHash } from 'node:crypto'
-import { manifest, read } from '../widget/built-widget.ts'
 import type { Site } from './backend.ts'
+import { setBundledPage } from './bundled-widget.ts'
 import { expect, test, type Shop } from './fixtures.ts'
-
-/** The page of a shop whose bundle brings `defter/widget`. */
-function setBundledPage(shop: Shop, site: Site): void {
-  const options = JSON.stringify({ siteKey: site.key, apiUrl: apiUrlOf(site), locale: 'en', touchpoint: 'checkout' })
-  const program = `import { mountWidget } from '/widget.js'; mountWidget(${options})`
-  shop.setPage('/widget.js', { html: read('index.js'), headers: { 'Content-Type': 'text/javascript' } })
-  shop.setPage('/', {
-    html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><script type="module">${program}</script>`,
-  })
-}
+import { standaloneLoader } from './standalone-loader.ts'
 
 /** The immutable script, as a page with the strictest of policies takes it. */
 function setPageWithIntegrity(shop: Shop, site: Site, order: object): void {
-  const { file } = manifest().asset
-  const integrity = `sha384-${createHash('sha384').update(read(file)).digest('base64')}`
+  const { file, text } = standaloneLoader()
+  const integrity = `sha384-${createHash('sha384').update(text).digest('base64')}`
   shop.setPage('/', {
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
     <script async crossorigin src="${apiUrlOf(site)}/assets/${file}" integrity="${integrity}"
@@ -30,8 +21,14 @@ function apiUrlOf(site: Site): string {
 }
 
 test.describe('a shop that bundles the widget', () => {
-  test('has the whole flow, with the remedies to choose from', async ({ shopper, site, shop }) => {
-    setBundledPage(shop, site)
+  test('has the whole flow, with the remedies to choose from, and asks the server for no code', async ({
+    shopper,
+    site,
+    shop,
+  }) => {
+    const asked: string[] = []
+    shopper.page.on('request', (request) => asked.push(request.url()))
+    await setBundledPage(shop, site)
     await shopper.visit()
     await shopper.openForm()
     await shopper.rate(1)
@@ -41,40 +38,37 @@ test.describe('a shop that bundles the widget', () => {
     const remedies = shopper.panel.getByRole('group', { name: 'How shall we put it right?' })
     await expect(remedies.getByRole('radio').first()).toBeVisible()
     expect(await site.responses()).toMatchObject([{ score: 1, complete: true }])
+    expect(asked.filter((url) => url.includes('/assets/'))).toEqual([])
   })
 
-  test('of another version than the server still rates, by what it brings itself', async ({ shopper, site, shop }) => {
-    const { page } = shopper
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-    await page.route('**/config?*', async (route) => {
-      const httpResponse = await route.fetch()
-      const config = await httpResponse.text()
-      await route.fulfill({
-        response: httpResponse,
-        body: config.replaceAll(/\/assets\/[\w.-]+\.js/g, '/assets/of-another-version.js'),
-      })
-    })
-    const warning = page.waitForEvent('console', (line) => line.text().includes('of different versions'))
-    setBundledPage(shop, site)
-    await shopper.goTo('/')
-    await warning
-    await shopper.openForm()
-    await shopper.rate(5)
-    await shopper.write('Beautiful paper.')
-    await shopper.send()
-    await shopper.sees('Your words are in our book')
+  test('may write the address of its server with a slash at the end', async ({ shopper, site, shop }) => {
+    await setBundledPage(shop, site, { apiUrl: `${apiUrlOf(site)}/` })
+    await shopper.visit()
+    await shopper.praise('With a slash.')
     expect(await site.responses()).toMatchObject([{ score: 5, complete: true }])
-    // The server's code would have been asked for by now.
-    await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
-    expect(asked.filter((path) => path.startsWith('/assets/'))).toEqual([])
+  })
+
+  test('asks for the configuration again where it has failed to load, as soon as the form is wanted', async ({
+    shopper,
+    site,
+    shop,
+  }) => {
+    const { page } = shopper
+    await page.route('**/config?*', (route) => route.abort())
+    const failed = page.waitForEvent('console', (line) => line.text().includes('configuration could not be read'))
+    await setBundledPage(shop, site)
+    await shopper.goTo('/')
+    await failed
+    await page.unroute('**/config?*')
+    await page.evaluate(() => Reflect.get(window, 'widget').open())
+    await expect(shopper.panel).toBeVisible()
   })
 })
 
-test.describe('a script that was made before the site was known', () => {
+test.describe('the site’s placement', () => {
   test.use({ siteOptions: { look: { mode: 'dialog', side: 'start' } } })
 
-  test('with its integrity, has every kind of question, the placement of the site and the order of the tag', async ({
+  test('holds for the script with an integrity, with every kind of question and the order of the tag', async ({
     shopper,
     site,
     shop,
@@ -97,8 +91,8 @@ test.describe('a script that was made before the site was known', () => {
     expect(await site.responses()).toMatchObject([{ answers: { stars: 4 }, order: { id: 'N-5' } }])
   })
 
-  test('in a bundle, has the placement of the site', async ({ shopper, site, shop }) => {
-    setBundledPage(shop, site)
+  test('holds in a bundle', async ({ shopper, site, shop }) => {
+    await setBundledPage(shop, site)
     await shopper.visit()
     await shopper.openForm()
     await expect(shopper.page.getByRole('dialog', { name: 'Complaints and suggestions' })).toBeVisible()

@@ -48,11 +48,13 @@ test('a listener of the page that throws, or is none, does not take the form awa
   const calls = await shopper.page.evaluateHandle(() => {
     const events: unknown[] = []
     const { defter } = window as unknown as { defter: (...call: readonly unknown[]) => void }
-    defter('on', 'sent')
-    defter('on', 'sent', (event: unknown) => {
+    defter('on', 'rated')
+    const listener = (event: unknown): void => {
       events.push(event)
       throw new Error('of the page')
-    })
+    }
+    defter('on', 'rated', listener)
+    defter('on', 'sent', listener)
     return events
   })
   const countCalls = () => calls.evaluate((events) => events.length)

@@ -83,7 +83,8 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const host = document.querySelector('div[data-defter]')
     const controls = [...(host?.shadowRoot?.querySelectorAll('button, a, input, textarea') ?? [])]
-    return controls.flatMap((control) => {
+    const shown = controls.filter((control) => control.getClientRects()[0])
+    return shown.flatMap((control) => {
       // A press on its label chooses it.
       const label = control.matches('[type=radio], [type=checkbox]') ? control.closest('label') : undefined
       const { width, height } = (label ?? control).getBoundingClientRect()
@@ -146,7 +147,8 @@ export function edgelessControls(page: Page): Promise<readonly string[]> {
       return widths.some((width) => width && Number.parseFloat(width) >= 1)
     }
     const controls = [...(host?.shadowRoot?.querySelectorAll('button, input, textarea') ?? [])]
-    return controls.flatMap((control) =>
+    const shown = controls.filter((control) => control.getClientRects()[0])
+    return shown.flatMap((control) =>
       hasEdge(control) || hasEdge(control.closest('label')) ? [] : [control.outerHTML.slice(0, 90)],
     )
   })

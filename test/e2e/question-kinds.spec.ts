@@ -4,7 +4,7 @@ import { withoutChance } from '../kit/without-chance.ts'
 import { askSurvey } from './ask-survey.ts'
 import type { Site } from './backend.ts'
 import { expect, test, type Shopper } from './fixtures.ts'
-import { KIND_NAMES, kindsSurvey, titleOf } from './survey-kinds.ts'
+import { kindsSurvey, titleOf } from './survey-kinds.ts'
 
 const WHOLE = ['entry', 'stars', 'products', 'person', 'wanted', 'contact'] as const
 
@@ -126,21 +126,4 @@ test.describe('a tap on a scale counts at once, with the score that was tapped',
         .toMatchObject([{ revision: 0, complete: false, answers: { [scale]: score } }])
     })
   }
-})
-
-test('the words of a kind travel only to sites that ask for it', async ({ shopper, newShopper, site, shop }) => {
-  const words = ['1 star', 'Extremely likely', 'Very difficult', 'As expected', 'Or write the name']
-  const whatComes = async (someone: Shopper): Promise<string> => {
-    const texts: Promise<string>[] = []
-    // What is still on its way when the test is over has no words of the form any more.
-    someone.page.on('response', (response) => texts.push(response.text().catch(() => '')))
-    await someone.visit()
-    await someone.openForm()
-    return (await Promise.all(texts)).join('\n')
-  }
-  const plain = await whatComes(shopper)
-  await askSurvey(site, shop, kindsSurvey('every', KIND_NAMES))
-  const full = await whatComes(await newShopper())
-  expect(words.filter((word) => plain.includes(word))).toEqual([])
-  expect(words.filter((word) => full.includes(word))).toEqual(words)
 })

@@ -127,7 +127,7 @@ test('the order comes from a GA4 purchase in dataLayer, pushed after our script,
   await expect.poll(() => site.responses()).toMatchObject([{ order }])
 })
 
-test('before the first press nothing is stored, and nothing is requested but the files of the widget', async ({
+test('before the first press nothing is stored, and nothing is requested but the app and the configuration', async ({
   shopper,
   site,
   network,
@@ -141,7 +141,7 @@ test('before the first press nothing is stored, and nothing is requested but the
   await shopper.visit()
   const files = [...requests]
   expect(files[0]).toBe(`GET /w/${site.key}.js`)
-  for (const file of files.slice(1)) expect(file).toMatch(/^GET \/assets\/[^/]+\.js$/)
+  for (const file of files.slice(1)) expect(file).toMatch(/^GET (\/assets\/app-[^/]+\.js|\/v1\/sites\/[^/]+\/config)$/)
   await letThreeSecondsPass(shopper.page, `${network.url}/asked-by-the-test`)
   expect(requests).toEqual([...files, 'GET /asked-by-the-test'])
   const stored = await shopper.page.evaluate(async () => ({

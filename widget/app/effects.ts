@@ -34,7 +34,7 @@ export function showState(widget: WidgetContext): void {
 
 /** What this device remembers, and what the page is told. */
 export function rememberState(widget: WidgetContext): void {
-  const { store, client, boundary, drafts, launcherLabel, t, lazy, cases } = widget
+  const { store, client, boundary, drafts, launcherLabel, t, lazy, cases, emit } = widget
   run(widget, () => rememberOpenCase(widget))
   run(widget, createDismissalMemory(widget))
   run(widget, createEventSource(widget))
@@ -49,6 +49,7 @@ export function rememberState(widget: WidgetContext): void {
       return isTaken
     }),
   )
+  boundary.onStop(client.on('error', ({ code, message }) => emit('error', { code, message })))
   if (cases.list()[0] || drafts?.stored.text()) lazy.load(widget)
 }
 

@@ -25,7 +25,7 @@ export function avoidFixedElements({ root, layer, button, host }: Launcher, boun
     const isBarAtEnd = layer.dataset['placement'] === 'bar' && isPageAtEnd()
     // Out of sight and not in the way of a finger, but still in the way of the keys.
     button.classList.toggle('away', isScrollingDown || clearance < 0 || isBarAtEnd)
-    layer.style.setProperty('--up', `${clearance}px`)
+    layer.style.setProperty('--up', `${-clearance}px`)
   })
   const lookLater = (): void => {
     if (!isDue) setTimeout(look, PAUSE_MS)

@@ -6,6 +6,9 @@ export type WidgetEvent = {
   readonly score?: number | undefined
   readonly band?: string | undefined
   readonly hintId?: string | undefined
+  /** With `error`: what has not gone out, and why. */
+  readonly code?: string
+  readonly message?: string
 }
 
 export type WidgetEventName =

@@ -10,7 +10,7 @@ export function keepInPage(launcher: Launcher, page: PageContext, boundary: Erro
   const { host, layer } = launcher
   let returns = 0
   const attach = (): void => {
-    const place = layer.dataset['placement'] === 'inline' && placeInline(host, page)
+    const place = layer.dataset['placement'] === 'inline' && placeInline(launcher, page)
     if (!place) document.documentElement.append(host)
     if (layer.hasAttribute('popover')) layer.showPopover?.()
   }
@@ -25,10 +25,7 @@ export function keepInPage(launcher: Launcher, page: PageContext, boundary: Erro
       if (node) observer.observe(node, { childList: true })
     }
   }
-  boundary.onStop(() => {
-    observer.disconnect()
-    host.remove()
-  })
+  boundary.onStop(() => observer.disconnect())
   whenParsed(
     boundary.guard(() => {
       if (layer.dataset['placement'] === 'inline' && !findPlace(page)) standAsTab(layer)
@@ -45,11 +42,14 @@ function standAsTab(layer: HTMLElement): void {
   layer.setAttribute('popover', 'manual')
 }
 
-function placeInline(host: HTMLElement, page: PageContext): boolean {
+function placeInline({ host, button }: Launcher, page: PageContext): boolean {
   const place = findPlace(page)
-  if (place) host.dataset['placement'] = 'inline'
-  place?.(host)
-  return place !== undefined
+  if (!place) return false
+  host.dataset['placement'] = 'inline'
+  // The form itself stands there.
+  button.remove()
+  place(host)
+  return true
 }
 
 /** Inside `[data-defter]`, else after our tag where that stands in the body. */

@@ -15,6 +15,8 @@ export default function defterLoader(given?: LoaderConfig): void {
     const page = createPageContext(script)
     let widget: RunningWidget | undefined
     const queue = joinCommandQueue(siteKey, script, (newer) => {
+      // A copy of the code that the page has pasted somewhere tells nothing of the page.
+      if (!newer?.hasAttribute('src')) return
       page.script = newer
       widget?.refresh()
     })
@@ -27,7 +29,7 @@ export default function defterLoader(given?: LoaderConfig): void {
       queue.connect(widget.verbs)
     })
     // In a task of its own: a slow phone is not kept from its page.
-    if (given) setTimeout(start, 0, given)
+    if (given) setTimeout(() => start(given))
     else void fetchOwnConfig(script as HTMLScriptElement, siteKey).then(start, fail)
   })()
 }

@@ -2,6 +2,7 @@
 import type { LauncherMessages, Look, ThemeTokens } from '../../sdk/contract/index.ts'
 import launcherCss from '../styles/launcher.css?inline'
 import tokensCss from '../styles/tokens.css?inline'
+import type { ErrorBoundary } from './error-boundary.ts'
 import { createThemeRules } from './theme.ts'
 
 export type Launcher = {
@@ -17,6 +18,7 @@ export type Launcher = {
 }
 
 export type LauncherOptions = {
+  readonly boundary: Pick<ErrorBoundary, 'onStop'>
   readonly locale: string
   readonly messages: LauncherMessages
   readonly look: Look
@@ -25,7 +27,7 @@ export type LauncherOptions = {
 
 const BOOK = 'M6 3h13v18H6q-2 0-2-2V5q0-2 2-2zM14 3v8l-2-2-3 2V3'
 
-export function createLauncher({ locale, messages, look, theme }: LauncherOptions): Launcher {
+export function createLauncher({ boundary, locale, messages, look, theme }: LauncherOptions): Launcher {
   const host = document.createElement('div')
   host.lang = locale
   // "ready" as soon as all of the widget is there.
@@ -61,6 +63,7 @@ export function createLauncher({ locale, messages, look, theme }: LauncherOption
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     },
   }
+  boundary.onStop(() => host.remove())
   document.documentElement.append(host)
   launcher.addStyles(createThemeRules(theme, host) + tokensCss + launcherCss + standBesideOthers(host))
   layer.dir = getComputedStyle(layer).direction

@@ -9,7 +9,7 @@ const LIMIT_MS = 10_000
  * it has arrived. @throws what `fetch` and `import()` throw; safe to repeat.
  */
 export async function importApp(appUrl: string): Promise<AppModule> {
-  const httpResponse = await fetch(appUrl, { credentials: 'same-origin', signal: AbortSignal.timeout(LIMIT_MS) })
+  const httpResponse = await fetch(appUrl, requestInit('same-origin'))
   if (!httpResponse.ok) throw new Error(`HTTP ${httpResponse.status}`)
   await httpResponse.arrayBuffer()
   return (await import(/* @vite-ignore */ appUrl)) as AppModule
@@ -18,9 +18,14 @@ export async function importApp(appUrl: string): Promise<AppModule> {
 /** @throws Error when the server cannot be reached or does not know the site; safe to repeat. */
 export async function fetchSiteConfig(apiUrl: string, siteKey: string, locale: string): Promise<SiteConfig> {
   const url = `${apiUrl}/v1/sites/${encodeURIComponent(siteKey)}/config?locale=${encodeURIComponent(locale)}`
-  const httpResponse = await fetch(url, { credentials: 'omit', signal: AbortSignal.timeout(LIMIT_MS) })
+  const httpResponse = await fetch(url, requestInit('omit'))
   if (!httpResponse.ok) throw new Error(`HTTP ${httpResponse.status}`)
   return (await httpResponse.json()) as SiteConfig
+}
+
+/** Without a prototype: a page may have put anything on `Object.prototype`, and `fetch` would read it. */
+function requestInit(credentials: RequestCredentials): RequestInit {
+  return Object.assign(Object.create(null), { credentials, signal: AbortSignal.timeout(LIMIT_MS) }) as RequestInit
 }
 
 /** For pages that know only their site's key: the launcher's part of the whole configuration. */

@@ -34,7 +34,7 @@ export type AppHost = Pick<WidgetDependencies, 'page' | 'boundary'> & {
 export function createWidget({ config, page, boundary, loadApp, loadConfig }: WidgetDependencies): RunningWidget {
   const locale = chooseLanguage(config)
   const labels = labelsIn(config, locale)
-  const launcher = createLauncher({ locale, messages: labels, look: config.look, theme: config.theme })
+  const launcher = createLauncher({ boundary, locale, messages: labels, look: config.look, theme: config.theme })
   const { button, host, layer } = launcher
   const events = createWidgetEvents()
   const waiting: ((app: App) => void)[] = []

@@ -1,4 +1,5 @@
 import type { OfferHint } from '../../../sdk/contract/index.ts'
+import { focusPanel } from '../hooks/focus-panel.ts'
 import type { OfferStore } from '../offer-store.ts'
 import { useWidget } from '../widget-context.ts'
 import { CHECK, COPY, Icon } from './Icon.tsx'
@@ -22,7 +23,14 @@ export function OfferCard({ hint, offers }: OfferCardProps) {
           <small>{reason.text}</small>
         </div>
         {isExpired ? <p class="code">{t('offerExpired')}</p> : <Code hint={hint} offers={offers} />}
-        <button type="button" class="quiet" onClick={() => offers.dismiss(hint)}>
+        <button
+          type="button"
+          class="quiet"
+          onClick={({ currentTarget }) => {
+            focusPanel(currentTarget)
+            offers.dismiss(hint)
+          }}
+        >
           {t('notForMe')}
         </button>
       </div>

@@ -10,16 +10,19 @@ export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, scr
   const { launcher } = useWidget()
   const { root, layer, button, host } = launcher
   const isFirst = useRef(true)
-  const hadFocus = useRef(false)
+  const opener = useRef(document.activeElement)
+  const focusedBefore = useRef<Element | null>(null)
   const isInline = layer.dataset['placement'] === 'inline'
   // Before what has the focus is taken out of the page by this change.
-  hadFocus.current = root.activeElement !== null
+  focusedBefore.current = root.activeElement
 
   useLayoutEffect(() => {
     const element = panel.current
     const isOpening = isFirst.current
     isFirst.current = false
-    if (!element || (isOpening ? isInline || isTypingElsewhere() : !hadFocus.current)) return
+    if (!element || (isOpening ? isInline || isTypingElsewhere() : !focusedBefore.current)) return
+    // A component of the new screen has taken it for a reason of its own.
+    if (!isOpening && root.activeElement && root.activeElement !== focusedBefore.current) return
     const firstField = isOpening || !screenKey.startsWith('asking') ? null : element.querySelector<HTMLElement>('input,textarea')
     const target = firstField ?? element
     target.focus({ preventScroll: true })
@@ -28,11 +31,11 @@ export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, scr
   }, [screenKey])
 
   useLayoutEffect(() => {
-    const opener = document.activeElement === host ? null : document.activeElement
+    const element = opener.current
     return () => {
       if (!root.activeElement) return
-      const isShopsButton = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
-      const target = isShopsButton ? opener : button
+      const isShopsButton = element !== host && element !== document.body && element?.isConnected
+      const target = isShopsButton ? (element as HTMLElement) : button
       target.focus({ preventScroll: true })
     }
   }, [])

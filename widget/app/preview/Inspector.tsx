@@ -14,14 +14,15 @@ const DOWN = 'M6 9l6 6 6-6'
 export function createInspector(bodies: ReadonlySignal<readonly ResponseSubmission[]>): ComponentType {
   return function Inspector() {
     const widget = useWidget()
-    const { t, store } = widget
+    const { t, store, launcher } = widget
     const region = useRef<HTMLDivElement>(null)
     useStandBeside(region)
     // What was read may have changed with each of these.
-    void store.isOpen.value
     void store.snapshot.value
+    // What is in a dialog is in the top layer with it.
+    const isInDialog = store.isOpen.value && launcher.layer.dataset['placement'] === 'dialog'
     return (
-      <div ref={region} class="companion" role="region" aria-label={t('preview')} popover="manual">
+      <div ref={region} class="companion" role="region" aria-label={t('preview')} popover={isInDialog ? undefined : 'manual'}>
         <details class="inspector" open={matchMedia('(width > 900px)').matches}>
           <summary>
             <div>

@@ -9,7 +9,9 @@ const EDGE_PX = 8
 /** Puts the inspector in `region` beside the form, wherever the owner has the form stand. */
 export function useStandBeside(region: RefObject<HTMLElement | null>): void {
   const { launcher, store } = useWidget()
-  useLayoutEffect(() => region.current?.showPopover?.(), [])
+  useLayoutEffect(() => {
+    if (region.current?.popover) region.current.showPopover()
+  }, [])
   useLayoutEffect(() => {
     const element = region.current?.querySelector<HTMLElement>('.inspector')
     const shown = launcher.root.querySelector(store.isOpen.value ? '.panel' : '.launcher')

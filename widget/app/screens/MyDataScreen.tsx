@@ -13,37 +13,31 @@ export function createMyDataScreen(myData: MyDataStore): {
   readonly Screen: ComponentType
   readonly Link: LaterScreens['MyDataLink']
 } {
-  let wasLeft = false
+  /** What the shopper comes back to has the focus. */
+  let comesBackTo: 'link' | 'delete' | undefined
+  const isBackAt = (place: typeof comesBackTo): boolean => {
+    const isBack = comesBackTo === place
+    if (isBack) comesBackTo = undefined
+    return isBack
+  }
   function Link({ label }: { readonly label: string }) {
-    const button = useRef<HTMLButtonElement>(null)
-    // Back to where the shopper came from.
-    useLayoutEffect(() => {
-      if (wasLeft) button.current?.focus()
-      wasLeft = false
-    }, [])
-    return (
-      <button ref={button} type="button" class="quiet my-data-link" onClick={myData.open}>
-        {label}
-      </button>
-    )
+    return <QuietButton label={label} isFocused={isBackAt('link')} onClick={myData.open} />
   }
   function Screen() {
     const { t } = useWidget()
     const step = myData.step.value
     const isDeleting = step === 'deleting'
+    const back = (place: typeof comesBackTo, go: () => void) => () => {
+      comesBackTo = place
+      go()
+    }
     if (step === 'list') {
       return (
         <div class="blocks">
           <MyDataList response={myData.response.value} />
           <div class="row">
-            <QuietButton
-              label={t('back')}
-              onClick={() => {
-                wasLeft = true
-                myData.close()
-              }}
-            />
-            <QuietButton label={t('myData.delete')} onClick={myData.confirm} />
+            <QuietButton label={t('back')} onClick={back('link', myData.close)} />
+            <QuietButton label={t('myData.delete')} isFocused={isBackAt('delete')} onClick={myData.confirm} />
           </div>
         </div>
       )
@@ -51,7 +45,7 @@ export function createMyDataScreen(myData: MyDataStore): {
     if (myData.isGone.value) return null
     return (
       <div class="row">
-        <QuietButton label={t('myData.keep')} isDisabled={isDeleting} onClick={myData.keep} />
+        <QuietButton label={t('myData.keep')} isDisabled={isDeleting} onClick={back('delete', myData.keep)} />
         <button type="button" class="primary" disabled={isDeleting} onClick={myData.remove}>
           {t(isDeleting ? 'myData.deletingNow' : 'myData.deleteNow')}
         </button>
@@ -61,11 +55,22 @@ export function createMyDataScreen(myData: MyDataStore): {
   return { Screen, Link }
 }
 
-type QuietButtonProps = { readonly label: string; readonly isDisabled?: boolean; readonly onClick: () => void }
+type QuietButtonProps = {
+  readonly label: string
+  readonly isDisabled?: boolean
+  /** As soon as it is drawn. */
+  readonly isFocused?: boolean
+  readonly onClick: () => void
+}
 
-function QuietButton({ label, isDisabled = false, onClick }: QuietButtonProps) {
+function QuietButton({ label, isDisabled = false, isFocused = false, onClick }: QuietButtonProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const shouldFocus = useRef(isFocused)
+  useLayoutEffect(() => {
+    if (shouldFocus.current) button.current?.focus()
+  }, [])
   return (
-    <button type="button" class="quiet" disabled={isDisabled} onClick={onClick}>
+    <button ref={button} type="button" class="quiet" disabled={isDisabled} onClick={onClick}>
       {label}
     </button>
   )

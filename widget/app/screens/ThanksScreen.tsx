@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import { OfferCard } from '../components/OfferCard.tsx'
 import { SentBadge } from '../components/SentBadge.tsx'
+import { focusPanel } from '../hooks/focus-panel.ts'
 import type { LaterScreens, ThanksReply } from '../lazy-screens.ts'
 import type { OfferStore } from '../offer-store.ts'
 import { useWidget } from '../widget-context.ts'
@@ -22,7 +23,14 @@ export function createThanksScreen(
         {hints[0] && (
           <div>
             <small>{reply.disclosure}</small>
-            <button type="button" class="quiet" onClick={offers.refuseAll}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={({ currentTarget }) => {
+                focusPanel(currentTarget)
+                offers.refuseAll()
+              }}
+            >
               {t('turnOffOffers')}
             </button>
           </div>
