@@ -1,6 +1,7 @@
 /** Builds what a page fetches (`dist/page`), the npm door of the widget (`dist/widget`) and the command (`dist/server`). */
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { EnvironmentOptions, LibraryOptions, Rolldown } from 'vite'
+import type { EnvironmentOptions, LibraryOptions, Plugin, Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { testProjects } from './test/projects.ts'
 
@@ -13,6 +14,7 @@ export default defineConfig({
   root,
   publicDir: false,
   logLevel: 'warn',
+  plugins: [shareSdk()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
     loader: forPages('page', { entry: 'widget/loader/index.ts', formats: ['iife'], name: 'defterLoader' }, {
@@ -56,12 +58,24 @@ function forPages(folder: string, lib: LibraryOptions, output: Rolldown.OutputOp
       cssTarget: target,
       lib,
       rolldownOptions: {
-        // Whoever bundles the door has these packages, and the SDK once.
         // What the later chunks share with the app stays in it: two requests less.
         preserveEntrySignatures: 'allow-extension',
-        external: isDoor ? [/^(preact|@preact|idb-keyval)/, /\/sdk\//] : [],
+        external: isDoor ? /^(preact|@preact)/ : [],
         output: { ...output, minify: !isDoor },
       },
+    },
+  }
+}
+
+/** Whoever bundles the door has the SDK once: its modules lie beside it in the package. */
+function shareSdk(): Plugin {
+  return {
+    name: 'defter:share-sdk',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'door',
+    resolveId(source, importer) {
+      const [, module] = /\/(sdk\/.*)\.ts$/.exec(importer ? resolve(dirname(importer), source) : '') ?? []
+      return module ? { id: `../${module}.js`, external: true } : null
     },
   }
 }

@@ -32,7 +32,8 @@ export interface Widget {
  * widget.open()
  */
 export function mountWidget(options: WidgetOptions): Widget {
-  const { siteKey, touchpoint, order } = options
+  // Without a prototype: a page may have put anything on `Object.prototype`.
+  const { siteKey, touchpoint, order }: WidgetOptions = Object.assign(Object.create(null), options)
   const apiUrl = options.apiUrl.replace(/\/+$/, '')
   const locale = options.locale ?? document.documentElement.lang
   const boundary = createErrorBoundary((error) => console.error('Defter stopped.', error))

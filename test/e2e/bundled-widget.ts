@@ -31,9 +31,9 @@ export async function setBundledPage(shop: Shop, site: Site, options: object = {
   }
   const apiUrl = new URL(site.scriptUrl()).origin
   const all = JSON.stringify({ siteKey: site.key, apiUrl, locale: 'en', touchpoint: 'checkout', ...options })
-  const program = `import { mountWidget } from '/widget.js'; window.widget = mountWidget(${all})`
+  const program = `import { mountWidget } from '/widget.js'; Reflect.set(document, 'widget', mountWidget(${all}))`
   shop.setPage('/', {
-    html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><script>window.widget = undefined</script>
+    html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
       <script type="module">${program}</script>`,
   })
 }

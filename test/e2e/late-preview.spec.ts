@@ -50,7 +50,6 @@ for (const { name, pattern } of LATE) {
     await held.asked
     await pressPlaceOf(shopper.launcher)
     await shopper.page.evaluate(() => Reflect.get(window, 'defter')('open'))
-    await pressPlaceOf(shopper.face(1))
     await held.release()
     await expect(shopper.page.getByRole('heading', { name: 'Preview', exact: true })).toBeVisible()
     await shopper.sees('Only a draft')

@@ -60,7 +60,7 @@ test.describe('a shop that bundles the widget', () => {
     await shopper.goTo('/')
     await failed
     await page.unroute('**/config?*')
-    await page.evaluate(() => Reflect.get(window, 'widget').open())
+    await page.evaluate(() => Reflect.get(document, 'widget').open())
     await expect(shopper.panel).toBeVisible()
   })
 })

@@ -9,7 +9,7 @@ const MAX_QUEUE_MS = 7 * DAY_MS
 
 /** The newest response with something to say, or nothing. */
 export async function fetchShopAnswer(client: Client, cases: OpenCases): Promise<SentResponse | undefined> {
-  for (const known of cases.list()) {
+  for (const known of cases.earlier) {
     client.resume(known)
     const sent = await askOnceADay(client, known, cases)
     if (sent && (known.isUnread || isNews(sent))) return sent

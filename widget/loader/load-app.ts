@@ -4,6 +4,13 @@ import type { AppModule } from '../app/index.tsx'
 
 const LIMIT_MS = 10_000
 
+/** Nothing that is written on this page would ever be taken. */
+export class OriginRefused extends Error {
+  constructor() {
+    super(`This site does not list ${location.origin}: add it to the origins of the site.`)
+  }
+}
+
 /**
  * Most browsers remember a failed `import()` as long as the page lives, so the file is fetched first and imported when
  * it has arrived. @throws what `fetch` and `import()` throw; safe to repeat.
@@ -19,6 +26,7 @@ export async function importApp(appUrl: string): Promise<AppModule> {
 export async function fetchSiteConfig(apiUrl: string, siteKey: string, locale: string): Promise<SiteConfig> {
   const url = `${apiUrl}/v1/sites/${encodeURIComponent(siteKey)}/config?locale=${encodeURIComponent(locale)}`
   const httpResponse = await fetch(url, requestInit('omit'))
+  if (httpResponse.status === 403) throw new OriginRefused()
   if (!httpResponse.ok) throw new Error(`HTTP ${httpResponse.status}`)
   return (await httpResponse.json()) as SiteConfig
 }

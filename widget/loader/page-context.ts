@@ -18,11 +18,11 @@ export type PageOptions = {
   readonly order?: (() => OrderContext | undefined) | undefined
 }
 
-export function createPageContext(script: HTMLElement | null, options: PageOptions = {}): PageContext {
+export function createPageContext(script: HTMLElement | null, options?: PageOptions): PageContext {
   const page: PageContext = {
     script,
-    touchpoint: () => options.touchpoint ?? page.script?.dataset['touchpoint'],
-    order: options.order ?? (() => readOrder(page.script)),
+    touchpoint: () => options?.touchpoint ?? page.script?.dataset['touchpoint'],
+    order: options?.order ?? (() => readOrder(page.script)),
   }
   return page
 }

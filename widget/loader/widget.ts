@@ -7,6 +7,7 @@ import type { ErrorBoundary } from './error-boundary.ts'
 import { createWidgetEvents, type WidgetEvents } from './events.ts'
 import { keepInPage } from './host-placement.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
+import { OriginRefused } from './load-app.ts'
 import { chooseLocale, type PageContext } from './page-context.ts'
 import { whenIdle, whenLoaded } from './when-idle.ts'
 
@@ -57,6 +58,10 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   /** Tried again at the next press. */
   function fail(error: unknown): void {
     loading = undefined
+    if (error instanceof OriginRefused) {
+      console.error(`Defter: ${error.message}`)
+      return boundary.stop()
+    }
     if (shouldOpen) console.error('Defter: the form could not be loaded.', error)
   }
   function withApp(call: (app: App) => void): void {

@@ -20,10 +20,10 @@ export function useStandBeside(region: RefObject<HTMLElement | null>): void {
     const ours = element.getBoundingClientRect()
     const isLauncher = !store.isOpen.value
     const isBar = isLauncher && theirs.width > innerWidth / 2
-    // Over a bar; beside everything else, and where it is when the form closes, unless the launcher comes to lie there.
-    element.style.setProperty('--low', isBar ? `${innerHeight - theirs.top + GAP_PX}px` : '')
+    // On the layer, so that it holds when the inspector moves into a dialog and out of it. Over a bar; beside everything else, and where it is when the form closes, unless the launcher comes to lie there.
+    launcher.layer.style.setProperty('--low', isBar ? `${innerHeight - theirs.top + GAP_PX}px` : '')
     const isClear = ours.right <= theirs.left || ours.left >= theirs.right
-    if (!isBar && !(isLauncher && isClear)) element.style.setProperty('--left', `${leftOf(theirs)}px`)
+    if (!isBar && !(isLauncher && isClear)) launcher.layer.style.setProperty('--left', `${leftOf(theirs)}px`)
   })
 }
 

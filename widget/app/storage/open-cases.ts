@@ -14,6 +14,8 @@ export type OpenCase = ResponseTicket & {
 }
 
 export type OpenCases = {
+  /** What earlier pages have stored: of what this page sends nobody has answered yet. */
+  readonly earlier: readonly OpenCase[]
   list(): readonly OpenCase[]
   save(one: OpenCase): void
   forget(id: string): void
@@ -34,6 +36,7 @@ export function createOpenCases(stored: StoredValue<readonly OpenCase[]>): OpenC
   // What has outlived its case goes from the device, not only from sight.
   if (stored.read()) write(list())
   return {
+    earlier: list(),
     list,
     save: (one) => write([one, ...others(one.id)]),
     forget: (id) => write(others(id)),
