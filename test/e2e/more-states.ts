@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test'
 import { REPLY_WORDS } from '../../server/domain/words/choose-words.ts'
 import { ANSWERS, actsOf, answerPosts, openShop, setShopPage, type Walk } from './state-acts.ts'
+import { LATER_SCREENS } from './later-files.ts'
 import { giveOffer } from './state-replies.ts'
 import { anyChoice, isAsked, openKinds, returnToAnswer } from './states.ts'
 import { KIND_NAMES } from './survey-kinds.ts'
@@ -85,7 +86,7 @@ const walkSavedRemedy: Walk = async (trip) => {
 const walkPlainly: Walk = async (trip) => {
   const { shopper, look, locale } = trip
   const { words, face } = actsOf(trip)
-  await shopper.page.route('**/assets/**', (route) => route.abort())
+  await shopper.page.route(LATER_SCREENS, (route) => route.abort())
   for (const [score, state] of [
     [1, 'plain-recovery'],
     [5, 'plain-thanks'],

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 
 test('the shop’s page sets colours and fonts by properties on the parts', async ({ shopper, shop }) => {
-  const head = '<style>::part(launcher){--brand:#7a0040;--on:#ffffff;font-family:monospace}</style>'
+  const head = '<style>::part(launcher){--primary:#7a0040;--on-primary:#ffffff;font-family:monospace}</style>'
   shop.setPage('/', { html: shop.html({ head }) })
   await shopper.visit()
   await expect(shopper.launcher).toHaveCSS('background-color', 'rgb(122, 0, 64)')

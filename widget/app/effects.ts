@@ -19,7 +19,7 @@ export function showState(widget: WidgetContext): void {
     button.setAttribute('aria-expanded', String(isOpen))
   })
   run(widget, () => launcher.setLabel(launcherLabel.value ?? t('launcher')))
-  run(widget, () => store.isOpen.value && requestAnimationFrame(() => setTimeout(boundary.guard(() => lazy.load(widget)))))
+  run(widget, () => store.isOpen.value && requestAnimationFrame(() => setTimeout(boundary.guard(() => void lazy.load(widget)))))
   let refused: unknown
   run(widget, () => {
     const problem = store.snapshot.value?.state.problem
@@ -50,7 +50,7 @@ export function rememberState(widget: WidgetContext): void {
     }),
   )
   boundary.onStop(client.on('error', ({ code, message }) => emit('error', { code, message })))
-  if (cases.list()[0] || drafts?.stored.text()) lazy.load(widget)
+  if (cases.list()[0] || drafts?.stored.text()) void lazy.load(widget)
 }
 
 function run({ boundary }: WidgetContext, react: () => void): void {

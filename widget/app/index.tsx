@@ -7,11 +7,13 @@ import type { AppHost } from '../loader/widget.ts'
 import baseCss from '../styles/base.css?inline'
 import questionsCss from '../styles/questions.css?inline'
 import { App as AppRoot } from './App.tsx'
+import { avoidFixedElements } from './avoid-fixed-elements.ts'
 import { keepDrafts } from './drafts.ts'
 import { rememberState, showState } from './effects.ts'
 import { watchLateOrder } from './late-order.ts'
 import { createLazyScreens } from './lazy-screens.ts'
 import { createTranslate } from './messages.ts'
+import { asksLaterQuestions } from './questions/index.ts'
 import { createOpenCases } from './storage/open-cases.ts'
 import { openStoredValue } from './storage/safe-storage.ts'
 import { createWidgetStore } from './store.ts'
@@ -31,6 +33,7 @@ export type AppModule = { mountApp(host: AppHost): App }
 export function mountApp(host: AppHost): App {
   const { boundary, launcher } = host
   launcher.addStyles(baseCss + questionsCss)
+  avoidFixedElements(launcher, boundary)
   const calls: ((widget: WidgetContext) => void)[] = []
   let widget: WidgetContext | undefined
   const withWidget = (call: (widget: WidgetContext) => void): void => {
@@ -44,8 +47,8 @@ export function mountApp(host: AppHost): App {
     launcher.host.dataset['defter'] = 'ready'
   })
   // The loader has seen the address of a preview.
-  if (launcher.host.inert) void startPreview(host).then(started, boundary.report)
-  else started(startWidget(host))
+  const starting = launcher.host.inert ? startPreview(host) : startWidget(host)
+  void starting.then(started).catch(boundary.report)
   return {
     open: () => withWidget(({ store }) => store.open()),
     close: () => withWidget(({ store }) => store.close()),
@@ -71,11 +74,12 @@ async function startPreview(host: AppHost): Promise<WidgetContext> {
   if (!preview) return startWidget(host)
   const widget = { ...createWidget({ ...host, config: preview.config }, preview.client), Companion: preview.Inspector }
   draw(widget)
+  if (asksLaterQuestions(preview.config.surveys)) await widget.lazy.load(widget)
   widget.store.open()
   return widget
 }
 
-function startWidget(host: AppHost): WidgetContext {
+async function startWidget(host: AppHost): Promise<WidgetContext> {
   const { config, boundary } = host
   const { site, apiUrl } = config
   const client = createClient({ siteKey: site.key, apiUrl, locale: site.locale })
@@ -84,6 +88,7 @@ function startWidget(host: AppHost): WidgetContext {
   const drafts = keepDrafts({ siteKey: site.key, store: bare.store, client, boundary })
   const widget = { ...bare, drafts }
   draw(widget)
+  if (asksLaterQuestions(config.surveys)) await widget.lazy.load(widget)
   rememberState(widget)
   watchLateOrder(widget)
   if (host.launcher.layer.dataset['placement'] === 'inline') widget.store.open()

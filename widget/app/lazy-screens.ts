@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { Reply } from '../../sdk/contract/index.ts'
+import type { QuestionComponents } from './questions/index.ts'
 import type { PanelText } from './panel-text.ts'
 import type { WidgetContext } from './widget-context.ts'
 
@@ -16,6 +17,10 @@ export type LaterScreens = {
   readonly Recovery: ComponentType<{ readonly reply: RecoveryReply }>
   /** To what the shopper has sent, or what waits on this device. */
   readonly MyDataLink: ComponentType<{ readonly label: string }>
+  /** To a shopper who is unhappy and does not write. */
+  readonly ContactOffer: ComponentType
+  /** Of the kinds that few surveys ask. */
+  readonly questions: QuestionComponents
   /** In the place of the reply's own headline: what was agreed. */
   readonly headline: ReadonlySignal<string | undefined>
   /** Shop's answer, my data. */
@@ -24,8 +29,8 @@ export type LaterScreens = {
 
 export type LazyScreens = {
   readonly screens: ReadonlySignal<LaterScreens | undefined>
-  /** Safe to repeat. */
-  load(widget: WidgetContext): void
+  /** Resolves when they are there, or could not be loaded. Safe to repeat. */
+  load(widget: WidgetContext): Promise<void>
 }
 
 export function createLazyScreens(): LazyScreens {
@@ -43,6 +48,7 @@ export function createLazyScreens(): LazyScreens {
           console.error('Defter: the reply is shown plainly, for a file could not be loaded.', error)
         },
       )
+      return loading
     },
   }
 }

@@ -7,7 +7,7 @@ const LIMIT_MS = 10_000
 /** Nothing that is written on this page would ever be taken. */
 export class OriginRefused extends Error {
   constructor() {
-    super(`This site does not list ${location.origin}: add it to the origins of the site.`)
+    super(`This site does not list ${self.origin}: add it to the origins of the site.`)
   }
 }
 

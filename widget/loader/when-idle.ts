@@ -8,8 +8,9 @@ export function whenIdle(run: () => void): void {
   else setTimeout(run)
 }
 
-/** After the page's own `load`. */
-export function whenLoaded(run: () => void): void {
+/** After the page's own `load`. Gives what ends the waiting. */
+export function whenLoaded(run: () => void): () => void {
   if (document.readyState === 'complete') run()
   else addEventListener('load', run, { once: true })
+  return () => removeEventListener('load', run)
 }

@@ -1,7 +1,6 @@
 /** One widget on one page: its launcher at once, its app while the page idles or at the first press. */
 import type { LauncherMessages, LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
 import type { App, AppModule } from '../app/index.tsx'
-import { avoidFixedElements } from './avoid-fixed-elements.ts'
 import type { Verbs } from './command-queue.ts'
 import type { ErrorBoundary } from './error-boundary.ts'
 import { createWidgetEvents, type WidgetEvents } from './events.ts'
@@ -45,7 +44,6 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
 
   keepInPage(launcher, page, boundary)
   keepKeysInside(launcher)
-  avoidFixedElements(launcher, boundary)
 
   function load(): Promise<void> {
     loading ??= Promise.all([loadApp(), loadConfig(locale)]).then(boundary.guard(start), fail)
@@ -87,7 +85,7 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   if (location.search.includes('defter=preview.')) host.inert = true
   const loadQuietly = boundary.guard(() => void load())
   if (host.inert || layer.dataset['placement'] === 'inline') loadQuietly()
-  else whenLoaded(() => mayLoadEarly(config.site.key) && whenIdle(loadQuietly))
+  else boundary.onStop(whenLoaded(() => mayLoadEarly(config.site.key) && whenIdle(loadQuietly)))
   return {
     verbs: {
       open,

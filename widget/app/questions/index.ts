@@ -1,11 +1,8 @@
-/** The component that asks each kind of question. */
+/** The component that asks each kind of question. What few surveys ask is loaded with the later screens. */
 import type { ComponentType } from 'preact'
-import type { Question } from '../../../sdk/contract/index.ts'
+import type { Question, Survey } from '../../../sdk/contract/index.ts'
 import type { VisibleQuestion } from '../../../sdk/index.ts'
 import { ChoiceQuestion } from './ChoiceQuestion.tsx'
-import { ContactQuestion } from './ContactQuestion.tsx'
-import { PersonQuestion } from './PersonQuestion.tsx'
-import { ProductsQuestion } from './ProductsQuestion.tsx'
 import { RatingQuestion } from './RatingQuestion.tsx'
 import { TextQuestion } from './TextQuestion.tsx'
 
@@ -15,12 +12,11 @@ export type QuestionProps = {
   readonly isHeadline: boolean
 }
 
-/** A kind of a later version has none, and is passed over. */
-export const QUESTIONS: Readonly<Partial<Record<Question['kind'], ComponentType<QuestionProps>>>> = {
-  rating: RatingQuestion,
-  choice: ChoiceQuestion,
-  text: TextQuestion,
-  products: ProductsQuestion,
-  person: PersonQuestion,
-  contact: ContactQuestion,
+export type QuestionComponents = Readonly<Partial<Record<Question['kind'], ComponentType<QuestionProps>>>>
+
+export const QUESTIONS: QuestionComponents = { rating: RatingQuestion, choice: ChoiceQuestion, text: TextQuestion }
+
+/** Whether a survey asks what is loaded with the later screens. */
+export function asksLaterQuestions(surveys: readonly Survey[]): boolean {
+  return surveys.some(({ questions }) => questions.some(({ kind }) => !QUESTIONS[kind]))
 }

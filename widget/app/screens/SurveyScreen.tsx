@@ -1,4 +1,3 @@
-import { ContactOffer } from '../components/ContactOffer.tsx'
 import { ALERT } from '../components/Icon.tsx'
 import { Note } from '../components/Note.tsx'
 import { QUESTIONS } from '../questions/index.ts'
@@ -7,8 +6,9 @@ import type { SessionSnapshot } from '../../../sdk/index.ts'
 
 /** The questions of the page, and how to go on. */
 export function SurveyScreen({ headline, step }: { readonly headline: string; readonly step: number }) {
-  const { store, t } = useWidget()
+  const { store, t, lazy } = useWidget()
   const snapshot = store.snapshot.value
+  const later = lazy.screens.value
   if (!snapshot) return null
   const { state, page, id } = snapshot
   const isRejected = state.phase === 'rejected'
@@ -17,12 +17,12 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
     <fieldset role="none" disabled={state.phase === 'sending'}>
       {isRejected && <Note path={ALERT} text={t('rejected')} />}
       {page.questions.map((question) => {
-        const Question = QUESTIONS[question.kind]
+        const Question = QUESTIONS[question.kind] ?? later?.questions[question.kind]
         return (
           Question && <Question key={`${id} ${question.id}`} question={question} isHeadline={question.title === headline} />
         )
       })}
-      <ContactOffer />
+      {later && <later.ContactOffer />}
       {page.needsButton || isRejected ? <SendButton snapshot={snapshot} /> : step === 1 && <Ease snapshot={snapshot} />}
       {state.phase === 'asking' && page.step > 1 && <BackButton />}
     </fieldset>

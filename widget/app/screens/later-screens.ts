@@ -1,9 +1,11 @@
-/** What is shown after an answer: offers, remedies, the shop's answer, the shopper's own data. */
+/** What few surveys ask, and what is shown after an answer: offers, remedies, the shop's answer, the shopper's own data. */
 import { computed } from '@preact/signals'
 import replyCss from '../../styles/reply.css?inline'
+import { ContactOffer } from '../components/ContactOffer.tsx'
 import type { LaterScreens } from '../lazy-screens.ts'
 import { createMyDataStore } from '../my-data-store.ts'
 import { createOfferStore } from '../offer-store.ts'
+import { LATER_QUESTIONS } from '../questions/later-questions.ts'
 import { createRemedyStore } from '../remedy-store.ts'
 import { createShopAnswerStore } from '../shop-answer-store.ts'
 import type { WidgetContext } from '../widget-context.ts'
@@ -27,6 +29,8 @@ export function createLaterScreens(widget: WidgetContext): LaterScreens {
     Thanks: createThanksScreen(createOfferStore(widget), MyDataLink),
     Recovery: createRecoveryScreen(remedy, MyDataLink),
     MyDataLink,
+    ContactOffer,
+    questions: LATER_QUESTIONS,
     headline: remedy.agreed,
     view,
   }

@@ -1,7 +1,7 @@
 /** The launcher steps aside: while a phone's page scrolls down, from what the shop has fixed there to be pressed, and from what has the focus. */
 import { clearanceAbove } from './clearance-above.ts'
-import type { ErrorBoundary } from './error-boundary.ts'
-import type { Launcher } from './launcher.ts'
+import type { ErrorBoundary } from '../loader/error-boundary.ts'
+import type { Launcher } from '../loader/launcher.ts'
 
 /** Five looks a second at most, so that the page is never slowed. */
 const PAUSE_MS = 200
