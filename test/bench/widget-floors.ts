@@ -21,7 +21,7 @@ document.documentElement.append(open)})()`
   return { script: script.replaceAll('\n', ''), madeOf: 'nothing' }
 }
 
-const SIGNALS = '@preact/signals-core'
+const SIGNALS = '@preact/signals'
 
 /** The same form, built as a shop's bundler would. */
 export async function preactAndSignals(sendUrl: string): Promise<Floor> {

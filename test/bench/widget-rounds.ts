@@ -13,8 +13,8 @@ export type Facts = ScriptCost & {
   readonly traces: Traces
   readonly cookies: readonly string[]
   readonly errors: readonly string[]
-  readonly requestsUntilForm: number
-  readonly bytesUntilForm: number
+  readonly requestsUntilLauncher: number
+  readonly bytesUntilLauncher: number
   readonly requests: number
   readonly bytes: number
   /** With the form open, rubbish collected. */
@@ -113,8 +113,8 @@ export async function measureFacts(
     // A press may store something; it may not move the page or leave more traces.
     traces: { ...(await visit.traces()), stored: before.stored },
     cookies,
-    requestsUntilForm: needed.length,
-    bytesUntilForm: sum(needed),
+    requestsUntilLauncher: needed.length,
+    bytesUntilLauncher: sum(needed),
     requests: fetched.length,
     bytes: sum(fetched),
     heapBytes: await heapBytes(visit),

@@ -10,17 +10,19 @@ export type Verdict = {
   readonly isMet: boolean
 }
 
-const FIRST_BYTES = 11_000
-const CHUNK_BYTES = 6_000
-const SCRIPT_RATIO = 1.5
+const LOADER_BYTES = 5_000
+const FORM_BYTES = 26_000
+const SCRIPT_RATIO = 2.5
+const LOADER_RATIO = 0.5
 const PRESS_RATIO = 1.3
-const HEAP_BYTES = 300_000
+const HEAP_BYTES = 400_000
 
 export function judge(measured: Measured): readonly Verdict[] {
   const { defter, preact } = roundsOf(measured)
   return [
     ...judgeBytes(defter),
-    atMost('script parse + evaluation, of the Preact floor', SCRIPT_RATIO, ratios(defter, preact, scriptMs)),
+    atMost('script CPU until idle, of the Preact floor', SCRIPT_RATIO, ratios(defter, preact, everythingMs(measured))),
+    atMost('of it the loader', LOADER_RATIO, ratios(defter, preact, scriptMs)),
     ...SLOWDOWNS.map((slowdown) => judgeBlocked(measured, slowdown)),
     ...SLOWDOWNS.map((slowdown) =>
       atMost(
@@ -70,17 +72,17 @@ export function ratios(
 }
 
 function judgeBytes(defter: readonly Round[]): readonly Verdict[] {
-  const until = median(defter.map(({ facts }) => facts.bytesUntilForm))
-  const all = median(defter.map(({ facts }) => facts.bytes))
+  const loader = median(defter.map(({ facts }) => facts.bytesUntilLauncher))
+  const form = median(defter.map(({ facts }) => facts.bytes))
   const requests = Math.max(...defter.map(({ facts }) => facts.requests))
-  const first = Math.max(...defter.map(({ facts }) => facts.requestsUntilForm))
+  const first = Math.max(...defter.map(({ facts }) => facts.requestsUntilLauncher))
   return [
-    verdict('bytes until the form works', `≤ ${FIRST_BYTES}, 1 request`, `${until}, ${first}`, [
-      until <= FIRST_BYTES,
+    verdict('bytes of the loader, the tag’s one request', `≤ ${LOADER_BYTES}, 1 request`, `${loader}, ${first}`, [
+      loader <= LOADER_BYTES,
       first === 1,
     ]),
-    verdict('bytes of the idle chunk', `≤ ${CHUNK_BYTES}`, String(all - until), [all - until <= CHUNK_BYTES]),
-    verdict('requests before a press', 'script, idle chunk, ≤ 1 words file', String(requests), [requests <= 3]),
+    verdict('bytes until the form can be used', `≤ ${FORM_BYTES}`, String(form), [form <= FORM_BYTES]),
+    verdict('requests before a press', 'loader, app, configuration', String(requests), [requests <= 3]),
   ]
 }
 

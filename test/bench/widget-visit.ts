@@ -88,6 +88,8 @@ async function watchNetwork(cdp: CDPSession): Promise<{ readonly fetched: Fetche
   })
   cdp.on('Network.responseReceived', ({ requestId, response }) => {
     const one = open.get(requestId)
+    // What is fetched first and imported then comes over the network once.
+    if (one && response.fromDiskCache) fetched.splice(fetched.indexOf(one), 1)
     const named = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-length')
     if (one) one.bytes = Number(named?.[1] ?? 0)
   })

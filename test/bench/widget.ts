@@ -55,8 +55,8 @@ function print(measured: Measured, verdicts: readonly Verdict[]): void {
 function figures(measured: Measured): readonly (readonly string[])[] {
   const row = (name: string, read: (round: Round) => number, digits = 1) => figureRow(measured, name, { read, digits })
   return [
-    row('requests until the form works', ({ facts }) => facts.requestsUntilForm, 0),
-    row('bytes until the form works', ({ facts }) => facts.bytesUntilForm, 0),
+    row('requests until the launcher is there', ({ facts }) => facts.requestsUntilLauncher, 0),
+    row('bytes until the launcher is there', ({ facts }) => facts.bytesUntilLauncher, 0),
     row('requests after idle', ({ facts }) => facts.requests, 0),
     row('bytes after idle', ({ facts }) => facts.bytes, 0),
     row('script parse + evaluation, CPU ms', scriptMs, 2),

@@ -56,7 +56,7 @@ const factsOf = (path: string) =>
 
 describe('the benchmark in a page', () => {
   test('a page that patches, stores, shifts, asks for more and throws is reported with all of it', async () => {
-    const { traces, cookies, errors, requests, requestsUntilForm, bytes } = await factsOf('/faulty')
+    const { traces, cookies, errors, requests, requestsUntilLauncher, bytes } = await factsOf('/faulty')
     expect(traces.globals).toEqual(['tracker'])
     expect([...traces.patched].toSorted()).toEqual(['Array.prototype.last', 'fetch', 'history.pushState'])
     expect([...traces.stored].toSorted()).toEqual([
@@ -68,7 +68,7 @@ describe('the benchmark in a page', () => {
     expect(traces.layoutShift).toBeGreaterThan(0)
     expect(cookies).toEqual(['cookie visitor'])
     expect(errors.join()).toContain('planted')
-    expect([requests, requestsUntilForm]).toEqual([2, 1])
+    expect([requests, requestsUntilLauncher]).toEqual([2, 1])
     expect(bytes).toBeGreaterThan(FAULTY.length)
   })
 
@@ -109,7 +109,7 @@ describe('the verdicts', () => {
   })
 
   test.each<[string, Round]>([
-    ['bytes until the form works', aRound({ bytesUntilForm: 11_001 })],
+    ['bytes until the launcher is there', aRound({ bytesUntilLauncher: 11_001 })],
     ['bytes of the idle chunk', aRound({ bytes: 17_001 })],
     ['requests before a press', aRound({ requests: 4 })],
     ['script parse + evaluation, of the Preact floor', aRound({ scriptMs: 4.6 })],
@@ -139,7 +139,7 @@ function aRound(facts: Partial<Facts> = {}, at4: { blockedMs?: number; paintedMs
   const timing = { blockedMs: 0, paintedMs: 40, pressScriptMs: 1, pressLayoutMs: 1 }
   const clean = { globals: ['defter'], patched: [], stored: [], layoutShift: 0, longTasksMs: [], neededUrls: [] }
   const cost = { scriptMs: 4.5, parseMs: 1, forcedLayoutMs: 0, allScriptMs: 4.5 }
-  const fetched = { requestsUntilForm: 1, bytesUntilForm: 11_000, requests: 2, bytes: 16_000 }
+  const fetched = { requestsUntilLauncher: 1, bytesUntilLauncher: 11_000, requests: 2, bytes: 16_000 }
   return {
     facts: { ...cost, ...fetched, traces: clean, cookies: [], errors: [], heapBytes: 300_000, ...facts },
     timings: { 1: timing, 4: { ...timing, ...at4 }, 6: timing },
