@@ -17,17 +17,29 @@ export default defineConfig({
   plugins: [shareSdk()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   environments: {
-    loader: forPages('page', { entry: 'widget/loader/index.ts', formats: ['iife'], name: 'defterLoader' }, {
-      entryFileNames: 'loader.js',
-    }),
-    app: forPages('page/app', { entry: { app: 'widget/app/index.tsx' }, formats: ['es'] }, {
-      entryFileNames: '[name]-[hash].js',
-      chunkFileNames: '[name]-[hash].js',
-    }),
-    door: forPages('widget', { entry: { index: 'widget/index.ts' }, formats: ['es'] }, {
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
-    }),
+    loader: forPages(
+      'page',
+      { entry: 'widget/loader/index.ts', formats: ['iife'], name: 'defterLoader' },
+      {
+        entryFileNames: 'loader.js',
+      },
+    ),
+    app: forPages(
+      'page/app',
+      { entry: { app: 'widget/app/index.tsx' }, formats: ['es'] },
+      {
+        entryFileNames: '[name]-[hash].js',
+        chunkFileNames: '[name]-[hash].js',
+      },
+    ),
+    door: forPages(
+      'widget',
+      { entry: { index: 'widget/index.ts' }, formats: ['es'] },
+      {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+      },
+    ),
     command: command(),
   },
   builder: {

@@ -45,7 +45,13 @@ export function mountWidget(options: WidgetOptions): Widget {
   const start = boundary.guard((config: SiteConfig) => {
     const loaderConfig: LoaderConfig = toLoaderConfig(config)
     const loadConfig = async (): Promise<SiteConfig> => config
-    widget = createWidget({ config: loaderConfig, page, boundary, loadApp: () => import('./app/index.tsx'), loadConfig })
+    widget = createWidget({
+      config: loaderConfig,
+      page,
+      boundary,
+      loadApp: () => import('./app/index.tsx'),
+      loadConfig,
+    })
     if (shouldOpen) widget.verbs.open()
   })
   function fetchConfig(): void {

@@ -39,20 +39,20 @@ const EVERYTHING = {
 } as const
 
 export const ROWS: readonly Row[] = [
-  {
-    name: 'widget/previous-sdk (until the widget is written in Preact)',
-    paths: /^widget\/previous-sdk\//,
-    column: 'widget',
-    to: { widget: true, 'sdk/contract': true },
-    packages: ['idb-keyval'],
-  },
   { name: 'widget/messages', paths: /^widget\/messages\//, column: 'widget/messages', to: {}, packages: [] },
+  {
+    name: 'widget/loader',
+    paths: /^widget\/loader\//,
+    column: 'widget',
+    to: { widget: 'types', 'sdk/contract': true },
+    packages: [],
+  },
   {
     name: 'widget',
     paths: /^widget\//,
     column: 'widget',
     to: { widget: true, 'widget/messages': 'types', sdk: ['index', 'conversation'], 'sdk/contract': true },
-    packages: [],
+    packages: ['preact', 'preact/', '@preact/'],
   },
   { name: 'sdk/sign', paths: /^sdk\/sign\//, to: { 'sdk/contract': true }, packages: [] },
   {

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { readSourceTree, type SourceTree } from './source-tree.ts'
 
 const DRAWERS = /^(utils?|helpers?|common|misc|types|shared|stuff)\.(ts|tsx|mjs)$/
-const NAMES = /^([a-z0-9]+([.-][a-z0-9]+)*|[A-Z][A-Za-z0-9]+(\.test)?)\.(ts|tsx|mjs|css)$/
+const NAMES = /^([a-z0-9]+([.-][a-z0-9]+)*|(use)?[A-Z][A-Za-z0-9]+(\.test)?)\.(ts|tsx|mjs|css)$/
 
 describe('files', () => {
   const tree = readSourceTree()
 
   test('no file is a drawer', () => expect(drawers(tree)).toEqual([]))
-  test('every name is kebab-case, or a component', () => expect(misnamed(tree)).toEqual([]))
+  test('every name is kebab-case, or a component or a hook', () => expect(misnamed(tree)).toEqual([]))
 })
 
 test('the checks of files catch a planted fault', () => {

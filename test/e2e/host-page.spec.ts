@@ -30,9 +30,14 @@ test('a page is asked for nothing but the widget’s code and keeps its storage 
   await shopper.page.clock.runFor(60_000)
   const [script, ...more] = await collectRequests(shopper, requests)
   expect(script).toBe(`GET ${site.scriptUrl()}`)
-  for (const line of more) expect(line).toMatch(/^GET [^?]*\/(assets\/app-[\w-]+\.js|v1\/sites\/[\w-]+\/config\?locale=en)$/)
+  for (const line of more)
+    expect(line).toMatch(/^GET [^?]*\/(assets\/app-[\w-]+\.js|v1\/sites\/[\w-]+\/config\?locale=en)$/)
   // Fetched first, so that a failure can be mended, then imported from the browser's cache.
-  expect(exchanges.map(({ path }) => path.replace(/[^/]*$/, '')).toSorted()).toEqual(['/assets/', `/v1/sites/${site.key}/`, '/w/'])
+  expect(exchanges.map(({ path }) => path.replace(/[^/]*$/, '')).toSorted()).toEqual([
+    '/assets/',
+    `/v1/sites/${site.key}/`,
+    '/w/',
+  ])
   const stored = await shopper.page.evaluate(async () => [
     localStorage.length,
     sessionStorage.length,

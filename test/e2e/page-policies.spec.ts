@@ -30,7 +30,9 @@ test('under a policy without the server’s address the launcher says that the f
 }) => {
   const headers = { 'Content-Security-Policy': `script-src 'nonce-abc' ${network.url}; connect-src 'self'` }
   shop.setPage('/closed', { html: shop.html({ attributes: ATTRIBUTES }), headers })
-  const said = shopper.page.waitForEvent('console', (line) => line.text().includes('Defter: the form could not be loaded'))
+  const said = shopper.page.waitForEvent('console', (line) =>
+    line.text().includes('Defter: the form could not be loaded'),
+  )
   await shopper.goTo('/closed')
   await shopper.launcher.click()
   await expect(shopper.launcher).toContainText('It could not be opened')

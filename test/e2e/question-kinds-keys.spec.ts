@@ -58,7 +58,12 @@ test.describe('arrow keys pass through a scale without sending it', () => {
     })
   }
 
-  test('until the group is left: the value is sent, and its question stays', async ({ shopper, site, shop, exchanges }) => {
+  test('until the group is left: the value is sent, and its question stays', async ({
+    shopper,
+    site,
+    shop,
+    exchanges,
+  }) => {
     const asking = { shopper, site, shop }
     await passOne('expectation', exchanges, asking)
     await shopper.page.keyboard.press('Tab')

@@ -58,7 +58,15 @@ export function keepDrafts({ siteKey, store, client, boundary }: DraftDependenci
     giveBack({ kind, id, revision, problem, body }) {
       if (kind !== 'response' || store.isOpen.peek() || stored.text()) return false
       const { token, survey, answers, contact } = JSON.parse(body) as ResponseSubmission
-      const draft = { survey, answers, contact, revision, problem, done: Object.keys(answers), phase: 'rejected' } as const
+      const draft = {
+        survey,
+        answers,
+        contact,
+        revision,
+        problem,
+        done: Object.keys(answers),
+        phase: 'rejected',
+      } as const
       const refused: StoredDraft = { ticket: { id, token, revision }, draft, isFree: true }
       stored.write(refused)
       keeper.beginWith(refused)
@@ -107,7 +115,7 @@ export function keepDrafts({ siteKey, store, client, boundary }: DraftDependenci
   return keeper
 }
 
-type Tab = Pick<DraftDependencies, "store" | "boundary"> & {
+type Tab = Pick<DraftDependencies, 'store' | 'boundary'> & {
   readonly keeper: DraftKeeper
   readonly lock: DraftLock
   readonly end: AbortController

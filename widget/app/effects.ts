@@ -19,7 +19,10 @@ export function showState(widget: WidgetContext): void {
     button.setAttribute('aria-expanded', String(isOpen))
   })
   run(widget, () => launcher.setLabel(launcherLabel.value ?? t('launcher')))
-  run(widget, () => store.isOpen.value && requestAnimationFrame(() => setTimeout(boundary.guard(() => void lazy.load(widget)))))
+  run(
+    widget,
+    () => store.isOpen.value && requestAnimationFrame(() => setTimeout(boundary.guard(() => void lazy.load(widget)))),
+  )
   let refused: unknown
   run(widget, () => {
     const problem = store.snapshot.value?.state.problem

@@ -84,7 +84,10 @@ export function createMyDataStore(
       responseId.value = id
       reading.value = undefined
       step.value = 'list'
-      void client.read(id).then((result) => read(id, result), () => read(id, { state: 'unreachable' }))
+      void client.read(id).then(
+        (result) => read(id, result),
+        () => read(id, { state: 'unreachable' }),
+      )
     },
     close: () => void (step.value = 'closed'),
     confirm: () => void (step.value = 'confirm'),
@@ -100,12 +103,21 @@ export function createMyDataStore(
   }
 }
 
-function describe(step: MyDataStep, reading: ReadResult | undefined, isQueued: boolean, t: WidgetContext['t']): PanelText {
+function describe(
+  step: MyDataStep,
+  reading: ReadResult | undefined,
+  isQueued: boolean,
+  t: WidgetContext['t'],
+): PanelText {
   const [headline, lead] = step === 'list' ? listText(reading, isQueued, t) : splitSentences(t(`myData.${step}`))
   return { headline, lead, step: 3, status: headline, screenKey: `my data ${step}` }
 }
 
-function listText(reading: ReadResult | undefined, isQueued: boolean, t: WidgetContext['t']): readonly [string, string] {
+function listText(
+  reading: ReadResult | undefined,
+  isQueued: boolean,
+  t: WidgetContext['t'],
+): readonly [string, string] {
   const title = t('myData.title')
   if (!reading) return [title, '']
   if (reading.state === 'read') return [title, t('myData.read')]

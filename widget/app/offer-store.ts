@@ -42,7 +42,8 @@ export function createOfferStore({ store, client, config, boundary, emit }: Widg
     if (!responseId || !surveyId || isDone(name, hint)) return
     done.value = new Set([...done.value, `${name} ${hint.id}`])
     void client.sendEvents([{ name, surveyId, responseId, hintId: hint.id }]).catch(() => undefined)
-    if (name === 'hintShown' || name === 'hintClicked' || name === 'hintCopied') emit(name, { responseId, hintId: hint.id })
+    if (name === 'hintShown' || name === 'hintClicked' || name === 'hintCopied')
+      emit(name, { responseId, hintId: hint.id })
   }
 
   boundary.onStop(

@@ -17,7 +17,9 @@ export type PanelText = {
 
 export function describePanel({ reply, screen, snapshot, active }: WidgetStore, t: Translate): PanelText {
   const answered = reply.value?.reply
-  const screenKey = [screen.value, reply.value?.id, ...(snapshot.value?.page.questions.map(({ id }) => id) ?? [])].join(' ')
+  const screenKey = [screen.value, reply.value?.id, ...(snapshot.value?.page.questions.map(({ id }) => id) ?? [])].join(
+    ' ',
+  )
   if (answered?.kind === 'recovery') {
     return { headline: answered.apology, lead: answered.note, step: 3, status: answered.apology, screenKey }
   }
@@ -25,7 +27,10 @@ export function describePanel({ reply, screen, snapshot, active }: WidgetStore, 
     const headline = answered?.kind === 'thanks' ? answered.text : t('sent')
     return { headline, step: 3, status: headline, screenKey }
   }
-  return { ...describeQuestions(snapshot.value, active.value, t), screenKey: `${snapshot.value.state.phase} ${screenKey}` }
+  return {
+    ...describeQuestions(snapshot.value, active.value, t),
+    screenKey: `${snapshot.value.state.phase} ${screenKey}`,
+  }
 }
 
 function describeQuestions(

@@ -108,7 +108,8 @@ export function createRemedyStore({ store, client, boundary, t }: WidgetContext)
     contactForm,
     canSend: computed(() => {
       const asks = remedy.value?.asks
-      const isContactMissing = asks === 'contact' && contactForm.channel.value !== 'readHere' && contactForm.isEmpty.value
+      const isContactMissing =
+        asks === 'contact' && contactForm.channel.value !== 'readHere' && contactForm.isEmpty.value
       return !isContactMissing && !(asks === 'idea' && !idea.value.trim())
     }),
     choose: (remedyId) => change({ remedyId }),

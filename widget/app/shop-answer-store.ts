@@ -101,7 +101,11 @@ function describe(sent: SentResponse | undefined, judgement: Judgement, t: Widge
 }
 
 /** Nothing is called reopened before it is. */
-function headlineOf(sent: SentResponse | undefined, { isPutRight, state, text }: Judgement, t: WidgetContext['t']): string {
+function headlineOf(
+  sent: SentResponse | undefined,
+  { isPutRight, state, text }: Judgement,
+  t: WidgetContext['t'],
+): string {
   if (state === 'sent') return t(isPutRight ? 'putRightYes' : text ? 'sent' : 'putRightNo')
   return t(sent?.case?.answer ? 'welcomeBack' : 'promiseBroken')
 }

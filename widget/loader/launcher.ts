@@ -34,11 +34,16 @@ export function createLauncher({ boundary, locale, messages, look, theme }: Laun
   host.dataset['defter'] = 'loading'
   const root = host.attachShadow({ mode: 'open' })
   const { mode, side } = look
-  const layer = create('div', { 'class': 'layer', 'role': 'region', 'aria-label': messages.title })
+  const layer = create('div', { class: 'layer', role: 'region', 'aria-label': messages.title })
   Object.assign(layer.dataset, { placement: mode, side })
   // The top layer is out of reach of the page's transforms and stacking; without it, fixed has to do.
   if (mode !== 'inline') layer.setAttribute('popover', 'manual')
-  const button = create('button', { 'class': 'launcher primary', 'part': 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false' })
+  const button = create('button', {
+    class: 'launcher primary',
+    part: 'launcher',
+    'aria-haspopup': 'dialog',
+    'aria-expanded': 'false',
+  })
   const label = create('span')
   label.textContent = messages.launcher
   const status = create('span', { class: 'visually-hidden', role: 'status' })
@@ -93,7 +98,9 @@ function createIcon(path: string): SVGElement {
 
 /** A second site's launcher on the same page stands beside the first one's. */
 function standBesideOthers(host: Element): string {
-  const ours = [...document.querySelectorAll('div[data-defter]')].filter((one) => one.shadowRoot?.querySelector('.layer'))
+  const ours = [...document.querySelectorAll('div[data-defter]')].filter((one) =>
+    one.shadowRoot?.querySelector('.layer'),
+  )
   const index = ours.indexOf(host)
   return `.launcher{margin-block:${index * 180}px calc(${index * 64}px + env(safe-area-inset-bottom, 0px))}`
 }

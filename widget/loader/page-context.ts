@@ -37,7 +37,11 @@ function readOrder(script: HTMLElement | null): OrderContext | undefined {
 /** Modules have no `currentScript`, and optimisers move tags: then the tag is found by what it loads. */
 export function findOwnScript(siteKey: string | undefined): HTMLElement | null {
   const selector = siteKey ? `script[src*="${siteKey}"],script[data-site="${siteKey}"]` : 'script[data-site]'
-  return (document.currentScript as HTMLElement | null) ?? [...document.querySelectorAll<HTMLElement>(selector)].at(-1) ?? null
+  return (
+    (document.currentScript as HTMLElement | null) ??
+    [...document.querySelectorAll<HTMLElement>(selector)].at(-1) ??
+    null
+  )
 }
 
 /** The first of the wanted languages that the site has, exactly or by its language part; `az_AZ` means `az-AZ`. */

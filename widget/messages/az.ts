@@ -20,7 +20,8 @@ export const az: Messages = {
   sendWithoutText: 'Yazmadan göndər',
   sending: 'Göndərilir',
   sent: 'Göndərildi',
-  saved: 'Hələ göndərə bilmədik. Yazdığınız bu cihazda saxlanılıb. 7 gün ərzində internet olanda bu mağazanı açsanız, göndəriləcək.',
+  saved:
+    'Hələ göndərə bilmədik. Yazdığınız bu cihazda saxlanılıb. 7 gün ərzində internet olanda bu mağazanı açsanız, göndəriləcək.',
   rejected: 'Göndərilmədi, yazdığınız burada qalır. Düzəldib yenidən cəhd edin.',
   notSaved: 'Göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
   tryNow: 'İndi cəhd et',
@@ -62,8 +63,10 @@ export const az: Messages = {
   remedyTitle: 'Necə düzəldək? Siz seçin.',
   chooseRemedy: 'Bunu seçirəm',
   remedyIdea: 'Necə bir həll istəyirsiniz?',
-  remedySaved: 'Hələ göndərə bilmədik. Seçiminiz bu cihazda saxlanılıb. 7 gün ərzində internet olanda bu mağazanı açsanız, göndəriləcək.',
-  remedyNotSaved: 'Seçiminizi göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
+  remedySaved:
+    'Hələ göndərə bilmədik. Seçiminiz bu cihazda saxlanılıb. 7 gün ərzində internet olanda bu mağazanı açsanız, göndəriləcək.',
+  remedyNotSaved:
+    'Seçiminizi göndərə bilmədik, bu cihazda saxlamaq da mümkün olmadı. Səhifəni bağlamadan yenidən cəhd edin.',
   remedyChosenBefore: 'Bunu əvvəllər seçmisiniz.',
   welcomeBack: 'Yenidən xoş gəldiniz. Sizə cavabımız var.',
   answerWaiting: 'Sizə cavabımız var',
@@ -100,7 +103,8 @@ export const az: Messages = {
   'myData.deletingNow': 'Silinir',
   'myData.deleting': 'Silinir.',
   'myData.deleted': 'Silindi. Dəftərimizdə və bu cihazda artıq yoxdur.',
-  'myData.deleteQueued': 'Bu cihazdan silindi. 7 gün ərzində internet olanda bu mağazanı açsanız, dəftərimizdən də silinəcək.',
+  'myData.deleteQueued':
+    'Bu cihazdan silindi. 7 gün ərzində internet olanda bu mağazanı açsanız, dəftərimizdən də silinəcək.',
   'myData.deleteFailed': 'Silə bilmədik. Səhifəni bağlamadan yenidən cəhd edin.',
 }
 

@@ -60,7 +60,8 @@ export const en = {
   remedyTitle: 'How shall we put it right? You choose.',
   chooseRemedy: 'Choose this',
   remedyIdea: 'What would put it right?',
-  remedySaved: 'Not sent yet. Your choice is saved on this device. Open this shop online within 7 days and it goes out.',
+  remedySaved:
+    'Not sent yet. Your choice is saved on this device. Open this shop online within 7 days and it goes out.',
   remedyNotSaved: 'We couldn’t send your choice or save it here. Please try again before closing this page.',
   remedyChosenBefore: 'You chose this before.',
   welcomeBack: 'Welcome back. We have an answer for you.',
@@ -92,7 +93,8 @@ export const en = {
   'myData.page': 'Page',
   back: 'Back',
   'myData.delete': 'Delete it',
-  'myData.confirm': 'Delete it? It leaves our book and this device, together with our answer. It can’t be brought back.',
+  'myData.confirm':
+    'Delete it? It leaves our book and this device, together with our answer. It can’t be brought back.',
   'myData.keep': 'Keep it',
   'myData.deleteNow': 'Yes, delete it',
   'myData.deletingNow': 'Deleting',

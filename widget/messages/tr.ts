@@ -20,7 +20,8 @@ export const tr: Messages = {
   sendWithoutText: 'Yazmadan gönder',
   sending: 'Gönderiliyor',
   sent: 'Gönderildi',
-  saved: 'Henüz gönderemedik. Yazdığınız bu cihazda duruyor. 7 gün içinde bu mağazayı çevrimiçi açtığınızda gönderilecek.',
+  saved:
+    'Henüz gönderemedik. Yazdığınız bu cihazda duruyor. 7 gün içinde bu mağazayı çevrimiçi açtığınızda gönderilecek.',
   rejected: 'Gönderilemedi, yazdığınız burada duruyor. Düzeltip yeniden deneyin.',
   notSaved: 'Gönderemedik, bu cihazda da saklayamıyoruz. Sayfayı kapatmadan yeniden deneyin.',
   tryNow: 'Şimdi dene',
@@ -62,7 +63,8 @@ export const tr: Messages = {
   remedyTitle: 'Nasıl düzeltelim? Siz seçin.',
   chooseRemedy: 'Bunu seçiyorum',
   remedyIdea: 'Nasıl bir çözüm istersiniz?',
-  remedySaved: 'Henüz gönderemedik. Seçiminiz bu cihazda duruyor. 7 gün içinde bu mağazayı çevrimiçi açtığınızda gönderilecek.',
+  remedySaved:
+    'Henüz gönderemedik. Seçiminiz bu cihazda duruyor. 7 gün içinde bu mağazayı çevrimiçi açtığınızda gönderilecek.',
   remedyNotSaved: 'Seçiminizi gönderemedik, bu cihazda da saklayamıyoruz. Sayfayı kapatmadan yeniden deneyin.',
   remedyChosenBefore: 'Bunu daha önce seçmiştiniz.',
   welcomeBack: 'Tekrar hoş geldiniz. Size bir yanıtımız var.',
@@ -100,7 +102,8 @@ export const tr: Messages = {
   'myData.deletingNow': 'Siliniyor',
   'myData.deleting': 'Siliniyor.',
   'myData.deleted': 'Silindi. Defterimizde ve bu cihazda artık yok.',
-  'myData.deleteQueued': 'Bu cihazdan silindi. 7 gün içinde bu mağazayı çevrimiçi açtığınızda defterimizden de silinir.',
+  'myData.deleteQueued':
+    'Bu cihazdan silindi. 7 gün içinde bu mağazayı çevrimiçi açtığınızda defterimizden de silinir.',
   'myData.deleteFailed': 'Silinemedi. Sayfayı kapatmadan yeniden deneyin.',
 }
 

@@ -18,7 +18,13 @@ const EMAIL = { type: 'email', autocomplete: 'email' } as const
 const PHONE = { type: 'tel', autocomplete: 'tel' } as const
 
 /** Channel and number of a shopper who wants to be reached. What is wrong is said at the field, with the focus there. */
-export function ContactFields({ form, title, isTitleHidden, canReadHere = false, isFocused = false }: ContactFieldsProps) {
+export function ContactFields({
+  form,
+  title,
+  isTitleHidden,
+  canReadHere = false,
+  isFocused = false,
+}: ContactFieldsProps) {
   const { t } = useWidget()
   const field = useRef<HTMLInputElement>(null)
   const channel = form.channel.value

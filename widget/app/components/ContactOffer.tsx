@@ -10,7 +10,8 @@ export function ContactOffer() {
   if (!snapshot || snapshot.page.band !== 'unhappy') return null
   if (snapshot.state.survey.questions.some(({ kind }) => kind === 'contact')) return null
   const { contactForm } = store
-  if (contactForm.isShown.value) return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
+  if (contactForm.isShown.value)
+    return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
   if (!snapshot.page.shouldOfferContact) return null
   return (
     <div>

@@ -28,7 +28,9 @@ export function RemedyPicker({ remedyStore }: { readonly remedyStore: RemedyStor
           ))}
         </div>
       </fieldset>
-      {remedy?.asks === 'contact' && <ContactFields form={remedyStore.contactForm} title={t('contactTitle')} canReadHere />}
+      {remedy?.asks === 'contact' && (
+        <ContactFields form={remedyStore.contactForm} title={t('contactTitle')} canReadHere />
+      )}
       {remedy?.asks === 'idea' && (
         <div>
           <label for="idea">{t('remedyIdea')}</label>

@@ -119,7 +119,9 @@ function lookOf({ scale, scores, endLabels, value }: Drawn, t: Translate): Scale
 }
 
 /** A picture with its word under it. */
-function pictures(pictureOf: (score: number) => { readonly path: string | undefined; readonly word: string }): ScaleLook {
+function pictures(
+  pictureOf: (score: number) => { readonly path: string | undefined; readonly word: string },
+): ScaleLook {
   return {
     className: 'faces',
     cell(score) {

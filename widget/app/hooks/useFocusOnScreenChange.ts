@@ -23,7 +23,8 @@ export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, scr
     if (!element || (isOpening ? isInline || isTypingElsewhere() : !focusedBefore.current)) return
     // A component of the new screen has taken it for a reason of its own.
     if (!isOpening && root.activeElement && root.activeElement !== focusedBefore.current) return
-    const firstField = isOpening || !screenKey.startsWith('asking') ? null : element.querySelector<HTMLElement>('input,textarea')
+    const firstField =
+      isOpening || !screenKey.startsWith('asking') ? null : element.querySelector<HTMLElement>('input,textarea')
     const target = firstField ?? element
     target.focus({ preventScroll: true })
     // What comes next is read from its first line.

@@ -22,7 +22,13 @@ export function createInspector(bodies: ReadonlySignal<readonly ResponseSubmissi
     // What is in a dialog is in the top layer with it.
     const isInDialog = store.isOpen.value && launcher.layer.dataset['placement'] === 'dialog'
     return (
-      <div ref={region} class="companion" role="region" aria-label={t('preview')} popover={isInDialog ? undefined : 'manual'}>
+      <div
+        ref={region}
+        class="companion"
+        role="region"
+        aria-label={t('preview')}
+        popover={isInDialog ? undefined : 'manual'}
+      >
         <details class="inspector" open={matchMedia('(width > 900px)').matches}>
           <summary>
             <div>

@@ -21,7 +21,8 @@ export function ChoiceQuestion({ question, isHeadline }: QuestionProps) {
         const { type, checked } = target as HTMLInputElement
         if (type === 'radio' && checked && (key === 'Enter' || key === ' ')) session?.commit()
         // Past the other chips, to the words.
-        if (type === 'checkbox' && key === 'Enter' && !event.ctrlKey && !event.metaKey) focusNextField(event.currentTarget)
+        if (type === 'checkbox' && key === 'Enter' && !event.ctrlKey && !event.metaKey)
+          focusNextField(event.currentTarget)
       }}
       onKeyUp={keyboard.forgetKey}
       onPointerDown={keyboard.forgetKey}

@@ -5,7 +5,10 @@ import type { LaterScreens } from '../lazy-screens.ts'
 import type { ShopAnswerStore } from '../shop-answer-store.ts'
 import { useWidget } from '../widget-context.ts'
 
-export function createShopAnswerScreen(answers: ShopAnswerStore, MyDataLink: LaterScreens['MyDataLink']): ComponentType {
+export function createShopAnswerScreen(
+  answers: ShopAnswerStore,
+  MyDataLink: LaterScreens['MyDataLink'],
+): ComponentType {
   return function ShopAnswerScreen() {
     const { t, config } = useWidget()
     const sent = answers.response.value

@@ -19,7 +19,9 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
       {page.questions.map((question) => {
         const Question = QUESTIONS[question.kind] ?? later?.questions[question.kind]
         return (
-          Question && <Question key={`${id} ${question.id}`} question={question} isHeadline={question.title === headline} />
+          Question && (
+            <Question key={`${id} ${question.id}`} question={question} isHeadline={question.title === headline} />
+          )
         )
       })}
       {later && <later.ContactOffer />}
