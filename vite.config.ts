@@ -71,7 +71,7 @@ function forPages(folder: string, lib: LibraryOptions, output: Rolldown.OutputOp
       lib,
       rolldownOptions: {
         // What the later chunks share with the app stays in it: two requests less.
-        preserveEntrySignatures: 'allow-extension',
+        preserveEntrySignatures: isDoor ? 'strict' : 'allow-extension',
         external: isDoor ? /^(preact|@preact)/ : [],
         output: { ...output, minify: !isDoor },
       },

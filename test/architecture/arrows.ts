@@ -41,8 +41,8 @@ const EVERYTHING = {
 export const ROWS: readonly Row[] = [
   { name: 'widget/messages', paths: /^widget\/messages\//, column: 'widget/messages', to: {}, packages: [] },
   {
-    name: 'widget/loader',
-    paths: /^widget\/loader\//,
+    name: 'widget/loader, styles',
+    paths: /^widget\/(loader|styles)\//,
     column: 'widget',
     to: { widget: 'types', 'sdk/contract': true },
     packages: [],

@@ -109,11 +109,12 @@ describe('the verdicts', () => {
   })
 
   test.each<[string, Round]>([
-    ['bytes until the launcher is there', aRound({ bytesUntilLauncher: 11_001 })],
-    ['bytes of the idle chunk', aRound({ bytes: 17_001 })],
+    ['bytes of the loader, the tag’s one request', aRound({ bytesUntilLauncher: 5_001 })],
+    ['bytes until the form can be used', aRound({ bytes: 26_001 })],
     ['requests before a press', aRound({ requests: 4 })],
-    ['script parse + evaluation, of the Preact floor', aRound({ scriptMs: 4.6 })],
-    ['heap with the form open', aRound({ heapBytes: 300_001 })],
+    ['script CPU until idle, of the Preact floor', aRound({ allScriptMs: 7.6 })],
+    ['of it the loader', aRound({ scriptMs: 1.6 })],
+    ['heap with the form open', aRound({ heapBytes: 400_001 })],
     ['uncaught errors', aRound({ errors: ['one'] })],
     ['storage, cookies, identifiers before the press', aRound({ cookies: ['cookie id'] })],
     ['blocked during load at 4×, beyond the same page without us', aRound({}, { blockedMs: 30 })],
@@ -138,10 +139,10 @@ function missed(defter: Round): readonly string[] {
 function aRound(facts: Partial<Facts> = {}, at4: { blockedMs?: number; paintedMs?: number } = {}): Round {
   const timing = { blockedMs: 0, paintedMs: 40, pressScriptMs: 1, pressLayoutMs: 1 }
   const clean = { globals: ['defter'], patched: [], stored: [], layoutShift: 0, longTasksMs: [], neededUrls: [] }
-  const cost = { scriptMs: 4.5, parseMs: 1, forcedLayoutMs: 0, allScriptMs: 4.5 }
-  const fetched = { requestsUntilLauncher: 1, bytesUntilLauncher: 11_000, requests: 2, bytes: 16_000 }
+  const cost = { scriptMs: 1.5, parseMs: 1, forcedLayoutMs: 0, allScriptMs: 7.5 }
+  const fetched = { requestsUntilLauncher: 1, bytesUntilLauncher: 5_000, requests: 3, bytes: 26_000 }
   return {
-    facts: { ...cost, ...fetched, traces: clean, cookies: [], errors: [], heapBytes: 300_000, ...facts },
+    facts: { ...cost, ...fetched, traces: clean, cookies: [], errors: [], heapBytes: 400_000, ...facts },
     timings: { 1: timing, 4: { ...timing, ...at4 }, 6: timing },
     slow4gPaintedMs: 20,
   }

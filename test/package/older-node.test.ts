@@ -101,7 +101,13 @@ function staticImportsOf(file: string): string[] {
   )
 }
 
-function readPackage(file: string): { readonly version: string; readonly engines?: { readonly node?: string } } {
+type Package = {
+  readonly version: string
+  readonly engines?: { readonly node?: string }
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
+function readPackage(file: string): Package {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
@@ -112,7 +118,9 @@ function oldestMajor(range: string): number {
 
 /** The packed package and its dependencies, packed too, so that no registry is asked. */
 function install(folder: string, env: NodeJS.ProcessEnv): void {
-  const sources = Object.keys(packageFile.dependencies).map((name) => [name, `node_modules/${name}`] as const)
+  const sources = withTheirOwn(Object.keys(packageFile.dependencies)).map(
+    (name) => [name, `node_modules/${name}`] as const,
+  )
   const packed = [...sources, ['defter', '.'] as const].map(([name, source]) => [name, packInto(folder, source, env)])
   const project = { private: true, dependencies: Object.fromEntries(packed) }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(project))
@@ -121,6 +129,12 @@ function install(folder: string, env: NodeJS.ProcessEnv): void {
     env,
     stdio: 'pipe',
   })
+}
+
+/** These packages and all that they depend on. */
+function withTheirOwn(names: readonly string[]): readonly string[] {
+  const own = names.flatMap((name) => Object.keys(readPackage(`node_modules/${name}/package.json`).dependencies ?? {}))
+  return [...new Set([...names, ...(own.length > 0 ? withTheirOwn(own) : [])])]
 }
 
 /** The tarball that npm would publish of a folder, as a dependency of a project in `target`. */

@@ -41,7 +41,7 @@ test('the package holds what it needs and nothing else', () => {
   )
   for (const path of [...doors, ...Object.values(packageFile.bin)]) expect(paths).toContain(path.replace(/^\.\//, ''))
   const foreign = paths.filter(
-    (path) => !/^(dist\/(sdk|widget|server|demo)\/|(README|CHANGELOG)\.md$|LICENSE$|package\.json$)/.test(path),
+    (path) => !/^(dist\/(sdk|widget|page|server|demo)\/|(README|CHANGELOG)\.md$|LICENSE$|package\.json$)/.test(path),
   )
   expect(foreign).toEqual([])
 })
