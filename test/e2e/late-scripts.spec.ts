@@ -55,7 +55,7 @@ test('before the first press no form is shown and no focus is moved, whatever th
       const root = attachShadow.call(this, init)
       const look = (): void => {
         const panels = [...root.querySelectorAll('[part=panel]')]
-        if (panels.some((panel) => panel.checkVisibility())) seen.push('panel')
+        if (panels.some((panel) => panel.checkVisibility({ visibilityProperty: true }))) seen.push('panel')
       }
       new MutationObserver(look).observe(root, { childList: true, subtree: true, attributes: true })
       return root

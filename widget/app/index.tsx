@@ -4,6 +4,7 @@ import { render } from 'preact'
 import type { Consent, Shopper } from '../../sdk/contract/index.ts'
 import { createClient, type Client } from '../../sdk/index.ts'
 import type { AppHost } from '../loader/widget.ts'
+import { nextTask } from '../loader/when-idle.ts'
 import baseCss from '../styles/base.css?inline'
 import questionsCss from '../styles/questions.css?inline'
 import { App as AppRoot } from './App.tsx'
@@ -17,6 +18,7 @@ import { asksLaterQuestions } from './questions/index.ts'
 import { createOpenCases } from './storage/open-cases.ts'
 import { openStoredValue } from './storage/safe-storage.ts'
 import { createWidgetStore } from './store.ts'
+import { warmUp } from './warm-up.tsx'
 import type { WidgetContext } from './widget-context.ts'
 
 export type App = {
@@ -87,11 +89,13 @@ async function startWidget(host: AppHost): Promise<WidgetContext> {
   const bare = createWidget(host, client)
   const drafts = keepDrafts({ siteKey: site.key, store: bare.store, client, boundary })
   const widget = { ...bare, drafts }
+  await nextTask()
   draw(widget)
   if (asksLaterQuestions(config.surveys)) await widget.lazy.load(widget)
   rememberState(widget)
   watchLateOrder(widget)
   if (host.launcher.layer.dataset['placement'] === 'inline') widget.store.open()
+  else warmUp(widget)
   return widget
 }
 

@@ -33,6 +33,13 @@ export type LazyScreens = {
   load(widget: WidgetContext): Promise<void>
 }
 
+const PRESS_LOOK_MS = 50
+
+/** Under a finger nothing moves: it would be let go beside what it has pressed. */
+async function whenNothingIsPressed(root: ShadowRoot): Promise<void> {
+  while (root.querySelector(':active')) await new Promise((resolve) => setTimeout(resolve, PRESS_LOOK_MS))
+}
+
 export function createLazyScreens(): LazyScreens {
   const screens = signal<LaterScreens | undefined>()
   let loading: Promise<void> | undefined
@@ -40,7 +47,8 @@ export function createLazyScreens(): LazyScreens {
     screens,
     load(widget) {
       loading ??= import('./screens/later-screens.ts').then(
-        widget.boundary.guard((module) => {
+        widget.boundary.guard(async (module) => {
+          await whenNothingIsPressed(widget.launcher.root)
           screens.value = module.createLaterScreens(widget)
         }),
         (error: unknown) => {

@@ -8,6 +8,11 @@ export function whenIdle(run: () => void): void {
   else setTimeout(run)
 }
 
+/** So that a slow phone is not kept from its page for everything at once. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
 /** After the page's own `load`. Gives what ends the waiting. */
 export function whenLoaded(run: () => void): () => void {
   if (document.readyState === 'complete') run()

@@ -8,7 +8,7 @@ import { keepInPage } from './host-placement.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { OriginRefused } from './load-app.ts'
 import { chooseLocale, type PageContext } from './page-context.ts'
-import { whenIdle, whenLoaded } from './when-idle.ts'
+import { nextTask, whenIdle, whenLoaded } from './when-idle.ts'
 
 export type WidgetDependencies = {
   readonly config: LoaderConfig
@@ -46,8 +46,13 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   keepKeysInside(launcher)
 
   function load(): Promise<void> {
-    loading ??= Promise.all([loadApp(), loadConfig(locale)]).then(boundary.guard(start), fail)
+    loading ??= loadBoth().then(boundary.guard(start), fail)
     return loading
+  }
+  async function loadBoth(): Promise<[AppModule, SiteConfig]> {
+    const both = await Promise.all([loadApp(), loadConfig(locale)])
+    await nextTask()
+    return both
   }
   function start([module, siteConfig]: [AppModule, SiteConfig]): void {
     app = module.mountApp({ config: siteConfig, launcher, page, boundary, emit: events.emit })
