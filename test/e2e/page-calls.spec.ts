@@ -3,7 +3,7 @@ import type { Backend } from './backend.ts'
 import { expect, test, type Shopper } from './fixtures.ts'
 
 /** As in the README: calls made before the script arrives wait in a queue. */
-const OPENED_EARLY = `<script>window.defter=window.defter||function(){(defter.q=defter.q||[]).push(arguments)};defter('open')</script>`
+const OPENED_EARLY = `<script>if(typeof defter!=='function')window.defter=function(){(defter.q=defter.q||[]).push(arguments)};defter('open')</script>`
 
 function callDefter({ page }: Shopper, ...call: readonly unknown[]): Promise<void> {
   return page.evaluate((given) => Reflect.get(window, 'defter')(...given), call)
