@@ -23,6 +23,8 @@ export {
   type LauncherMessages,
   type LoaderConfig,
   type Look,
+  type Routes,
+  type SurveyInvitation,
   type SiteConfig,
   type ThemeTokens,
 } from './site-config.ts'
@@ -49,6 +51,7 @@ export {
   type ChoiceQuestion,
   type ChoiceQuestionOf,
   type Condition,
+  type Invitation,
   type ContactQuestionOf,
   type Locale,
   type LocalizedText,

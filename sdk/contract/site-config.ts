@@ -1,5 +1,5 @@
 /** What a page needs to know of a site, in one language. */
-import type { Survey } from './survey.ts'
+import type { Invitation, Survey } from './survey.ts'
 
 /** `GET /v1/sites/{siteKey}/config`, which the page asks for when it idles. */
 export type SiteConfig = {
@@ -29,8 +29,27 @@ export type LoaderConfig = Pick<SiteConfig, 'apiUrl' | 'appUrl' | 'theme' | 'loo
   readonly site: Pick<SiteConfig['site'], 'key' | 'locale' | 'locales'>
   /** The address of the script named the language; otherwise the page's own decides. */
   readonly isLocaleChosen: boolean
+  /** Where the launcher may stand. */
+  readonly routes: Routes
+  /** False where only the shop's own elements and calls open the form. */
+  readonly hasLauncher: boolean
+  /** Of the surveys that open by themselves. */
+  readonly invitations: readonly SurveyInvitation[]
   /** What the launcher says, by language of the site. */
   readonly launcher: Readonly<Record<string, LauncherMessages>>
+}
+
+/**
+ * Paths of the shop's pages. One without `*` stands for itself and everything below it; `*` stands for any signs. Where
+ * something is included, nothing else is; what is excluded never is, but for a page that tells an order.
+ */
+export type Routes = { readonly include: readonly string[]; readonly exclude: readonly string[] }
+
+export type SurveyInvitation = Invitation & {
+  readonly surveyId: string
+  readonly touchpoint: string
+  /** A rating is not asked for while somebody is still choosing. */
+  readonly asksRating: boolean
 }
 
 export type LauncherMessages = { readonly launcher: string; readonly title: string; readonly loadFailed: string }

@@ -70,6 +70,27 @@ export type QuestionOf<Text> =
   | PersonQuestionOf<Text>
   | ContactQuestionOf<Text>
 
+/** When a survey opens by itself: all that is named must hold, and once in a page view at most. Absent: only when it is asked for. */
+export type Invitation = {
+  /** The page tells an order. */
+  readonly afterOrder?: boolean
+  /** The page has called `defter('event', name)`. */
+  readonly event?: string
+  /** Seconds on the page: 0 … 3,600. */
+  readonly delaySeconds?: number
+  /** How far down the page was scrolled: 1 … 100. */
+  readonly scrollPercent?: number
+  /** A CSS selector: the element is on the screen. */
+  readonly element?: string
+  readonly device?: 'phone' | 'desktop'
+  /** Of the orders where the page tells one, else of the page views: 1 … 100. */
+  readonly sharePercent?: number
+  /** Days without an invitation after one was dismissed: 0 … 365; 7 unless told. */
+  readonly quietDays?: number
+  /** `perOrder`: once for each order · `untilAnswered` · `once`: not again after an answer or a dismissal. `untilAnswered` unless told. */
+  readonly repeat?: 'perOrder' | 'untilAnswered' | 'once'
+}
+
 export type SurveyOf<Text> = {
   readonly id: string
   readonly version: number
@@ -77,6 +98,8 @@ export type SurveyOf<Text> = {
   /** The first line; may hold `{item}`, the name of the order's first line. */
   readonly greeting: Text
   readonly questions: readonly QuestionOf<Text>[]
+  /** The page gets it with the script tag, not with the survey. */
+  readonly invitation?: Invitation
 }
 
 /** As the page gets it: one language. */
