@@ -1,58 +1,51 @@
-/** What the page tells of this visit: language, touchpoint, order. Read anew whenever it is asked for, for pages change. */
+/** What the page tells of this visit. Read anew whenever it is asked for, for pages change. */
 import type { Consent, OrderContext, Shopper } from '../../sdk/contract/index.ts'
-import { parseOrder, parsePurchase } from './purchase.ts'
 
-export type PageContext = {
-  /** Our tag, or where a bundled widget has none, null. */
-  script: HTMLElement | null
-  touchpoint(): string | undefined
-  /** `data-order` (JSON) and `data-order-proof` of the tag, else the last GA4 `purchase` in `dataLayer`, which is never patched. */
-  order(): OrderContext | undefined
-  /** What the page has said of the shopper. */
-  shopper?: Shopper | undefined
-  consent?: Consent | undefined
-}
+/** Our own shape, or a GA4 purchase as it is: the event, or its `ecommerce`. */
+export type OrderInput = OrderContext | Readonly<Record<string, unknown>>
 
+/** What a tag says with attributes and calls, and a bundle with `mountWidget()` and `update()`. */
 export type PageOptions = {
   readonly touchpoint?: string | undefined
-  readonly order?: (() => OrderContext | undefined) | undefined
+  readonly order?: OrderInput | (() => OrderInput | undefined) | undefined
+  readonly shopper?: Shopper | undefined
+  readonly consent?: Consent | undefined
 }
 
-export function createPageContext(script: HTMLElement | null, options?: PageOptions): PageContext {
-  const page: PageContext = {
-    script,
-    touchpoint: () => options?.touchpoint ?? page.script?.dataset['touchpoint'],
-    order: options?.order ?? (() => readOrder(page.script)),
-  }
-  return page
+export type PageContext = {
+  /** Our tag; null where a bundle has none. */
+  script: HTMLElement | null
+  /** These win over the tag. */
+  options: PageOptions
 }
 
-function readOrder(script: HTMLElement | null): OrderContext | undefined {
-  const { order: json, orderProof } = script?.dataset ?? {}
-  const told = json ? parseOrder(json) : undefined
-  const found = told ?? parsePurchase((window as { dataLayer?: unknown }).dataLayer)
-  return found && orderProof ? { ...found, proof: orderProof } : found
+export function touchpointOf({ script, options }: PageContext): string | undefined {
+  return options.touchpoint ?? script?.dataset['touchpoint']
+}
+
+/** Whether there is an order, which only the app can read. */
+export function tellsOrder({ script, options }: PageContext): boolean {
+  const { dataLayer } = window as { dataLayer?: unknown }
+  const layer: readonly unknown[] = Array.isArray(dataLayer) ? dataLayer : []
+  const isToldByOptions = typeof options.order === 'function' ? options.order() : options.order
+  return Boolean(isToldByOptions ?? script?.dataset['order']) || layer.some((entry) => Object(entry).event === 'purchase')
 }
 
 /** Modules have no `currentScript`, and optimisers move tags: then the tag is found by what it loads. */
 export function findOwnScript(siteKey: string | undefined): HTMLElement | null {
   const selector = siteKey ? `script[src*="${siteKey}"],script[data-site="${siteKey}"]` : 'script[data-site]'
-  return (
-    (document.currentScript as HTMLElement | null) ??
-    [...document.querySelectorAll<HTMLElement>(selector)].at(-1) ??
-    null
-  )
+  const found = [...document.querySelectorAll<HTMLElement>(selector)].at(-1) ?? null
+  return (document.currentScript as HTMLElement | null) ?? found
 }
 
 /** The first of the wanted languages that the site has, exactly or by its language part; `az_AZ` means `az-AZ`. */
 export function chooseLocale(locales: readonly string[], wanted: readonly (string | undefined)[]): string | undefined {
   for (const one of wanted) {
     const tag = one?.replace('_', '-').toLowerCase()
-    const found = locales.find((locale) => locale.toLowerCase() === tag)
+    const language = tag?.split('-')[0]
+    const find = (name: string | undefined) => locales.find((locale) => locale.toLowerCase() === name)
+    const found = find(tag) ?? find(language)
     if (found) return found
-    const [language] = tag?.split('-') ?? []
-    const known = locales.find((locale) => locale.toLowerCase() === language)
-    if (known) return known
   }
   return undefined
 }
