@@ -12,12 +12,7 @@ const DAY_MS = 86_400_000
 /** For an owner who only looks: nothing of this stores or sends. */
 export function showState(widget: WidgetContext): void {
   const { store, boundary, launcher, launcherLabel, t, lazy } = widget
-  const { button } = launcher
-  run(widget, () => {
-    const isOpen = store.isOpen.value
-    button.hidden = isOpen
-    button.setAttribute('aria-expanded', String(isOpen))
-  })
+  run(widget, () => launcher.setState({ isOpen: store.isOpen.value }))
   run(widget, () => launcher.setLabel(launcherLabel.value ?? t('launcher')))
   run(
     widget,

@@ -1,7 +1,6 @@
 /** The app: everything after the first press. One file for all sites, fetched while the page idles. */
 import { signal } from '@preact/signals'
 import { render } from 'preact'
-import type { Consent, Shopper } from '../../sdk/contract/index.ts'
 import { createClient, type Client } from '../../sdk/index.ts'
 import type { AppHost } from '../loader/widget.ts'
 import { nextTask } from '../loader/when-idle.ts'
@@ -21,13 +20,18 @@ import { createWidgetStore } from './store.ts'
 import { warmUp } from './warm-up.tsx'
 import type { WidgetContext } from './widget-context.ts'
 
+/** `opener`: what gets the focus back. */
+export type OpenOptions = { readonly touchpoint?: string | undefined; readonly opener?: HTMLElement | undefined }
+
 export type App = {
-  open(): void
+  open(how: OpenOptions): void
   close(): void
-  identify(ref: string, options?: Omit<Shopper, 'ref'>): void
-  setConsent(consent: Consent | undefined): void
-  /** The page has changed under us: what was begun goes on where it belongs, and nowhere else. */
+  /** Shopper and consent of the page have changed. */
+  update(): void
+  /** Touchpoint or order of the page have changed: what was begun goes on where it belongs, and nowhere else. */
   refresh(): void
+  /** Something that an invitation may wait for. */
+  event(name: string): void
 }
 
 export type AppModule = { mountApp(host: AppHost): App }
@@ -44,6 +48,7 @@ export function mountApp(host: AppHost): App {
   }
   const started = boundary.guard((one: WidgetContext) => {
     widget = one
+    tellClient(one)
     for (const call of calls.splice(0)) call(one)
     launcher.host.inert = false
     launcher.host.dataset['defter'] = 'ready'
@@ -52,20 +57,18 @@ export function mountApp(host: AppHost): App {
   const starting = launcher.host.inert ? startPreview(host) : startWidget(host)
   void starting.then(started).catch(boundary.report)
   return {
-    open: () => withWidget(({ store }) => store.open()),
+    open: (how) => withWidget(({ store }) => store.open(how)),
     close: () => withWidget(({ store }) => store.close()),
-    identify: (ref, options) =>
-      withWidget(({ client, page }) => {
-        page.shopper = { ref, ...options }
-        client.identify(ref, options)
-      }),
-    setConsent: (consent) =>
-      withWidget(({ client, page }) => {
-        page.consent = consent
-        client.setConsent(consent)
-      }),
+    update: () => withWidget(tellClient),
+    event: (name) => withWidget(({ invitations }) => invitations?.event(name)),
     refresh: () => withWidget(({ drafts }) => drafts?.beginAgain()),
   }
+}
+
+function tellClient({ client, page }: WidgetContext): void {
+  const { shopper, consent } = page.options
+  if (shopper) client.identify(shopper.ref, shopper)
+  if (consent) client.setConsent(consent)
 }
 
 /** Where there is nothing to preview, the page is as shoppers see it. */

@@ -1,6 +1,7 @@
 /** Asks what belongs to an order that the page tells of after the form was opened, as long as nothing was said. */
 import { effect } from '@preact/signals'
 import { toDraft } from '../../sdk/index.ts'
+import { readOrder } from './page-order.ts'
 import type { WidgetContext } from './widget-context.ts'
 
 const LOOK_MS = 1_000
@@ -14,7 +15,7 @@ export function watchLateOrder({ store, page, drafts, boundary }: WidgetContext)
     if (++looks >= MAX_LOOKS) clearInterval(timer)
     const active = store.active.peek()
     const snapshot = store.snapshot.peek()
-    if (!active || !snapshot || active.order || !page.order()) return
+    if (!active || !snapshot || active.order || !readOrder(page)) return
     const isUntouched = snapshot.page.step === 1 && snapshot.state.phase === 'asking' && !toDraft(snapshot.state)
     if (isUntouched) drafts?.beginAgain()
   })

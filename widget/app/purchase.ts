@@ -12,6 +12,13 @@ export function parseOrder(json: string): OrderContext | undefined {
   }
 }
 
+/** What a page hands over: our own shape, or a GA4 purchase, its event or its `ecommerce`. */
+export function toOrder(given: unknown): OrderContext | undefined {
+  const order = fieldsOf(given)
+  if (order['ecommerce']) return parsePurchase([{ event: 'purchase', ...order }])
+  return build(order, order['transaction_id'] === undefined ? () => whole : minorOf)
+}
+
 /** The last GA4 `purchase` of a data layer, unless `{ ecommerce: null }` came after it. */
 export function parsePurchase(layer: unknown): OrderContext | undefined {
   let order: OrderContext | undefined

@@ -10,7 +10,8 @@ import {
   type Session,
   type SessionSnapshot,
 } from '../../sdk/index.ts'
-import type { PageContext } from '../loader/page-context.ts'
+import { touchpointOf, type PageContext } from '../loader/page-context.ts'
+import { readOrder } from './page-order.ts'
 import { createContactForm, type ContactForm } from './contact-form.ts'
 
 /** One survey that was begun on this page. */
@@ -76,7 +77,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   })
 
   function begin(): void {
-    const order = page.order()
+    const order = readOrder(page)
     const published = chooseSurvey(config.surveys, page.touchpoint() ?? (order ? 'checkout' : 'browse'))
     if (!published) return
     const survey = withoutProducts(published, order)
@@ -87,7 +88,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
       ...restored,
       context: () => ({
         // Shops push the order late; the one read last is the one that is sent.
-        ...orderContext(page.order() ?? order),
+        ...orderContext(readOrder(page) ?? order),
         ...(config.sendsElapsedTime && { elapsedMs: Math.round(performance.now() - openedAtMs) }),
       }),
     })

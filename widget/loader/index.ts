@@ -3,7 +3,7 @@ import type { LoaderConfig } from '../../sdk/contract/index.ts'
 import { joinCommandQueue } from './command-queue.ts'
 import { createErrorBoundary } from './error-boundary.ts'
 import { fetchSiteConfig, importApp, toLoaderConfig } from './load-app.ts'
-import { createPageContext, findOwnScript } from './page-context.ts'
+import { findOwnScript, type PageContext } from './page-context.ts'
 import { createWidget, type RunningWidget } from './widget.ts'
 
 export default function defterLoader(given?: LoaderConfig): void {
@@ -12,7 +12,7 @@ export default function defterLoader(given?: LoaderConfig): void {
     const script = findOwnScript(given?.site.key)
     const siteKey = given?.site.key ?? script?.dataset['site']
     if (!siteKey) return console.error('Defter: the script tag needs data-site="pk_…".')
-    const page = createPageContext(script)
+    const page: PageContext = { script, options: {} }
     let widget: RunningWidget | undefined
     const queue = joinCommandQueue(siteKey, script, (newer) => {
       // A copy of the code that the page has pasted somewhere tells nothing of the page.

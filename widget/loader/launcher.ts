@@ -11,6 +11,8 @@ export type Launcher = {
   /** In the top layer; the app's panel stands in it beside the button. */
   readonly layer: HTMLElement
   readonly button: HTMLButtonElement
+  /** Whether this page has it at all, and whether the form stands in its place now. */
+  setState(state: { readonly mayStand?: boolean; readonly isOpen?: boolean }): void
   setLabel(text: string): void
   /** Said by screen readers, and shown in the place of the label. */
   announce(text: string): void
@@ -50,11 +52,17 @@ export function createLauncher({ boundary, locale, messages, look, theme }: Laun
   button.append(createIcon(BOOK), label)
   layer.append(button, status)
   root.append(layer)
+  const state = { mayStand: true, isOpen: false }
   const launcher: Launcher = {
     host,
     root,
     layer,
     button,
+    setState(changes) {
+      Object.assign(state, changes)
+      button.hidden = state.isOpen || !state.mayStand
+      button.setAttribute('aria-expanded', String(state.isOpen))
+    },
     setLabel(text) {
       if (label.textContent !== text) label.textContent = text
     },

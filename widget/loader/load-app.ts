@@ -40,5 +40,7 @@ function requestInit(credentials: RequestCredentials): RequestInit {
 export function toLoaderConfig(config: SiteConfig): LoaderConfig {
   const { site, apiUrl, appUrl, theme, look, messages } = config
   const launcher = { [site.locale]: messages as Record<'launcher' | 'title' | 'loadFailed', string> }
-  return { site: { ...site, locales: [site.locale] }, isLocaleChosen: true, apiUrl, appUrl, theme, look, launcher }
+  const everywhere = { routes: { include: [], exclude: [] }, hasLauncher: true, invitations: [] }
+  const chosen = { site: { ...site, locales: [site.locale] }, isLocaleChosen: true }
+  return { ...everywhere, ...chosen, apiUrl, appUrl, theme, look, launcher }
 }

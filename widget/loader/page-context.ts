@@ -28,7 +28,9 @@ export function tellsOrder({ script, options }: PageContext): boolean {
   const { dataLayer } = window as { dataLayer?: unknown }
   const layer: readonly unknown[] = Array.isArray(dataLayer) ? dataLayer : []
   const isToldByOptions = typeof options.order === 'function' ? options.order() : options.order
-  return Boolean(isToldByOptions ?? script?.dataset['order']) || layer.some((entry) => Object(entry).event === 'purchase')
+  return (
+    Boolean(isToldByOptions ?? script?.dataset['order']) || layer.some((entry) => Object(entry).event === 'purchase')
+  )
 }
 
 /** Modules have no `currentScript`, and optimisers move tags: then the tag is found by what it loads. */

@@ -1,13 +1,15 @@
 /** One widget on one page: its launcher at once, its app while the page idles or at the first press. */
-import type { LauncherMessages, LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
-import type { App, AppModule } from '../app/index.tsx'
+import type { Consent, LauncherMessages, LoaderConfig, Shopper, SiteConfig } from '../../sdk/contract/index.ts'
+import type { App, AppModule, OpenOptions } from '../app/index.tsx'
 import type { Verbs } from './command-queue.ts'
 import type { ErrorBoundary } from './error-boundary.ts'
 import { createWidgetEvents, type WidgetEvents } from './events.ts'
 import { keepInPage } from './host-placement.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { OriginRefused } from './load-app.ts'
-import { chooseLocale, type PageContext } from './page-context.ts'
+import { chooseLocale, tellsOrder, type PageContext, type PageOptions } from './page-context.ts'
+import { openByElements, watchAddress } from './page-events.ts'
+import { isRouteAllowed, pathOf } from './routes.ts'
 import { nextTask, whenIdle, whenLoaded } from './when-idle.ts'
 
 export type WidgetDependencies = {
@@ -41,6 +43,8 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   let app: App | undefined
   let loading: Promise<void> | undefined
   let shouldOpen = false
+  /** The page has idled, or is waited for. */
+  let isAwaited = false
 
   keepInPage(launcher, page, boundary)
   keepKeysInside(launcher)
@@ -67,15 +71,19 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
     }
     if (shouldOpen) console.error('Defter: the form could not be loaded.', error)
   }
+  function change(options: PageOptions): void {
+    page.options = { ...page.options, ...options }
+    app?.update()
+  }
   function withApp(call: (app: App) => void): void {
     if (app) call(app)
     else waiting.push(call)
   }
-  async function press(): Promise<void> {
+  async function press(how: OpenOptions): Promise<void> {
     shouldOpen = true
     if (!app) await loadVisibly()
     if (!app) launcher.announce(labels.loadFailed)
-    else if (shouldOpen) app.open()
+    else if (shouldOpen) app.open(how)
   }
   async function loadVisibly(): Promise<void> {
     button.setAttribute('aria-busy', 'true')
@@ -83,27 +91,48 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
     await load()
     button.removeAttribute('aria-busy')
   }
-  const open = boundary.guard(() => void press().catch(boundary.report))
+  const open = boundary.guard((how: OpenOptions = {}) => void press(how).catch(boundary.report))
+  const look = boundary.guard(() => {
+    const mayStand = config.hasLauncher && (isRouteAllowed(pathOf(location), config.routes) || tellsOrder(page))
+    launcher.setState({ mayStand })
+    if (mayStand || !config.hasLauncher) loadWhenIdle()
+  })
+  function loadWhenIdle(): void {
+    if (!isAwaited && mayLoadEarly(config.site.key)) whenIdle(boundary.guard(() => void load()))
+    isAwaited = true
+  }
 
-  button.addEventListener('click', open)
+  button.addEventListener('click', () => open())
+  openByElements(open, boundary)
   // Only the app can hold back what an owner presses in a preview.
   if (location.search.includes('defter=preview.')) host.inert = true
-  const loadQuietly = boundary.guard(() => void load())
-  if (host.inert || layer.dataset['placement'] === 'inline') loadQuietly()
-  else boundary.onStop(whenLoaded(() => mayLoadEarly(config.site.key) && whenIdle(loadQuietly)))
+  if (host.inert || layer.dataset['placement'] === 'inline') void load()
+  else {
+    boundary.onStop(whenLoaded(look))
+    watchAddress(look, boundary)
+  }
   return {
     verbs: {
-      open,
+      open: (touchpoint?: string) => open({ touchpoint }),
       close: boundary.guard(() => {
         shouldOpen = false
         app?.close()
       }),
       destroy: boundary.stop,
-      identify: boundary.guard((ref: string, more?: object) => withApp((one) => one.identify(ref, more))),
-      setConsent: boundary.guard((consent: never) => withApp((one) => one.setConsent(consent))),
+      update: boundary.guard((options: PageOptions) => {
+        change(options)
+        look()
+        app?.refresh()
+      }),
+      event: boundary.guard((name: string) => withApp((one) => one.event(name))),
+      identify: boundary.guard((ref: string, more?: Omit<Shopper, 'ref'>) => change({ shopper: { ref, ...more } })),
+      setConsent: boundary.guard((consent?: Consent) => change({ consent })),
       on: boundary.guard(events.on),
     },
-    refresh: boundary.guard(() => app?.refresh()),
+    refresh: boundary.guard(() => {
+      look()
+      app?.refresh()
+    }),
   }
 }
 

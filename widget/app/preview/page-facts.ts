@@ -1,6 +1,8 @@
 /** What the widget has read from this page, in the reader's words; no more than it would send. */
 import { minorDigits, type OrderContext } from '../../../sdk/contract/index.ts'
-import { parseOrder, parsePurchase } from '../../loader/purchase.ts'
+import { parseOrder, parsePurchase } from '../purchase.ts'
+import { touchpointOf } from '../../loader/page-context.ts'
+import { readOrder } from '../page-order.ts'
 import type { WidgetContext } from '../widget-context.ts'
 
 /** A name, what was read under it piece by piece (each may run its own way), and a note on where it is from or what follows. */
@@ -11,9 +13,9 @@ export function readPageFacts(widget: WidgetContext): readonly PageFact[] {
   const { config, page, t } = widget
   const { locale } = config.site
   const [survey] = config.surveys
-  const touchpoint = page.touchpoint() ?? (page.order() ? 'checkout' : 'browse')
+  const touchpoint = touchpointOf(page) ?? (readOrder(page) ? 'checkout' : 'browse')
   const spoken = document.documentElement.lang
-  const { consent, shopper } = page
+  const { consent, shopper } = page.options
   return [
     { name: t('survey'), pieces: [survey?.id ?? '', t('version', { v: survey?.version ?? '' })] },
     {
@@ -34,7 +36,7 @@ export function readPageFacts(widget: WidgetContext): readonly PageFact[] {
 
 function readOrderFact({ page, config, t }: WidgetContext): PageFact {
   const name = t('order')
-  const order = page.order()
+  const order = readOrder(page)
   const told = page.script?.dataset['order']
   const isUnreadable = told !== undefined && !parseOrder(told)
   if (!order) return { name, pieces: [t('noOrder')], note: isUnreadable ? t('unread') : undefined }
