@@ -58,11 +58,19 @@ export type TestedWidget = WidgetContext & { readonly client: FakeClient; readon
 
 const ends: (() => void)[] = []
 
-afterEach(() => {
+/** What is stored stays, as when a shopper goes to another page. */
+export function leavePage(): void {
   cleanup()
   for (const end of ends.splice(0)) end()
-  localStorage.clear()
-  sessionStorage.clear()
+}
+
+afterEach(() => {
+  try {
+    leavePage()
+  } finally {
+    localStorage.clear()
+    sessionStorage.clear()
+  }
 })
 
 /** Everything `mountApp` makes; what fails in it fails the test. */
