@@ -53,7 +53,9 @@ describe('several choices', () => {
     expect(['Late', 'Wet', 'Price'].map((name) => chip(name).checked)).toEqual([true, false, true])
     expect(widget.client.revisions).toEqual([])
     act(() => widget.store.send())
-    expect(widget.client.revisions).toMatchObject([{ draft: { complete: true, answers: { reasons: ['late', 'price'] } } }])
+    expect(widget.client.revisions).toMatchObject([
+      { draft: { complete: true, answers: { reasons: ['late', 'price'] } } },
+    ])
   })
 
   test('say that more than one may be chosen, where the headline asks already', () => {

@@ -107,7 +107,9 @@ describe('the offer to get in touch', () => {
 describe('the channels', () => {
   const fields = (canReadHere = false) => {
     const form = createContactForm()
-    const shown = renderInWidget(<ContactFields form={form} title="How shall we reach you?" canReadHere={canReadHere} />)
+    const shown = renderInWidget(
+      <ContactFields form={form} title="How shall we reach you?" canReadHere={canReadHere} />,
+    )
     return { form, ...shown }
   }
 

@@ -110,7 +110,10 @@ describe('deleting', () => {
 
   test('is said to be done when the server has said so, and nothing of it is left on the device', async () => {
     const { view, go, remove, id } = await answered()
-    localStorage.setItem(`defter:${SITE_KEY}:cases`, JSON.stringify([{ id, token: 't', revision: 1, since: Date.now() }]))
+    localStorage.setItem(
+      `defter:${SITE_KEY}:cases`,
+      JSON.stringify([{ id, token: 't', revision: 1, since: Date.now() }]),
+    )
     await go('What I sent')
     await go('Delete it')
     await go('Yes, delete it')
@@ -139,15 +142,18 @@ describe('deleting', () => {
     expect(view.getByRole('heading', { name: 'Deleted.' })).toBeTruthy()
   })
 
-  test.each(['notSaved', 'rejected', 'refused'] as const)('that is %s is not called done, and can be tried again', async (removed) => {
-    const { view, go, remove } = await answered({ removed })
-    await go('What I sent')
-    await go('Delete it')
-    await go('Yes, delete it')
-    expect(view.getByRole('heading', { name: 'It wasn’t deleted.' })).toBeTruthy()
-    await go('Yes, delete it')
-    expect(remove).toHaveBeenCalledTimes(2)
-  })
+  test.each(['notSaved', 'rejected', 'refused'] as const)(
+    'that is %s is not called done, and can be tried again',
+    async (removed) => {
+      const { view, go, remove } = await answered({ removed })
+      await go('What I sent')
+      await go('Delete it')
+      await go('Yes, delete it')
+      expect(view.getByRole('heading', { name: 'It wasn’t deleted.' })).toBeTruthy()
+      await go('Yes, delete it')
+      expect(remove).toHaveBeenCalledTimes(2)
+    },
+  )
 
   test('leaves a new page of the book behind: the next press begins anew', async () => {
     const { view, widget, go } = await answered()

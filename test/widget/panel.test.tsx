@@ -6,7 +6,17 @@ import { App } from '../../widget/app/App.tsx'
 import { RatingQuestion } from '../../widget/app/questions/RatingQuestion.tsx'
 import { QUESTIONS } from '../../widget/app/questions/index.ts'
 import { aSurvey, rating, text } from './surveys.ts'
-import { aWidget, drawApp, drawIn, focused, press, renderApp, settle, type, type TestedWidget } from './widget-harness.tsx'
+import {
+  aWidget,
+  drawApp,
+  drawIn,
+  focused,
+  press,
+  renderApp,
+  settle,
+  type,
+  type TestedWidget,
+} from './widget-harness.tsx'
 
 const standing = (mode: Look['mode']) => ({ config: { look: { mode, side: 'end' } as const } })
 const open = ({ store }: TestedWidget) => act(() => store.open())

@@ -117,6 +117,12 @@ describe('a score', () => {
     const { view } = showScale('stars')
     const radios = view.getAllByRole('radio')
     arrowTo(radios[0] as HTMLElement, radios[2] as HTMLElement)
-    expect(radios.map((radio) => radio.parentElement?.querySelector('.full') !== null)).toEqual([true, true, true, false, false])
+    expect(radios.map((radio) => radio.parentElement?.querySelector('.full') !== null)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })

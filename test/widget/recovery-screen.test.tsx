@@ -26,7 +26,11 @@ const agreed = (id: string, remedyId: string): FollowUpResult => ({
   receipt: { id, remedyId, agreed: 'We send it tomorrow.' },
 })
 
-type Parts = { readonly reply?: Reply; readonly pickRemedy?: Client['pickRemedy']; readonly message?: Client['message'] }
+type Parts = {
+  readonly reply?: Reply
+  readonly pickRemedy?: Client['pickRemedy']
+  readonly message?: Client['message']
+}
 
 async function unhappy({ reply = recovery(), ...parts }: Parts = {}) {
   const pickRemedy = vi.fn<Client['pickRemedy']>(parts.pickRemedy ?? (async (id, remedyId) => agreed(id, remedyId)))
@@ -150,13 +154,16 @@ describe('a remedy', () => {
     expect(view.queryByText('Not sent yet.')).toBeNull()
   })
 
-  test.each(['notSaved', 'refused', 'erased'] as const)('that is %s says that it is nowhere, and can be sent again', async (state) => {
-    const { view, send } = await unhappy({ pickRemedy: async (id) => ({ state, id }) })
-    await send()
-    expect(view.getByText(/We couldn’t send your choice or save it here/)).toBeTruthy()
-    expect(view.getByRole('button', { name: 'Send again' })).toBeTruthy()
-    expect(view.getByRole<HTMLInputElement>('radio', { name: /Send it again/ }).checked).toBe(true)
-  })
+  test.each(['notSaved', 'refused', 'erased'] as const)(
+    'that is %s says that it is nowhere, and can be sent again',
+    async (state) => {
+      const { view, send } = await unhappy({ pickRemedy: async (id) => ({ state, id }) })
+      await send()
+      expect(view.getByText(/We couldn’t send your choice or save it here/)).toBeTruthy()
+      expect(view.getByRole('button', { name: 'Send again' })).toBeTruthy()
+      expect(view.getByRole<HTMLInputElement>('radio', { name: /Send it again/ }).checked).toBe(true)
+    },
+  )
 
   test('that could not even be handed over can be sent again', async () => {
     const { view, send } = await unhappy({ pickRemedy: () => Promise.reject(new Error('unknown_response')) })

@@ -162,7 +162,10 @@ describe('"is it put right?"', () => {
 
 describe('a reply that came when nobody was looking', () => {
   test('waits on the launcher, and is shown at the next press', async () => {
-    localStorage.setItem(STORED, JSON.stringify([{ id: ID, token: 't', revision: 1, since: Date.now(), isUnread: true }]))
+    localStorage.setItem(
+      STORED,
+      JSON.stringify([{ id: ID, token: 't', revision: 1, since: Date.now(), isUnread: true }]),
+    )
     const visit = await onNextVisit({ response: { ...sent(), case: { state: 'new' } } })
     expect(label(visit)).toBe('We have an answer')
     visit.open()
@@ -172,7 +175,13 @@ describe('a reply that came when nobody was looking', () => {
   test('does not push away what was begun on this page', async () => {
     const unread = { id: ID, token: 't', revision: 1, since: Date.now(), isUnread: true }
     localStorage.setItem(STORED, JSON.stringify([unread]))
-    const draft = { survey: { id: 'survey', version: 1 }, answers: { comment: 'Wet.' }, done: [], phase: 'asking', revision: -1 }
+    const draft = {
+      survey: { id: 'survey', version: 1 },
+      answers: { comment: 'Wet.' },
+      done: [],
+      phase: 'asking',
+      revision: -1,
+    }
     sessionStorage.setItem(`defter:${SITE_KEY}`, JSON.stringify({ draft, isFree: true }))
     const visit = await onNextVisit({ response: { ...sent(), case: { state: 'inProgress' } } })
     expect(visit.read).toHaveBeenCalledTimes(1)

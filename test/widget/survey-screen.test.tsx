@@ -91,7 +91,9 @@ describe('the button', () => {
     const { root } = widget.launcher
     const find = root.querySelector.bind(root)
     // The only way of asking that happy-dom does not know.
-    vi.spyOn(root, 'querySelector').mockImplementation((selector) => find(selector.replace(':enabled', ':not(:disabled)')))
+    vi.spyOn(root, 'querySelector').mockImplementation((selector) =>
+      find(selector.replace(':enabled', ':not(:disabled)')),
+    )
     const field = comment(view)
     fireEvent.keyDown(field, { key: 'Enter', ...held })
     expect(widget.client.revisions).toEqual([])

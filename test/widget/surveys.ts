@@ -34,7 +34,12 @@ export function lines(scale: ScaleName = 'stars'): Question {
 }
 
 export function person(...names: readonly string[]): Question {
-  return { id: 'who', kind: 'person', title: 'Whom shall we thank?', options: names.map((name) => ({ value: name, label: name })) }
+  return {
+    id: 'who',
+    kind: 'person',
+    title: 'Whom shall we thank?',
+    options: names.map((name) => ({ value: name, label: name })),
+  }
 }
 
 export function contact(): Question {

@@ -5,7 +5,17 @@ import type { OfferHint, Reply } from '../../sdk/contract/index.ts'
 import { PlainReply } from '../../widget/app/screens/PlainReply.tsx'
 import { aClient, type ClientParts } from './a-client.ts'
 import { aSurvey, text } from './surveys.ts'
-import { focused, leavePage, press, renderApp, renderInWidget, settle, SITE_KEY, type, type TestedWidget } from './widget-harness.tsx'
+import {
+  focused,
+  leavePage,
+  press,
+  renderApp,
+  renderInWidget,
+  settle,
+  SITE_KEY,
+  type,
+  type TestedWidget,
+} from './widget-harness.tsx'
 
 const hint = (changes: Partial<OfferHint> = {}): OfferHint => ({
   id: 'h1',
@@ -62,7 +72,12 @@ describe('thanks', () => {
 describe('an offer', () => {
   test('says what, why, until when and how', async () => {
     const { view, widget } = await answered(thanks(hint()))
-    for (const words of ['You may like this.', '10% off', 'You bought a book of the same author.', 'Until 5 December']) {
+    for (const words of [
+      'You may like this.',
+      '10% off',
+      'You bought a book of the same author.',
+      'Until 5 December',
+    ]) {
       expect(view.getByText(words)).toBeTruthy()
     }
     expect(view.getByRole<HTMLAnchorElement>('link', { name: 'Huzur' }).href).toBe('https://shop.example/huzur')

@@ -79,7 +79,13 @@ export function aWidget(options: WidgetOptions = {}): TestedWidget {
   const { site, look, theme, messages } = config
   const failures: unknown[] = []
   const boundary = createErrorBoundary((error) => failures.push(error))
-  const launcher = createLauncher({ boundary, locale: site.locale, messages: messages as LauncherMessages, look, theme })
+  const launcher = createLauncher({
+    boundary,
+    locale: site.locale,
+    messages: messages as LauncherMessages,
+    look,
+    theme,
+  })
   const client = options.client ?? aClient()
   const { touchpoint, order = () => undefined } = options
   const page = options.page ?? createPageContext(null, { touchpoint, order })
