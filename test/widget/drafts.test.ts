@@ -105,8 +105,8 @@ describe('a draft', () => {
 
   test.each(['{', 'null', '{"draft":{}}', '{"draft":{"survey":{},"answers":{},"done":"all"}}'])(
     'that nobody of us has stored is none: %s',
-    (text) => {
-      sessionStorage.setItem(KEY, text)
+    (found) => {
+      sessionStorage.setItem(KEY, found)
       const widget = page()
       widget.store.open()
       expect(answersOf(widget)).toEqual({})

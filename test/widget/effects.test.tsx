@@ -11,8 +11,8 @@ const CASES = `defter:${SITE_KEY}:cases`
 const QUIET = `defter:${SITE_KEY}:quietUntil`
 const RECOVERY: Reply = { kind: 'recovery', apology: 'We’re sorry.', remedies: [] }
 
-function remembering(options: WidgetOptions = {}): TestedWidget {
-  const widget = aWidget({ surveys: [aSurvey(rating(), text())], ...options })
+function remembering(parts: WidgetOptions = {}): TestedWidget {
+  const widget = aWidget({ surveys: [aSurvey(rating(), text())], ...parts })
   showState(widget)
   rememberState(widget)
   return widget

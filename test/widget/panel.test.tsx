@@ -3,7 +3,7 @@ import { act, fireEvent } from '@testing-library/preact'
 import { describe, expect, test, vi } from 'vitest'
 import type { Look } from '../../sdk/contract/index.ts'
 import { App } from '../../widget/app/App.tsx'
-import { RatingQuestion } from '../../widget/app/questions/RatingQuestion.tsx'
+import type { RatingQuestion } from '../../widget/app/questions/RatingQuestion.tsx'
 import { QUESTIONS } from '../../widget/app/questions/index.ts'
 import { aSurvey, rating, text } from './surveys.ts'
 import {

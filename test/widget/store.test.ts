@@ -57,14 +57,14 @@ describe('opening', () => {
 
 describe('an answer', () => {
   test('carries the order that the page tells by then', () => {
-    let order: ReturnType<typeof anOrder> | undefined
-    const { store, client } = aWidget({ surveys: [aSurvey(rating(), text())], order: () => order })
+    const orders: ReturnType<typeof anOrder>[] = []
+    const { store, client } = aWidget({ surveys: [aSurvey(rating(), text())], order: () => orders[0] })
     store.open()
     store.active.value?.session.choose('rating', 5)
     expect(client.revisions[0]?.draft).not.toHaveProperty('order')
-    order = anOrder()
+    orders.push(anOrder())
     store.send()
-    expect(client.revisions[1]?.draft.order).toEqual(order)
+    expect(client.revisions[1]?.draft.order).toEqual(anOrder())
   })
 
   test('keeps the order it began with where the page forgets it', () => {

@@ -1,8 +1,9 @@
 /** Words, the lines of an order, and the person to thank. */
 import { act } from '@testing-library/preact'
 import { describe, expect, test } from 'vitest'
+import type { Question } from '../../sdk/contract/index.ts'
 import { SurveyScreen } from '../../widget/app/screens/SurveyScreen.tsx'
-import { aSurvey, lines, person, rating, text } from './surveys.ts'
+import { aSurvey, lines, person, text } from './surveys.ts'
 import { anOrder, press, renderInWidget, type, type WidgetOptions } from './widget-harness.tsx'
 
 const show = (survey: ReturnType<typeof aSurvey>, options: WidgetOptions = {}) =>
@@ -126,7 +127,7 @@ describe('whom to thank', () => {
 })
 
 test('a question of a kind that this widget does not know is passed over', () => {
-  const unknown = { id: 'drawing', kind: 'drawing', title: 'Draw it' } as unknown as ReturnType<typeof rating>
+  const unknown = { id: 'drawing', kind: 'drawing', title: 'Draw it' } as unknown as Question
   const { view } = show(aSurvey(unknown))
   expect(view.queryByText('Draw it')).toBeNull()
 })
