@@ -38,19 +38,19 @@ export async function measureSizes(): Promise<readonly Size[]> {
       what: 'widget, the script tag: a new site’s launcher in five languages',
       bytes: loader,
       budget: 5_000,
-      reached: 6_400,
+      reached: 5_800,
     },
     {
       what: 'widget, until the form can be used: with the app, and six surveys in the largest language',
       bytes: loader + app + configuration,
       budget: 26_000,
-      reached: 36_000,
+      reached: 35_500,
     },
     {
       what: 'widget, everything: with all that is loaded later',
       bytes: loader + app + configuration + chunks,
       budget: 36_000,
-      reached: 46_000,
+      reached: 46_400,
     },
     {
       what: 'SDK: `createClient`, every verb and the durable queue',
