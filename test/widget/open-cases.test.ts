@@ -35,8 +35,8 @@ const sent = (found?: ShopperCase): Partial<SentResponse> => ({
 })
 
 async function afterAsking(status: number, body: object, since = Date.now()): Promise<string | null> {
+  casesOfThisDevice().save({ ...ticket, since })
   const cases = casesOfThisDevice()
-  cases.save({ ...ticket, since })
   const { client } = aClientThatReads(status, body)
   await fetchShopAnswer(client, cases)
   client.destroy()
@@ -65,6 +65,16 @@ describe('a receipt', () => {
   test('stays where the server cannot be asked, or somebody else answers', async () => {
     expect(await afterAsking(200, { hello: 'hotel' })).toContain('token')
     expect(await afterAsking(503, { status: 503, code: 'overloaded' })).toContain('token')
+  })
+
+  test('of what this page has sent itself is not asked about', async () => {
+    const cases = casesOfThisDevice()
+    cases.save({ ...ticket, since: Date.now() })
+    const { client, fetch } = aClientThatReads(200, sent({ state: 'verified' }))
+    await fetchShopAnswer(client, cases)
+    client.destroy()
+    expect(fetch).not.toHaveBeenCalled()
+    expect(localStorage.getItem(STORED)).toContain('token')
   })
 
   test('goes from the device after 90 days, whether or not anybody looks', () => {

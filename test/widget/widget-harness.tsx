@@ -114,7 +114,12 @@ export function aWidget(options: WidgetOptions = {}): TestedWidget {
 /** As after they were fetched. */
 function readyScreens(): LazyScreens {
   const screens = signal<LaterScreens | undefined>()
-  return { screens, load: (widget) => void (screens.value ??= createLaterScreens(widget)) }
+  return {
+    screens,
+    async load(widget) {
+      screens.value ??= createLaterScreens(widget)
+    },
+  }
 }
 
 /** Drawn where the app draws, so that focus and shadow root are the real ones. */
@@ -132,6 +137,7 @@ export function drawIn(widget: TestedWidget, children: ComponentChildren) {
 /** A component in a widget whose form is open. */
 export function renderInWidget(children: ComponentChildren, options: WidgetOptions = {}) {
   const widget = aWidget(options)
+  void widget.lazy.load(widget)
   widget.store.open()
   return { widget, view: drawIn(widget, children) }
 }
@@ -147,7 +153,7 @@ export function renderApp(options: WidgetOptions = {}) {
 /** Closed, as long as nobody opens it. */
 export function drawApp(widget: TestedWidget) {
   showState(widget)
-  widget.lazy.load(widget)
+  void widget.lazy.load(widget)
   return drawIn(widget, <App widget={widget} />)
 }
 
