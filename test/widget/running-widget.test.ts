@@ -5,7 +5,7 @@ import type { App, AppModule } from '../../widget/app/index.tsx'
 import { createErrorBoundary } from '../../widget/loader/error-boundary.ts'
 import { toLoaderConfig } from '../../widget/loader/load-app.ts'
 import { createPageContext } from '../../widget/loader/page-context.ts'
-import { createWidget, type AppHost, type RunningWidget } from '../../widget/loader/widget.ts'
+import { createWidget, type RunningWidget } from '../../widget/loader/widget.ts'
 import { en } from '../../widget/messages/en.ts'
 import { tr } from '../../widget/messages/tr.ts'
 import { aConfig, SITE_KEY } from './widget-harness.tsx'
@@ -33,7 +33,7 @@ afterEach(() => {
 
 function onPage({ config, ...parts }: Parts = {}) {
   const app = { open: vi.fn(), close: vi.fn(), identify: vi.fn(), setConsent: vi.fn(), refresh: vi.fn() } satisfies App
-  const mountApp = vi.fn((_: AppHost): App => app)
+  const mountApp = vi.fn((): App => app)
   const loadApp = vi.fn(parts.loadApp ?? (async () => ({ mountApp })))
   const loadConfig = vi.fn(parts.loadConfig ?? (async () => aConfig()))
   const failures: unknown[] = []
