@@ -110,6 +110,17 @@ describe('whom to thank', () => {
     expect(widget.client.revisions[0]?.draft.answers).toEqual({ who: 'Elif S' })
   })
 
+  test('is a name that is written after all, though one of the named was chosen before', () => {
+    const { view } = show(aSurvey(person('Elif', 'Orxan')))
+    const field = view.getByLabelText<HTMLInputElement>('Or write the name')
+    press(view.getByRole('radio', { name: 'Orxan' }))
+    for (const name of ['E', 'Elif', 'Elif S']) {
+      type(field, name)
+      expect(field.value).toBe(name)
+      expect(view.queryAllByRole('radio', { checked: true })).toEqual([])
+    }
+  })
+
   test('is one of the named after all, and the field is empty again', () => {
     const { view } = show(aSurvey(person('Elif', 'Orxan')))
     const field = view.getByLabelText<HTMLInputElement>('Or write the name')
