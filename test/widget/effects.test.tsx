@@ -64,6 +64,22 @@ describe('the page hears', () => {
     expect(heard(widget)).toEqual(['opened', 'rated'])
   })
 
+  test('of no rating that an earlier page has stored, before it is handed over again', () => {
+    const widget = remembering()
+    const draft = {
+      survey: { id: 'survey', version: 1 },
+      answers: { rating: 2 },
+      done: [],
+      phase: 'asking',
+      revision: -1,
+    } as const
+    widget.store.restart(() => ({ draft }))
+    widget.store.open()
+    expect(heard(widget)).toEqual(['opened'])
+    session(widget).choose('rating', 2)
+    expect(heard(widget)).toEqual(['opened', 'rated'])
+  })
+
   test('of no rating where a choice was made', () => {
     const widget = remembering({ surveys: [aSurvey(oneOf(options('Praise')), text())] })
     widget.store.open()

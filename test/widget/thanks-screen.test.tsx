@@ -166,6 +166,16 @@ describe('whoever puts offers aside', () => {
     }
   })
 
+  test('for the second time keeps the other offer that is on the screen', async () => {
+    await dismissOnce()
+    const { view } = await answered(thanks(hint(), hint({ id: 'h2', benefit: 'Free delivery' })))
+    press(view.getAllByRole('button', { name: 'Not for me' })[0] as HTMLElement)
+    press(view.getByRole('button', { name: 'Copy' }))
+    await settle()
+    expect(view.queryByText('10% off')).toBeNull()
+    expect(view.getByText('Free delivery')).toBeTruthy()
+  })
+
   test('once is offered something again', async () => {
     await dismissOnce()
     expect((await answered(thanks(hint()))).view.getByText('10% off')).toBeTruthy()
