@@ -165,4 +165,15 @@ describe('deleting', () => {
     expect(view.queryAllByRole('radio', { checked: true })).toEqual([])
     expect(view.getAllByRole('radio')).toHaveLength(5)
   })
+
+  test('of what had not gone out yet leaves no word of it behind', async () => {
+    const { view, widget, go } = await answered({ isSaved: true, removed: 'saved', read: () => ({ state: 'unknown' }) })
+    await go('What I wrote')
+    await go('Delete it')
+    await go('Yes, delete it')
+    act(() => widget.store.close())
+    act(() => widget.store.open())
+    expect(view.getAllByRole('radio')).toHaveLength(5)
+    expect(widget.store.snapshot.value?.state.answers).toEqual({})
+  })
 })

@@ -39,6 +39,7 @@ async function unhappy({ reply = recovery(), ...parts }: Parts = {}) {
   const client = aClient({ outcome: ({ draft }) => (draft.complete ? reply : undefined), pickRemedy, message, flush })
   const shown = renderApp({ surveys: [aSurvey(rating(), text())], client })
   press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+  act(() => shown.view.getByRole('textbox').focus())
   type(shown.view.getByRole('textbox'), 'It was wet.')
   press(shown.view.getByRole('button', { name: 'Send' }))
   await settle()
@@ -59,6 +60,12 @@ describe('the apology', () => {
     expect(view.getByText('We write by Tuesday.')).toBeTruthy()
     expect(view.getByText('Dec')).toBeTruthy()
     expect(view.getByText('1')).toBeTruthy()
+  })
+
+  test('is read from its first line: no remedy has the focus by itself', async () => {
+    const { view, widget } = await unhappy()
+    expect(view.getAllByRole('radio')).toHaveLength(3)
+    expect(focused(widget)).toBe(view.getByRole('dialog'))
   })
 
   test('stands alone where the shop offers no remedy', async () => {
@@ -84,8 +91,11 @@ describe('a remedy', () => {
   test('is sent once, however often it is pressed', async () => {
     const { view, pickRemedy } = await unhappy()
     const button = view.getByRole('button', { name: 'Choose this' })
-    press(button)
-    press(button)
+    // Twice before anything is drawn.
+    act(() => {
+      button.click()
+      button.click()
+    })
     await settle()
     expect(pickRemedy).toHaveBeenCalledTimes(1)
   })
