@@ -203,4 +203,15 @@ describe('a reply to an earlier answer', () => {
     store.restart()
     expect([store.screen.value, store.reply.value]).toEqual(['survey', undefined])
   })
+
+  test('that was read is not shown again: the next press begins the survey', () => {
+    const { store } = aWidget()
+    store.showEarlierReply({ id: 'earlier', reply: REPLY })
+    store.open()
+    store.close()
+    expect(store.screen.value).toBe('recovery')
+    store.open()
+    expect([store.screen.value, store.reply.value]).toEqual(['survey', undefined])
+    expect(store.active.value).toBeDefined()
+  })
 })
