@@ -50,7 +50,7 @@ export async function measureSizes(): Promise<readonly Size[]> {
       what: 'widget, everything: with all that is loaded later',
       bytes: loader + app + configuration + chunks,
       budget: 36_000,
-      reached: 46_600,
+      reached: 46_700,
     },
     {
       what: 'SDK: `createClient`, every verb and the durable queue',
