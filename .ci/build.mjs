@@ -33,9 +33,16 @@ function changedAt(path) {
 function build() {
   rmSync(MARK, { force: true })
   run('tsc', ['-b', 'sdk', 'widget/messages', 'widget', 'server', 'demo'])
+  // What an earlier build has bundled under another name would stay in the package.
+  removeBundles('dist/widget', /\.js$/)
+  removeBundles('dist/server', /^cli-.*\.js$/)
   run('vite', ['build', '--logLevel', 'warn'])
   mkdirSync('dist', { recursive: true })
   writeFileSync(MARK, '')
+}
+
+function removeBundles(folder, names) {
+  for (const name of readdirSync(folder)) if (names.test(name)) rmSync(join(folder, name))
 }
 
 function run(command, words) {

@@ -21,6 +21,8 @@ describe('the checker catches a planted fault', () => {
     ['a widget that reaches into the server', 'widget/a.ts', `import { refuse } from '../server/domain/refusal.ts'`],
     ['a widget that goes past the door of the SDK', 'widget/a.ts', `import { send } from '../sdk/outbox/send.ts'`],
     ['messages of every language in the app', 'widget/a.ts', `import { MESSAGES } from './messages/index.ts'`],
+    ['Preact in what every page of a shop loads', 'widget/loader/a.ts', `import { h } from 'preact'`],
+    ['the app in the loader', 'widget/loader/a.ts', `import { mountApp } from '../app/index.tsx'`],
     ['a re-export across folders', 'sdk/a.ts', `export { Panel } from '../widget/panel.tsx'`],
     ['an export of everything', 'sdk/contract/a.ts', `export * from '../client.ts'`],
     ['a type written inline', 'server/domain/a.ts', `type A = import('../storage/sqlite/a.ts').A`],

@@ -13,7 +13,7 @@ import {
 } from '../../demo/purchase.ts'
 import { createOrderSigner } from '../../demo/sign-order.ts'
 import { verifyProof } from '../../sdk/sign/index.ts'
-import { parsePurchase } from '../../widget/fragments/purchase.ts'
+import { parsePurchase } from '../../widget/app/purchase.ts'
 import { aShop, buy, SHOP_OPTIONS, type Visitor } from './a-shop.ts'
 
 /** As the widget reads it, less what is not signed. */

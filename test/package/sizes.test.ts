@@ -1,4 +1,4 @@
-/** Holds the sizes to their budgets, and the README to the sizes. Never rounds a size down to its budget. */
+/** Holds the sizes to their budgets, and the README to the sizes. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { measureSizes, renderSizes } from './sizes.ts'

@@ -1,53 +1,79 @@
-/** The built widget and sites to try it with: the script as the server composes it. Never the sources. */
-import { readFileSync } from 'node:fs'
+/** The built widget and a site to measure it with. Read from `dist`: sources are not what a page fetches. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import type { Locale, SiteConfig } from '../../sdk/contract/index.ts'
-import { localiseSurvey } from '../../server/domain/localise-survey.ts'
+import { LOCALES, type LoaderConfig, type SiteConfig } from '../../sdk/contract/index.ts'
 import { readySurveys } from '../../server/domain/ready-surveys/ready-surveys.ts'
+import type { Site } from '../../server/domain/site.ts'
 import { themeOf } from '../../server/domain/theme.ts'
+import { loaderConfig, siteConfig } from '../../server/http/site-config.ts'
 
-const dist = join(import.meta.dirname, '../../dist/widget')
+const PAGE = join(import.meta.dirname, '../../dist/page')
 
-export const read = (file: string): string => readFileSync(join(dist, file), 'utf8')
+type ManifestChunk = { readonly file: string; readonly isEntry?: boolean }
 
-export type Manifest = {
-  readonly version: string
-  readonly core: { readonly file: string }
-  readonly rest: { readonly file: string }
-  readonly cards: Readonly<Record<Locale, { readonly file: string }>>
-  readonly asset: { readonly file: string }
-  readonly fragments: { readonly order: { readonly file: string } }
-  readonly words: { readonly file: string }
+/** `loader.js`, or a file under `app/`. */
+export const readBuilt = (file: string): string => readFileSync(join(PAGE, file), 'utf8')
+
+/** The file that the launcher imports. */
+export function appFile(): string {
+  const manifest: Readonly<Record<string, ManifestChunk>> = JSON.parse(readBuilt('app/manifest.json'))
+  const entry = Object.values(manifest).find(({ isEntry }) => isEntry)
+  if (!entry) throw new Error('dist/page/app/manifest.json names no entry.')
+  return `app/${entry.file}`
 }
 
-export const manifest = (): Manifest => JSON.parse(read('manifest.json'))
+/** The app and everything that it may fetch later. */
+export function appFiles(): readonly string[] {
+  const files = readdirSync(join(PAGE, 'app')).filter((file) => file.endsWith('.js'))
+  return files.map((file) => `app/${file}`)
+}
 
-export function aSite(locale: string, changes: Partial<SiteConfig> = {}): SiteConfig {
-  const words: Record<string, Record<string, string>> = JSON.parse(read(manifest().words.file))
-  const ofCore = Object.entries(words[locale] ?? {}).filter(([key]) => !key.includes('.'))
+const API = 'https://feedback.example.com'
+
+/** As `defter init` makes it: every language, the six surveys, the look nobody has changed. */
+function aNewSite(): Site {
   return {
-    site: {
-      key: 'pk_live_0123456789abcdefghijkl',
-      locale,
-      locales: ['tr', 'az', 'en', 'ru', 'ar'],
-      timeZone: 'Europe/Istanbul',
-    },
-    apiUrl: 'https://feedback.example.com',
-    restUrl: `https://feedback.example.com/assets/${manifest().rest.file}`,
+    id: 'site',
+    key: 'pk_live_0123456789abcdefghijkl',
+    name: 'Sahaf Kirpi',
+    origins: ['https://shop.example'],
+    locale: 'tr',
+    locales: LOCALES,
+    timeZone: 'Europe/Istanbul',
+    currency: 'TRY',
+    brandColour: '#14606b',
     theme: themeOf('#14606b'),
-    words: Object.fromEntries(ofCore),
-    surveys: readySurveys('tr').map((survey) => localiseSurvey({ ...survey, version: 1 }, locale, 'tr')),
-    ...changes,
+    createdAt: 0,
+    updatedAt: 0,
   }
 }
 
-/** The rule of `vite.config.ts`, written a second time on purpose. */
-export function composeScript(config: SiteConfig, fragments: readonly string[] = [read('fragment-order.js')]): string {
+const urls = () => ({ apiUrl: API, appUrl: `${API}/assets/${appFile().replace('app/', '')}` })
+
+/** What the script tag of a new site carries. */
+export function aNewLoaderConfig(): LoaderConfig {
+  return loaderConfig(aNewSite(), urls(), undefined)
+}
+
+/** What the page of a new site asks for when it idles. */
+export function aNewSiteConfig(locale: string): SiteConfig {
+  const site = aNewSite()
+  const surveys = readySurveys(site.locale).map(
+    (draft) => ({ siteId: site.id, definition: { ...draft, version: 1 }, status: 'live', savedAt: 0 }) as const,
+  )
+  return siteConfig({ site, surveys, urls: urls() }, locale)
+}
+
+/** The rule of `server/http/compose-script.ts`, written a second time on purpose. */
+export function composeScript(config: LoaderConfig): string {
   const json = JSON.stringify(config)
-    .replace(/[\\']/g, '\\$&')
-    .replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return `(${read(manifest().core.file)})(JSON.parse('${json}'),[${fragments.join(',')}])`
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replaceAll('<', '\\x3c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+  return `(()=>{${readBuilt('loader.js')}\ndefterLoader(JSON.parse('${json}'))})()\n`
 }
 
 /** As a server sends it that compresses as well as it can. */

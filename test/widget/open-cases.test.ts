@@ -1,10 +1,10 @@
-/** The receipts a device keeps while a case is open, and when they go. Never a case that nobody waits for. */
+/** The receipts a device keeps while a case is open, and when they go. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SentResponse, ShopperCase } from '../../sdk/contract/index.ts'
-import { lookBack } from '../../widget/cards/look-back.ts'
-import { createOpenCases } from '../../widget/cards/open-cases.ts'
-import type { Tools } from '../../widget/cards/tools.ts'
-import { openShelf } from '../../widget/rest/shelf.ts'
+import { createClient } from '../../sdk/index.ts'
+import { fetchShopAnswer } from '../../widget/app/fetch-shop-answer.ts'
+import { createOpenCases } from '../../widget/app/storage/open-cases.ts'
+import { openStoredValue } from '../../widget/app/storage/safe-storage.ts'
 
 const DAY_MS = 86_400_000
 const STORED = 'defter:pk:cases'
@@ -13,13 +13,17 @@ const ticket = { id, token: 'token', revision: 1 }
 
 beforeEach(() => localStorage.clear())
 
-const casesOfThisDevice = () => createOpenCases(openShelf('localStorage', STORED))
+const casesOfThisDevice = () => createOpenCases(openStoredValue('localStorage', STORED))
 
 /** A client whose server answers every reading so. */
-function aClient(status: number, body: object): Pick<Tools, 'client'> {
+function aClientThatReads(status: number, body: object) {
   const fetch = vi.fn(async () => Response.json(body, { status }))
-  const outbox = { platform: { fetch }, apiUrl: 'https://feedback.example', siteKey: 'pk' }
-  return { client: { tickets: new Map(), outbox } } as unknown as Pick<Tools, 'client'>
+  const client = createClient({
+    siteKey: 'pk',
+    apiUrl: 'https://feedback.example',
+    platform: { fetch, storage: undefined },
+  })
+  return { client, fetch }
 }
 
 const sent = (found?: ShopperCase): Partial<SentResponse> => ({
@@ -31,9 +35,11 @@ const sent = (found?: ShopperCase): Partial<SentResponse> => ({
 })
 
 async function afterAsking(status: number, body: object, since = Date.now()): Promise<string | null> {
+  casesOfThisDevice().save({ ...ticket, since })
   const cases = casesOfThisDevice()
-  cases.keep({ ...ticket, since })
-  await lookBack({ ...aClient(status, body), cases } as Tools)
+  const { client } = aClientThatReads(status, body)
+  await fetchShopAnswer(client, cases)
+  client.destroy()
   return localStorage.getItem(STORED)
 }
 
@@ -61,8 +67,18 @@ describe('a receipt', () => {
     expect(await afterAsking(503, { status: 503, code: 'overloaded' })).toContain('token')
   })
 
+  test('of what this page has sent itself is not asked about', async () => {
+    const cases = casesOfThisDevice()
+    cases.save({ ...ticket, since: Date.now() })
+    const { client, fetch } = aClientThatReads(200, sent({ state: 'verified' }))
+    await fetchShopAnswer(client, cases)
+    client.destroy()
+    expect(fetch).not.toHaveBeenCalled()
+    expect(localStorage.getItem(STORED)).toContain('token')
+  })
+
   test('goes from the device after 90 days, whether or not anybody looks', () => {
-    casesOfThisDevice().keep({ ...ticket, since: Date.now() - 91 * DAY_MS })
+    casesOfThisDevice().save({ ...ticket, since: Date.now() - 91 * DAY_MS })
     casesOfThisDevice()
     expect(localStorage.getItem(STORED)).toBeNull()
   })

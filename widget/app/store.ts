@@ -62,6 +62,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   const snapshot = signal<SessionSnapshot | undefined>()
   const earlierReply = signal<EarlierReply | undefined>()
   let restoreDraft: ((survey: Survey) => RestoredDraft | undefined) | undefined
+  let isEarlierRead = false
 
   const contactForm = createContactForm((contact) => active.value?.session.setContact(contact))
   const reply = computed(() => {
@@ -102,6 +103,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     active.value = undefined
     snapshot.value = undefined
     earlierReply.value = undefined
+    isEarlierRead = false
   }
 
   const store: WidgetStore = {
@@ -113,9 +115,10 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     contactForm,
     open() {
       if (isOpen.value) return
-      if (snapshot.value?.state.phase === 'sent') end()
+      if (snapshot.value?.state.phase === 'sent' || isEarlierRead) end()
       if (!active.value && !earlierReply.value) begin()
-      isOpen.value = active.value !== undefined || earlierReply.value !== undefined
+      isEarlierRead = earlierReply.value !== undefined
+      isOpen.value = active.value !== undefined || isEarlierRead
     },
     close() {
       isOpen.value = false

@@ -1,6 +1,6 @@
 /** Draws the form once where nobody sees it, so that a press finds its code compiled and its styles resolved. */
 import { render } from 'preact'
-import { nextTask, whenIdle } from '../loader/when-idle.ts'
+import { whenIdle } from '../loader/when-idle.ts'
 import { App } from './App.tsx'
 import { createWidgetStore } from './store.ts'
 import type { WidgetContext } from './widget-context.ts'
@@ -9,21 +9,21 @@ import type { WidgetContext } from './widget-context.ts'
 export function warmUp(widget: WidgetContext): void {
   const { launcher, boundary, store } = widget
   if (launcher.layer.dataset['placement'] === 'dialog') return
-  const draw = async (): Promise<void> => {
+  const draw = boundary.guard(() => {
     if (store.active.peek() || launcher.root.activeElement) return
     const trial = createWidgetStore(widget)
     const container = document.createElement('div')
-    // Not seen, not heard, and nothing in it takes the focus.
+    // Nothing in it takes the focus.
     container.inert = true
     container.style.visibility = 'hidden'
     launcher.layer.append(container)
     trial.open()
     render(<App widget={{ ...widget, store: trial }} />, container)
-    await nextTask()
+    // All in one task: nothing of it reaches the screen or a screen reader, and no press meets it.
     container.getBoundingClientRect()
     render(null, container)
     container.remove()
     trial.dispose()
-  }
-  whenIdle(boundary.guard(() => void draw().catch(boundary.report)))
+  })
+  whenIdle(draw)
 }

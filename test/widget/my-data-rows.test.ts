@@ -1,11 +1,11 @@
-/** A shopper's answers as they read them back. Never a value where the shop has words for it. */
+/** A shopper's answers as they read them back. */
 import { describe, expect, test } from 'vitest'
 import type { Survey } from '../../sdk/contract/index.ts'
-import { ownRows } from '../../widget/cards/own-rows.ts'
-import { words } from '../../widget/words/en.ts'
-import { createTranslate } from '../../widget/words/words.ts'
+import { createTranslate } from '../../widget/app/messages.ts'
+import { myDataRows } from '../../widget/app/my-data-rows.ts'
+import { en } from '../../widget/messages/en.ts'
 
-const say = createTranslate(words, 'en')
+const t = createTranslate(en, 'en')
 const survey: Survey = {
   id: 'delivery',
   version: 3,
@@ -29,8 +29,8 @@ const survey: Survey = {
   ],
 }
 const ITEMS = [{ sku: 'mavi', name: 'Mavi mələklər' }]
-const rows = (answers: Parameters<typeof ownRows>[1]) =>
-  ownRows(survey, answers, { say, items: ITEMS }).map(({ title, text }) => `${title} | ${text}`)
+const rows = (answers: Parameters<typeof myDataRows>[1]) =>
+  myDataRows(survey, answers, { t, items: ITEMS }).map(({ title, text }) => `${title} | ${text}`)
 
 describe('what a shopper said', () => {
   test('stands in the words of the questions and of the scale', () =>
@@ -44,17 +44,18 @@ describe('what a shopper said', () => {
 
   test('a chip gives its question to the text on its own page alone', () => {
     const [, , reasons, comment] = survey.questions
+    if (!reasons || !comment) throw new Error('The survey has lost its questions.')
     const text = (id: string, more: object = {}) => ({ id, kind: 'text', title: `${id}?`, ...more }) as const
-    const asked = (questions: readonly object[], answers: Parameters<typeof ownRows>[1]) =>
-      ownRows({ ...survey, questions: questions as Survey['questions'] }, answers, { say }).map(({ title }) => title)
+    const asked = (questions: readonly object[], answers: Parameters<typeof myDataRows>[1]) =>
+      myDataRows({ ...survey, questions: questions as Survey['questions'] }, answers, { t }).map(({ title }) => title)
     const answers = { reasons: ['late'], comment: 'A birthday.', wish: 'A call.' }
     const ask = 'What did the delay cost you?'
-    expect(asked([reasons!, comment!, text('wish')], answers)).toEqual(['What was it?', ask, 'wish?'])
+    expect(asked([reasons, comment, text('wish')], answers)).toEqual(['What was it?', ask, 'wish?'])
     const { comment: _, ...unwritten } = answers
-    expect(asked([reasons!, comment!, text('wish')], unwritten)).toEqual(['What was it?', 'wish?'])
+    expect(asked([reasons, comment, text('wish')], unwritten)).toEqual(['What was it?', 'wish?'])
     const skipped = text('comment', { when: { band: ['happy'] } })
-    expect(asked([reasons!, skipped, text('wish')], unwritten)).toEqual(['What was it?', ask])
-    expect(asked([{ ...reasons!, many: false }, text('wish')], { reasons: 'late', wish: 'A call.' })[1]).toBe('wish?')
+    expect(asked([reasons, skipped, text('wish')], unwritten)).toEqual(['What was it?', ask])
+    expect(asked([{ ...reasons, many: false }, text('wish')], { reasons: 'late', wish: 'A call.' })[1]).toBe('wish?')
   })
 
   test('a score without a word stands beside the highest, from left to right in every language', () =>
@@ -65,8 +66,8 @@ describe('what a shopper said', () => {
 
   test('what this version of the survey no longer asks is shown all the same', () => {
     expect(rows({ rating: 5, courier: 'Elif' })).toEqual(['How was it? | Very satisfied', 'courier | Elif'])
-    expect(ownRows(undefined, { courier: 'Elif' }, { say })).toEqual([
-      { title: 'courier', text: 'Elif', isSaid: false },
+    expect(myDataRows(undefined, { courier: 'Elif' }, { t })).toEqual([
+      { title: 'courier', text: 'Elif', isOwnWords: false },
     ])
   })
 })

@@ -1,0 +1,196 @@
+/** The questions of a page, and the ways on from it. */
+import { act, fireEvent } from '@testing-library/preact'
+import { describe, expect, test, vi } from 'vitest'
+import { aClient } from './a-client.ts'
+import { aSurvey, options, rating, severalOf, text } from './surveys.ts'
+import { anOrder, press, renderApp, settle, type } from './widget-harness.tsx'
+
+type View = ReturnType<typeof renderApp>['view']
+
+const button = (view: View, name: string) => view.getByRole<HTMLButtonElement>('button', { name })
+const comment = (view: View) => view.getByRole<HTMLTextAreaElement>('textbox', { name: 'Anything else?' })
+
+describe('the first page', () => {
+  test('puts at ease, and lets whoever only wants to write do so', () => {
+    const { view } = renderApp({ surveys: [aSurvey(rating(), text())] })
+    expect(view.getByText(/One tap is enough.*You don’t need to give your name\./)).toBeTruthy()
+    press(button(view, 'I’d rather just write'))
+    expect(comment(view)).toBeTruthy()
+    expect(view.queryByRole('radio')).toBeNull()
+  })
+
+  test('offers no other way where there is no other question', () => {
+    const { view } = renderApp({ surveys: [aSurvey(rating())] })
+    expect(view.getByText(/One tap is enough/)).toBeTruthy()
+    expect(view.queryByRole('button', { name: 'I’d rather just write' })).toBeNull()
+  })
+
+  const greeting = { ...aSurvey(rating()), greeting: 'How do you like {item}?' }
+
+  test('greets with the item that the page shows', () => {
+    const { view } = renderApp({ surveys: [greeting], order: () => anOrder() })
+    expect(view.getByText('How do you like Mavi mələklər?')).toBeTruthy()
+  })
+
+  test('says nothing of an item where the page shows none', () =>
+    expect(renderApp({ surveys: [greeting] }).view.queryByText(/How do you like/)).toBeNull())
+})
+
+describe('the button', () => {
+  test('leads to the next page while there is one, and sends on the last', () => {
+    const { view, widget } = renderApp({ surveys: [aSurvey(severalOf(options('Late')), rating(), text())] })
+    press(view.getByRole('checkbox', { name: 'Late' }))
+    press(button(view, 'Next'))
+    press(view.getByRole('radio', { name: 'Satisfied' }))
+    type(comment(view), 'Thank you.')
+    press(button(view, 'Send'))
+    expect(widget.client.revisions.map(({ draft }) => draft.complete)).toEqual([false, false, true])
+  })
+
+  test('cannot be pressed while there is nothing to send', () => {
+    const { view } = renderApp({ surveys: [aSurvey(text())] })
+    expect(button(view, 'Send').disabled).toBe(true)
+    type(comment(view), ' \n')
+    expect(button(view, 'Send').disabled).toBe(true)
+    type(comment(view), 'Late.')
+    expect(button(view, 'Send').disabled).toBe(false)
+  })
+
+  test('says that an unhappy shopper need not write', () => {
+    const { view, widget } = renderApp({ surveys: [aSurvey(rating(), text())] })
+    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(button(view, 'Send without writing'))
+    expect(widget.client.revisions.at(-1)?.draft).toMatchObject({ complete: true, answers: { rating: 2 } })
+  })
+
+  test('and everything else waits while the answer is under way', () => {
+    const { view } = renderApp({ surveys: [aSurvey(text())] })
+    type(comment(view), 'Late.')
+    press(button(view, 'Send'))
+    expect(button(view, 'Sending').closest('fieldset')?.disabled).toBe(true)
+  })
+
+  test('sends again what was refused, with the words still there', async () => {
+    const client = aClient({ outcome: ({ revision }) => (revision === 0 ? 'rejected' : undefined) })
+    const { view, widget } = renderApp({ surveys: [aSurvey(text())], client })
+    type(comment(view), 'Late.')
+    press(button(view, 'Send'))
+    await settle()
+    expect(view.getByRole('heading', { name: 'It wasn’t sent.' })).toBeTruthy()
+    expect(view.getByText('Your words are still here; please edit and try again.')).toBeTruthy()
+    expect(comment(view).value).toBe('Late.')
+    type(comment(view), 'Very late.')
+    press(button(view, 'Send again'))
+    await settle()
+    expect(widget.client.revisions.at(-1)?.draft.answers).toEqual({ comment: 'Very late.' })
+    expect(view.getByRole('heading', { name: 'Thank you. We read it.' })).toBeTruthy()
+  })
+
+  test.each([{ ctrlKey: true }, { metaKey: true }])('is Enter with %o too, from anywhere in the form', (held) => {
+    const { view, widget } = renderApp({ surveys: [aSurvey(text())] })
+    const { root } = widget.launcher
+    const find = root.querySelector.bind(root)
+    // The only way of asking that happy-dom does not know.
+    vi.spyOn(root, 'querySelector').mockImplementation((selector) =>
+      find(selector.replace(':enabled', ':not(:disabled)')),
+    )
+    const field = comment(view)
+    fireEvent.keyDown(field, { key: 'Enter', ...held })
+    expect(widget.client.revisions).toEqual([])
+    type(field, 'Late.')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true, ...held })
+    expect(widget.client.revisions).toEqual([])
+    fireEvent.keyDown(field, { key: 'Enter', ...held })
+    expect(widget.client.revisions).toHaveLength(1)
+  })
+})
+
+describe('the way back', () => {
+  test('leads to the question before, with what was written kept and what was tapped to be tapped again', () => {
+    const { view, widget } = renderApp({ surveys: [aSurvey(rating(), severalOf(options('Late')), text())] })
+    expect(view.queryByRole('button', { name: 'Back' })).toBeNull()
+    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    type(comment(view), 'Wet.')
+    press(button(view, 'Back'))
+    expect(view.getAllByRole('radio')).toHaveLength(5)
+    expect(view.queryAllByRole('radio', { checked: true })).toEqual([])
+    press(view.getByRole('radio', { name: 'Satisfied' }))
+    expect(comment(view).value).toBe('Wet.')
+    press(button(view, 'Send'))
+    expect(widget.client.revisions.at(-1)?.draft.answers).toEqual({ rating: 4, comment: 'Wet.' })
+  })
+
+  test('goes on with the same response: the shop gets one answer, not two', () => {
+    const { view, widget } = renderApp({ surveys: [aSurvey(rating(), text())] })
+    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(button(view, 'Back'))
+    press(view.getByRole('radio', { name: 'Satisfied' }))
+    const [first, second] = widget.client.revisions
+    expect([second?.id, first?.revision, second?.revision]).toEqual([first?.id, 0, 1])
+  })
+
+  test('is no more once the answer is finished', async () => {
+    const { view } = renderApp({ surveys: [aSurvey(rating(), text())] })
+    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(button(view, 'Send'))
+    expect(view.queryByRole('button', { name: 'Back' })).toBeNull()
+    await settle()
+    expect(view.queryByRole('button', { name: 'Back' })).toBeNull()
+  })
+})
+
+describe('an answer that has not gone out', () => {
+  const writeAndSend = async (outcome: 'saved' | 'notSaved', more: Parameters<typeof aClient>[0] = {}) => {
+    let now: 'saved' | 'notSaved' | undefined = outcome
+    const shown = renderApp({ surveys: [aSurvey(rating(), text())], client: aClient({ outcome: () => now, ...more }) })
+    press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+    type(comment(shown.view), 'It was late.')
+    press(button(shown.view, 'Send'))
+    await settle()
+    return { ...shown, comeOnline: () => (now = undefined) }
+  }
+
+  test('is said to be on this device only when it is, and goes out at a press', async () => {
+    const { view, comeOnline } = await writeAndSend('saved')
+    expect(view.getByRole('heading', { name: 'Not sent yet.' })).toBeTruthy()
+    expect(view.getByText(/It’s saved on this device\./, { selector: '.note p' })).toBeTruthy()
+    expect(view.queryByText('Sent')).toBeNull()
+    expect(button(view, 'What I wrote')).toBeTruthy()
+    comeOnline()
+    press(button(view, 'Try now'))
+    await settle()
+    expect(view.getByRole('heading', { name: 'Thank you. We read it.' })).toBeTruthy()
+  })
+
+  test('is said to be nowhere where it could not be saved', async () => {
+    const { view } = await writeAndSend('notSaved')
+    expect(view.getByRole('heading', { name: 'We couldn’t send it or save it here.' })).toBeTruthy()
+    expect(view.queryByRole('button', { name: 'What I wrote' })).toBeNull()
+    expect(button(view, 'Send again').className).toBe('primary')
+  })
+
+  test('can be copied, and says so only when it was', async () => {
+    const { view } = await writeAndSend('notSaved')
+    const written: string[] = []
+    const clipboard = { writeText: async (words: string) => void written.push(words) }
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
+    press(button(view, 'Copy my words'))
+    await settle()
+    expect(written).toEqual(['It was late.'])
+    expect(button(view, 'Copied')).toBeTruthy()
+    Object.assign(clipboard, { writeText: () => Promise.reject(new Error('Not allowed.')) })
+    press(button(view, 'Copied'))
+    await settle()
+    expect(button(view, 'Copy my words')).toBeTruthy()
+  })
+
+  test('is thanked for as soon as it went out by itself', async () => {
+    const { view, widget } = await writeAndSend('saved')
+    const { id, revision } = widget.client.revisions.at(-1) ?? { id: '', revision: 0 }
+    const reply = { kind: 'thanks', text: 'It has arrived.', hints: [] } as const
+    const receipt = { id, revision, receivedAt: '2026-11-29T10:00:00Z', reply }
+    act(() => void widget.client.tell('sent', { id, kind: 'response', revision, receipt }))
+    expect(view.getByRole('heading', { name: 'It has arrived.' })).toBeTruthy()
+  })
+})
