@@ -1,6 +1,7 @@
 /** A shop, its keys and the record of what owners did. Never a key in clear, but for the public site key. */
 import type { Look, ThemeTokens } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
+import type { OwnRoutes } from './page-routes.ts'
 import type { EpochMs } from './ports.ts'
 
 /** Read its limits with `limitsOf`: sites saved before there were any lack them. */
@@ -23,6 +24,10 @@ export type Site = Partial<SiteLimits> & {
   readonly theme: ThemeTokens
   /** Read it with `lookOf`: sites saved before there were looks lack it. */
   readonly look?: Look
+  /** Read them with `pageRoutesOf`. */
+  readonly routes?: OwnRoutes
+  /** True unless told. */
+  readonly hasLauncher?: boolean
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }

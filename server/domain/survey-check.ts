@@ -11,6 +11,7 @@ import {
   type ScaleName,
 } from '../../sdk/contract/index.ts'
 import { codePoints, isVisible } from './clean-text.ts'
+import { checkInvitation } from './invitation-check.ts'
 import type { SurveyDraft } from './site-book.ts'
 
 // A response carries at most thirty answers and twenty choices of one question: more could be asked, but not sent.
@@ -55,6 +56,7 @@ export function checkSurvey(draft: SurveyDraft, locale: string): readonly FieldE
       ...checkId(draft.questions, place),
       ...checkCondition(question.when, draft.questions.slice(0, place), `questions.${place}.when`),
     ]),
+    ...checkInvitation(draft.invitation),
   ]
 }
 

@@ -16,6 +16,7 @@ import {
 } from './fields.ts'
 import { AnswersSchema } from './answers.ts'
 import { FLAGS, LOOK_MODES, LOOK_SIDES } from './closed-lists.ts'
+import { InvitationSchema } from './invitation.ts'
 
 const Text = Type.Record(
   Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }),
@@ -77,6 +78,7 @@ const surveyFields = {
   touchpoint: Slug,
   greeting: Text,
   questions: Type.Array(Question, { minItems: 1, maxItems: 30 }),
+  invitation: Type.Optional(InvitationSchema),
 }
 export const SurveyDraftSchema = closed({ id: Slug, ...surveyFields })
 export const SurveyEditSchema = closed({

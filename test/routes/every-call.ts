@@ -209,7 +209,7 @@ function option(value: string) {
 }
 
 async function callSiteRoutes(shop: Shop): Promise<void> {
-  await owner(shop, 'POST', '/v1/surveys', { id: 'till', ...SURVEY })
+  await owner(shop, 'POST', '/v1/surveys', { id: 'till', ...SURVEY, invitation: { delaySeconds: 5, device: 'phone' } })
   await owner(shop, 'PUT', '/v1/surveys/till', { ...SURVEY, version: 1 })
   await owner(shop, 'POST', '/v1/surveys/till/drafts', { ...SURVEY, version: 2 })
   await owner(shop, 'POST', '/v1/surveys/till/versions/3/publish')

@@ -107,6 +107,52 @@ describe('the owner edits surveys', () => {
     expect(server.book.liveSurveys(server.site.id).some(({ definition }) => definition.id === 'till')).toBe(false)
   })
 
+  test('when it opens by itself is kept with the version, as it was written', async () => {
+    const invitation = {
+      afterOrder: true,
+      event: 'parcel_opened',
+      delaySeconds: 0,
+      scrollPercent: 50,
+      element: 'main > .reviews',
+      device: 'phone',
+      sharePercent: 20,
+      quietDays: 0,
+      repeat: 'perOrder',
+    }
+    const made = await call('POST', '/v1/surveys', { id: 'till', ...SURVEY, invitation })
+    expect([made.status, made.body['invitation']]).toEqual([201, invitation])
+    const edited = await call('PUT', '/v1/surveys/till', { ...SURVEY, version: 1 })
+    expect([edited.status, edited.body]).toEqual([200, expect.not.objectContaining({ invitation })])
+    const draft = await call('POST', '/v1/surveys/till/drafts', { ...SURVEY, invitation: { delaySeconds: 5 } })
+    expect(draft.body['invitation']).toEqual({ delaySeconds: 5 })
+    expect((await call('GET', '/v1/surveys/till/versions/1')).body['invitation']).toEqual(invitation)
+  })
+
+  test.each([
+    [{}, 'invitation'],
+    [{ quietDays: 3, repeat: 'once' }, 'invitation'],
+    [{ delaySeconds: 3_601 }, 'invitation.delaySeconds'],
+    [{ delaySeconds: -1 }, 'invitation.delaySeconds'],
+    [{ delaySeconds: 1.5 }, 'invitation.delaySeconds'],
+    [{ scrollPercent: 0 }, 'invitation.scrollPercent'],
+    [{ sharePercent: 101 }, 'invitation.sharePercent'],
+    [{ delaySeconds: 1, quietDays: 366 }, 'invitation.quietDays'],
+    [{ event: 'Parcel' }, 'invitation.event'],
+    [{ event: '' }, 'invitation.event'],
+    [{ element: 'a{}' }, 'invitation.element'],
+    [{ element: '<script>' }, 'invitation.element'],
+    [{ element: ' ' }, 'invitation.element'],
+    [{ element: 'x'.repeat(201) }, 'invitation.element'],
+    [{ device: 'tablet' }, 'invitation.device'],
+    [{ delaySeconds: 1, repeat: 'always' }, 'invitation.repeat'],
+    [{ onOpen: 'eval(1)' }, 'invitation.onOpen'],
+  ])('an invitation %j is refused, with a sentence', async (invitation, path) => {
+    const refused = await call('POST', '/v1/surveys', { id: 'till', ...SURVEY, invitation })
+    const [error, ...others] = refused.body['errors'] as readonly { readonly path: string; readonly message: string }[]
+    expect([refused.status, error?.path, others]).toEqual([422, path, []])
+    expect(error?.message).toMatch(/^[A-Z].*\.$/)
+  })
+
   test('what cannot work is refused before it is saved', async () => {
     const missing = await call('POST', '/v1/surveys', { id: 'till', ...SURVEY, questions: [] })
     expect(missing.body['errors']).toMatchObject([{ path: 'questions' }])

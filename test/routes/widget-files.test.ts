@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { LoaderConfig } from '../../sdk/contract/index.ts'
+import type { Invitation, LoaderConfig } from '../../sdk/contract/index.ts'
+import { PAYING_ROUTES } from '../../server/domain/page-routes.ts'
 import { compress } from '../../server/compress.ts'
 import { MESSAGES } from '../../widget/messages/index.ts'
 import { API, aServer, must, send, SHOP, type TestServer } from './a-server.ts'
@@ -51,6 +52,9 @@ describe('the script tag', () => {
       appUrl: `${API}/assets/app-abc123.js`,
       theme,
       look: { mode: 'tab', side: 'end' },
+      routes: { include: [], exclude: PAYING_ROUTES },
+      hasLauncher: true,
+      invitations: [],
       launcher: expect.anything(),
     })
   })
@@ -58,6 +62,25 @@ describe('the script tag', () => {
   test('knows where its owner put the book', async () => {
     must(await server.book.updateSite(server.site.id, { look: { mode: 'corner' } }, 'system'))
     expect((await loaded()).look).toEqual({ mode: 'corner', side: 'end' })
+  })
+
+  test('brings the invitations of the surveys that are live, which do not travel with the surveys', async () => {
+    const rating = { kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' } as const
+    const words = { kind: 'text', id: 'comment', title: { tr: 'x' } } as const
+    const save = async (id: string, questions: readonly (typeof rating | typeof words)[], invitation: Invitation) => {
+      const survey = { id, touchpoint: 'till', greeting: { tr: 'Merhaba' }, questions, invitation }
+      must(await server.book.saveSurvey(server.site.id, survey, 'system'))
+    }
+    await save('asks', [rating], { afterOrder: true, repeat: 'perOrder' })
+    await save('listens', [words], { delaySeconds: 30 })
+    await save('gone', [words], { delaySeconds: 30 })
+    must(await server.book.archiveSurvey(server.site.id, 'gone', 'system'))
+    expect((await loaded()).invitations).toEqual([
+      { afterOrder: true, repeat: 'perOrder', surveyId: 'asks', touchpoint: 'till', asksRating: true },
+      { delaySeconds: 30, surveyId: 'listens', touchpoint: 'till', asksRating: false },
+    ])
+    const { text } = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
+    expect(text).not.toMatch(/invitation|delaySeconds/)
   })
 
   test('has the launcher’s messages in every language of the site', async () => {
