@@ -2,6 +2,7 @@
 import type { Shelf } from './book-shelf.ts'
 import { surveyVersion } from './book-surveys.ts'
 import type { BookPorts, Saver } from './create-site-book.ts'
+import { mergeRoutes } from './page-routes.ts'
 import { readySurveys } from './ready-surveys/ready-surveys.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { checkSite } from './site-check.ts'
@@ -37,9 +38,14 @@ export function createSiteVerbs(shelf: Shelf, ports: BookPorts, save: Saver): Si
     async updateSite(siteId: string, patch: SitePatch, actor: Actor) {
       const site = shelf.sites.get(siteId)
       if (!site) return refuse('not_found', 'There is no such site.')
-      const { site: checked, errors } = checkSite({ ...site, ...patch, look: { ...site.look, ...patch.look } })
+      const look = { ...site.look, ...patch.look }
+      const routes = mergeRoutes(site.routes, patch.routes)
+      const { site: checked, errors } = checkSite({ ...site, ...patch, look, routes })
       if (errors.length > 0) return invalid(errors)
-      const updated: Site = { ...site, ...checked, theme: palette(checked.brandColour), updatedAt: clock.now() }
+      // What a patch takes away must not come back from the site as it was.
+      const { id, key, createdAt } = site
+      const theme = palette(checked.brandColour)
+      const updated: Site = { ...checked, id, key, theme, createdAt, updatedAt: clock.now() }
       await save.site(updated, actor, 'site.updated')
       return updated
     },

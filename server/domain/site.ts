@@ -1,5 +1,5 @@
 /** A shop, its keys and the record of what owners did. Never a key in clear, but for the public site key. */
-import type { Look, ThemeTokens } from '../../sdk/contract/index.ts'
+import type { Look, Notice, ThemeTokens } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
 import type { OwnRoutes } from './page-routes.ts'
 import type { EpochMs } from './ports.ts'
@@ -28,6 +28,7 @@ export type Site = Partial<SiteLimits> & {
   readonly routes?: OwnRoutes
   /** True unless told. */
   readonly hasLauncher?: boolean
+  readonly notice?: Notice
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }

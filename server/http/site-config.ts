@@ -27,6 +27,7 @@ export function siteConfig({ site, surveys, urls }: SiteConfigParts, locale: str
     surveys: surveys.map(({ definition }) => localiseSurvey(definition, locale, site.locale)),
     messages: messagesOf(site, locale),
     sendsElapsedTime: limitsOf(site).leastAnswerMs > 0,
+    ...(site.notice && { notice: site.notice }),
   }
 }
 

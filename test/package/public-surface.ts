@@ -88,6 +88,7 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
       'Look',
       'Message',
       'MessageReceipt',
+      'Notice',
       'OfferHint',
       'Option',
       'OptionOf',

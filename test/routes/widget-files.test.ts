@@ -64,6 +64,12 @@ describe('the script tag', () => {
     expect((await loaded()).look).toEqual({ mode: 'corner', side: 'end' })
   })
 
+  test('knows where the launcher may stand', async () => {
+    const routes = { include: ['/kitap'], exclude: ['/kitap/gizli'] }
+    must(await server.book.updateSite(server.site.id, { routes, hasLauncher: false }, 'system'))
+    expect(await loaded()).toMatchObject({ routes, hasLauncher: false })
+  })
+
   test('brings the invitations of the surveys that are live, which do not travel with the surveys', async () => {
     const rating = { kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' } as const
     const words = { kind: 'text', id: 'comment', title: { tr: 'x' } } as const
@@ -205,6 +211,14 @@ describe('the configuration', () => {
     const { body } = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=${asked}`)
     expect(body).toMatchObject({ site: { locale } })
     expect(body['messages']).toEqual(MESSAGES[locale])
+  })
+
+  test('names the privacy notice where there is one', async () => {
+    const config = async () => (await send(server, 'GET', `/v1/sites/${server.site.key}/config`)).body
+    expect(await config()).not.toHaveProperty('notice')
+    const notice = { url: 'https://shop.example/gizlilik', version: '3' }
+    must(await server.book.updateSite(server.site.id, { notice }, 'system'))
+    expect((await config())['notice']).toEqual(notice)
   })
 
   test('says whether answers that come too fast are flagged', async () => {
