@@ -3,6 +3,7 @@ import type { LocalizedText, Look, Notice, SurveyDefinition } from '../../sdk/co
 import type { SiteLimits } from './abuse/site-limits.ts'
 import type { RoutesPatch } from './page-routes.ts'
 import type { Refusal } from './refusal.ts'
+import type { MessagesPatch } from './site-messages.ts'
 import type { OwnerKey, ProofKey, Role, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
 
@@ -18,6 +19,7 @@ export type SiteDraft = Partial<SiteLimits> & {
   readonly routes?: RoutesPatch
   readonly hasLauncher?: boolean
   readonly notice?: Notice | null
+  readonly messages?: MessagesPatch
   /** True makes a `pk_test_` key: its answers are marked as tests. */
   readonly test?: boolean
 }

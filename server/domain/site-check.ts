@@ -5,6 +5,7 @@ import { codePoints, isVisible } from './clean-text.ts'
 import { checkLook, lookOf } from './look.ts'
 import { checkNotice } from './notice.ts'
 import { checkRoutes, mergeRoutes } from './page-routes.ts'
+import { mergeMessages } from './site-messages.ts'
 import type { Site } from './site.ts'
 import type { SiteDraft } from './site-book.ts'
 
@@ -18,7 +19,7 @@ export type CheckedSite = Pick<
   Site,
   'name' | 'origins' | 'locale' | 'locales' | 'timeZone' | 'currency' | 'brandColour'
 > &
-  Required<Pick<Site, 'look' | 'routes' | 'hasLauncher'>> &
+  Required<Pick<Site, 'look' | 'routes' | 'hasLauncher' | 'messages'>> &
   Pick<Site, 'notice'> &
   SiteLimits
 
@@ -30,6 +31,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
   const brandColour = (draft.brandColour ?? DEFAULT_BRAND_COLOUR).toLowerCase()
   const look = lookOf(draft)
   const routes = mergeRoutes({}, draft.routes)
+  const messages = mergeMessages({}, draft.messages)
   const limits = limitsOf(draft)
   const errors = [
     ...checkName(draft.name),
@@ -60,6 +62,7 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     routes,
     hasLauncher: draft.hasLauncher ?? true,
     ...(draft.notice && { notice: draft.notice }),
+    messages,
     ...limits,
   }
   return { site, errors }

@@ -3,6 +3,7 @@ import type { Look, Notice, ThemeTokens } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
 import type { OwnRoutes } from './page-routes.ts'
 import type { EpochMs } from './ports.ts'
+import type { SiteMessages } from './site-messages.ts'
 
 /** Read its limits with `limitsOf`: sites saved before there were any lack them. */
 export type Site = Partial<SiteLimits> & {
@@ -29,6 +30,8 @@ export type Site = Partial<SiteLimits> & {
   /** True unless told. */
   readonly hasLauncher?: boolean
   readonly notice?: Notice
+  /** What the owner wrote in place of the widget's own words. */
+  readonly messages?: SiteMessages
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }

@@ -7,6 +7,7 @@ import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts'
+import { ownMessagesOf } from '../http/widget-messages.ts'
 import { pageOf } from '../schema/fields.ts'
 import { SiteDraftSchema, SitePatchSchema, SiteSchema } from '../schema/owner.ts'
 
@@ -65,7 +66,7 @@ function changeRoute(book: Pick<Book, 'siteByKey' | 'updateSite'>): OwnerRoute {
     method: 'patch',
     pattern: `${SITES}/:siteKey`,
     role: 'owner',
-    summary: 'Changes what is named, and nothing else; so do routes and look within. A null takes a notice away.',
+    summary: 'Changes what is named and nothing else, also within look, routes and messages.',
     body: SitePatchSchema,
     answers: ONE_SITE,
     async handle(request, patch) {
@@ -95,6 +96,7 @@ function shown({ theme: _theme, createdAt, updatedAt, ...site }: Site) {
     look: lookOf(site),
     routes: pageRoutesOf(site),
     hasLauncher: site.hasLauncher ?? true,
+    messages: ownMessagesOf(site),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
   }

@@ -211,6 +211,7 @@ function option(value: string) {
 const PAGE_FIELDS = {
   routes: { include: ['/kitap'], exclude: ['*/sepet'] },
   hasLauncher: false,
+  messages: { tr: { launcher: 'Yazın' }, ar: null },
   notice: { url: 'https://shop.example/gizlilik', version: '3' },
 }
 
