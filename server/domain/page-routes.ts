@@ -41,7 +41,12 @@ export const PAYING_ROUTES: readonly string[] = [
   // Pages that are files: BigCommerce, Ticimax and older shops.
   ...['cart', 'basket', 'checkout', 'sepet', 'sepetim', 'odeme'].map((part) => `*/${part}.*`),
   // Shopify; nopCommerce and Magento in one step; PrestaShop; Bitrix.
-  ...['*/checkouts/*', '*/onepagecheckout', '*/onestepcheckout', '*/onestepcheckout/*', '*/order', '*/order/make/*'],
+  '*/checkouts/*',
+  '*/onepagecheckout',
+  '*/onestepcheckout',
+  '*/onestepcheckout/*',
+  '*/order',
+  '*/order/make/*',
 ]
 
 export function pageRoutesOf({ routes }: { readonly routes?: OwnRoutes }): Routes {

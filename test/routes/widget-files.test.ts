@@ -175,9 +175,50 @@ describe('the script tag', () => {
     expect(await answer.text()).not.toContain('evil.example')
   })
 
-  test('an unknown site key is a problem like any other, and is not kept', async () => {
+  /** What a script of an unknown key tells the console of the page. */
+  async function complaint(key: string, headers: Readonly<Record<string, string>> = { accept: '*/*' }) {
+    const answer = await get(`/w/${encodeURIComponent(key)}.js`, headers)
+    const { status } = answer
+    const [type, cache] = [answer.headers.get('content-type'), answer.headers.get('cache-control')]
+    expect([status, type, cache]).toEqual([200, 'text/javascript; charset=utf-8', 'no-store'])
+    const script = await answer.text()
+    expect(script).not.toMatch(/[<\u2028\u2029]/)
+    const told: unknown[] = []
+    const page = { console: { error: (...words: unknown[]) => told.push(...words) } }
+    runInNewContext(script, page)
+    expect([Object.keys(page), told.length]).toEqual([['console'], 1])
+    return String(told[0])
+  }
+
+  test.each([
+    'pk_live_x',
+    '',
+    `");alert(1);("`,
+    `'</script><script>alert(1)//`,
+    '\u2028\\ \n \u0000 ${x} `',
+    '__proto__',
+    'şikâyet 🙂',
+  ])('C79 of an unknown key %j tells the console', async (key) => {
+    expect(await complaint(key)).toBe(
+      `Defter: no site has the key ${key}. Check the site key in the address of the script.`,
+    )
+  })
+
+  test('C79 repeats sixty signs of a key, and nothing of one that is secret', async () => {
+    expect(await complaint('🙂'.repeat(61))).toContain(`key ${'🙂'.repeat(60)}. `)
+    for (const key of [server.operatorKey, server.operatorKey.toUpperCase()]) {
+      const told = await complaint(key)
+      expect(told).toMatch(/owner key \(sk_…\).*never stand in a page.*rotate/)
+      expect(told).not.toContain(key.slice(3, 9))
+    }
+    expect(await complaint('pk_live_x', {})).toContain('pk_live_x')
+  })
+
+  test('an unknown site key is a problem for a program, and is not kept', async () => {
     for (const path of ['/w/pk_live_x.js', `/w/${server.site.key}`]) {
-      const { status, body, headers } = await send(server, 'GET', path)
+      const { status, body, headers } = await send(server, 'GET', path, {
+        headers: { accept: 'application/problem+json, */*;q=0.1' },
+      })
       const found = [path, status, body['code'], headers.get('cache-control')]
       expect(found).toEqual([path, 404, 'site_not_found', 'no-store'])
     }
