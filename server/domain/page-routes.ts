@@ -66,7 +66,7 @@ export function checkRoutes({ include = [], exclude = [] }: OwnRoutes): readonly
 function checkList(path: string, routes: readonly string[]): readonly FieldError[] {
   const tooMany = { path, code: 'too_many_routes', message: `List at most ${MOST_ROUTES} routes.` }
   if (routes.length > MOST_ROUTES) return [tooMany]
-  const message = `Write a path like /help or */help/*, of at most ${ROUTE_CODE_POINTS} characters, without ?, # and spaces.`
+  const message = `Write a path like /help or */help, in at most ${ROUTE_CODE_POINTS} characters, without ?, # and spaces.`
   return routes.flatMap((route, place) => {
     const isFine = /^[/*][^?#\s\p{Cc}]*$/u.test(route) && codePoints(route) <= ROUTE_CODE_POINTS
     return isFine ? [] : [{ path: `${path}.${place}`, code: 'route_unusable', message }]

@@ -18,6 +18,9 @@ const ENCODING = 'Accept-Encoding'
 const ENDING = '.js'
 /** Code points of an unknown key that are repeated. */
 const SHOWN_KEY = 60
+const SECRET_IN_PAGE =
+  'Defter: an owner key (sk_…) stands in the address of the script. It must never stand in a page, where everybody ' +
+  'reads it: rotate it now, and write the site key (pk_…) there.'
 
 export function widgetRoutes(files: PageFiles, book: Pick<SiteBook, 'siteByKey'>): readonly Route[] {
   return [scriptRoute(files, book), assetRoute(files), configRoute(files)]
@@ -87,10 +90,7 @@ function configRoute(files: Pick<PageFiles, 'config'>): SiteRoute {
 
 /** A browser runs no script that comes with a 404, and shows its author nothing but the address. */
 function complaintAbout(key: string): string {
-  if (/^sk_/i.test(key))
-    return complaintScript(
-      'Defter: an owner key (sk_…) stands in the address of the script. It must never stand in a page, where everybody reads it: rotate it now, and write the site key (pk_…) there.',
-    )
+  if (/^sk_/i.test(key)) return complaintScript(SECRET_IN_PAGE)
   const shown = Array.from(key.slice(0, 2 * SHOWN_KEY))
     .slice(0, SHOWN_KEY)
     .join('')
