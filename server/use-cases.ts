@@ -10,6 +10,7 @@ import { createSiteBook } from './domain/create-site-book.ts'
 import type { DefterStore } from './domain/shop-store.ts'
 import type { SiteBook } from './domain/site-book.ts'
 import type { SignText } from './domain/offers/token.ts'
+import { findWidgetWord } from './http/widget-messages.ts'
 import type { AddSamples } from './routes/maintenance.ts'
 import { createShopUseCases, type ShopUseCases, type VerifyHintToken } from './shop-use-cases.ts'
 
@@ -38,7 +39,7 @@ export type UseCases = Omit<ShopUseCases, 'readSnapshot' | 'matchOrder'> & {
 
 /** Loads sites, surveys, keys and offers; catalogue and orders wait for `warmUp`, the rest is read when it is asked for. */
 export async function createUseCases(ports: UseCasePorts): Promise<UseCases> {
-  const book = await createSiteBook(ports)
+  const book = await createSiteBook({ ...ports, findWord: findWidgetWord })
   const { readSnapshot, matchOrder, ...shop } = await createShopUseCases({ ...ports, book })
   const shopperPorts = {
     ...ports,

@@ -23,6 +23,7 @@ export {
   type LauncherMessages,
   type LoaderConfig,
   type Look,
+  type Notice,
   type Routes,
   type SurveyInvitation,
   type SiteConfig,

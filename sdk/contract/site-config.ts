@@ -22,7 +22,12 @@ export type SiteConfig = {
   readonly messages: Readonly<Record<string, string>>
   /** How long the form was open travels with each answer, where the site flags answers that come too fast. */
   readonly sendsElapsedTime: boolean
+  /** Where the shop says what it does with what is written. */
+  readonly notice?: Notice
 }
+
+/** `version` is what a consent names as `noticeVersion`. */
+export type Notice = { readonly url: string; readonly version: string }
 
 /** What the script tag carries of its site: the rest comes with `SiteConfig` when the page idles. */
 export type LoaderConfig = Pick<SiteConfig, 'apiUrl' | 'appUrl' | 'theme' | 'look'> & {

@@ -86,6 +86,7 @@ function createReads(shelf: Shelf): Reads {
 }
 
 export function surveyVersion(siteId: string, draft: SurveyDraft, version: number, savedAt: number): SurveyVersion {
-  const { id, touchpoint, greeting, questions } = draft
-  return { siteId, definition: { id, version, touchpoint, greeting, questions }, status: 'live', savedAt }
+  const { id, touchpoint, greeting, questions, invitation } = draft
+  const definition = { id, version, touchpoint, greeting, questions, ...(invitation && { invitation }) }
+  return { siteId, definition, status: 'live', savedAt }
 }

@@ -9,6 +9,9 @@ const NOT_PLAIN = /[\u0300-\uffff\0]/
 /** In unicode mode this matches a surrogate only where its other half is missing. */
 const UNSTORABLE = /[\ud800-\udfff\0]/u
 
+/** A variable has a name; other braces are only what somebody wrote. */
+export const PLACEHOLDER = /\{[a-z]\w{0,39}\}/gi
+
 /** False for blanks, zero-width signs, soft hyphens and the like: nothing a reader could see. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text)

@@ -6,6 +6,7 @@ import { createSurveyVerbs } from './book-surveys.ts'
 import type { Clock, Ids, Vault } from './ports.ts'
 import { isRefused } from './refusal.ts'
 import type { AuditEntry, OwnerKey, ProofKey, Site } from './site.ts'
+import type { FindWidgetWord } from './site-messages.ts'
 import type { Actor, SiteBook } from './site-book.ts'
 import type { Store } from './store.ts'
 import type { SurveyVersion } from './survey.ts'
@@ -19,6 +20,8 @@ export type BookPorts = {
   readonly vault: Vault
   /** The widget's colours from the brand colour; `themeOf` unless another is given. */
   readonly palette?: typeof themeOf
+  /** What the widget says, and an owner may say otherwise; nothing unless told. */
+  readonly findWord?: FindWidgetWord
 }
 
 /** Saves with an audit row, then puts the same thing on the shelf. */

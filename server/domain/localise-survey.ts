@@ -13,7 +13,7 @@ import { textFor } from './localised-text.ts'
 
 type Choose = (text: LocalizedText) => string
 
-/** Texts are read as `textFor` says. */
+/** Texts are read as `textFor` says. The invitation stays behind: the page has it from its script tag. */
 export function localiseSurvey(survey: SurveyDefinition, locale: string, fallback: string): Survey {
   const choose: Choose = (text) => textFor(text, locale, fallback)
   return {

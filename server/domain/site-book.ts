@@ -1,7 +1,9 @@
 /** The sites, surveys and keys of this server, read from memory and written through. Never hands out a secret twice. */
-import type { LocalizedText, Look, SurveyDefinition } from '../../sdk/contract/index.ts'
+import type { LocalizedText, Look, Notice, SurveyDefinition } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
+import type { RoutesPatch } from './page-routes.ts'
 import type { Refusal } from './refusal.ts'
+import type { MessagesPatch } from './site-messages.ts'
 import type { OwnerKey, ProofKey, Role, Site } from './site.ts'
 import type { SurveyVersion } from './survey.ts'
 
@@ -14,6 +16,10 @@ export type SiteDraft = Partial<SiteLimits> & {
   readonly currency: string
   readonly brandColour?: string
   readonly look?: Partial<Look>
+  readonly routes?: RoutesPatch
+  readonly hasLauncher?: boolean
+  readonly notice?: Notice | null
+  readonly messages?: MessagesPatch
   /** True makes a `pk_test_` key: its answers are marked as tests. */
   readonly test?: boolean
 }

@@ -3,6 +3,9 @@ import { LOCALES, type FieldError } from '../../sdk/contract/index.ts'
 import { checkLimits, limitsOf, type SiteLimits } from './abuse/site-limits.ts'
 import { codePoints, isVisible } from './clean-text.ts'
 import { checkLook, lookOf } from './look.ts'
+import { checkNotice } from './notice.ts'
+import { checkRoutes, mergeRoutes } from './page-routes.ts'
+import { mergeMessages } from './site-messages.ts'
 import type { Site } from './site.ts'
 import type { SiteDraft } from './site-book.ts'
 
@@ -16,7 +19,8 @@ export type CheckedSite = Pick<
   Site,
   'name' | 'origins' | 'locale' | 'locales' | 'timeZone' | 'currency' | 'brandColour'
 > &
-  Required<Pick<Site, 'look'>> &
+  Required<Pick<Site, 'look' | 'routes' | 'hasLauncher' | 'messages'>> &
+  Pick<Site, 'notice'> &
   SiteLimits
 
 /** Everything normalised, and what to correct (empty when it can be saved). */
@@ -26,6 +30,8 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
   const timeZone = normaliseTimeZone(draft.timeZone)
   const brandColour = (draft.brandColour ?? DEFAULT_BRAND_COLOUR).toLowerCase()
   const look = lookOf(draft)
+  const routes = mergeRoutes({}, draft.routes)
+  const messages = mergeMessages({}, draft.messages)
   const limits = limitsOf(draft)
   const errors = [
     ...checkName(draft.name),
@@ -40,6 +46,8 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     ...wrong(!isCurrency(draft.currency), 'currency', 'currency_unknown', 'Name a currency like TRY, AZN or EUR.'),
     ...wrong(!/^#[0-9a-f]{6}$/.test(brandColour), 'brandColour', 'colour_unusable', 'Write the colour like #14606b.'),
     ...checkLook(look),
+    ...checkRoutes(routes),
+    ...checkNotice(draft.notice),
     ...checkLimits(limits),
   ]
   const site = {
@@ -51,6 +59,10 @@ export function checkSite(draft: SiteDraft): { readonly site: CheckedSite; reado
     currency: draft.currency,
     brandColour,
     look,
+    routes,
+    hasLauncher: draft.hasLauncher ?? true,
+    ...(draft.notice && { notice: draft.notice }),
+    messages,
     ...limits,
   }
   return { site, errors }

@@ -1,7 +1,9 @@
 /** A shop, its keys and the record of what owners did. Never a key in clear, but for the public site key. */
-import type { Look, ThemeTokens } from '../../sdk/contract/index.ts'
+import type { Look, Notice, ThemeTokens } from '../../sdk/contract/index.ts'
 import type { SiteLimits } from './abuse/site-limits.ts'
+import type { OwnRoutes } from './page-routes.ts'
 import type { EpochMs } from './ports.ts'
+import type { SiteMessages } from './site-messages.ts'
 
 /** Read its limits with `limitsOf`: sites saved before there were any lack them. */
 export type Site = Partial<SiteLimits> & {
@@ -23,6 +25,13 @@ export type Site = Partial<SiteLimits> & {
   readonly theme: ThemeTokens
   /** Read it with `lookOf`: sites saved before there were looks lack it. */
   readonly look?: Look
+  /** Read them with `pageRoutesOf`. */
+  readonly routes?: OwnRoutes
+  /** True unless told. */
+  readonly hasLauncher?: boolean
+  readonly notice?: Notice
+  /** What the owner wrote in place of the widget's own words. */
+  readonly messages?: SiteMessages
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }

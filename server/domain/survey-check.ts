@@ -10,7 +10,8 @@ import {
   type ResponseKind,
   type ScaleName,
 } from '../../sdk/contract/index.ts'
-import { codePoints, isVisible } from './clean-text.ts'
+import { codePoints, isVisible, PLACEHOLDER } from './clean-text.ts'
+import { checkInvitation } from './invitation-check.ts'
 import type { SurveyDraft } from './site-book.ts'
 
 // A response carries at most thirty answers and twenty choices of one question: more could be asked, but not sent.
@@ -27,8 +28,6 @@ const QUESTION_ID = /^[a-z][a-z0-9_]{0,39}$/
 const SURVEY_ID = /^[a-z][a-z0-9_-]{0,39}$/
 const OPTION_VALUE = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/
-/** A variable has a name; other braces are only what somebody wrote. */
-const PLACEHOLDER = /\{[a-z]\w{0,39}\}/gi
 
 type Question = QuestionOf<LocalizedText>
 
@@ -55,6 +54,7 @@ export function checkSurvey(draft: SurveyDraft, locale: string): readonly FieldE
       ...checkId(draft.questions, place),
       ...checkCondition(question.when, draft.questions.slice(0, place), `questions.${place}.when`),
     ]),
+    ...checkInvitation(draft.invitation),
   ]
 }
 

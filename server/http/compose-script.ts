@@ -15,6 +15,11 @@ function scriptOf(loader: string, config: string): string {
   return `(()=>{${loader}\ndefterLoader(${config})})()\n`
 }
 
+/** A script that tells whoever looks at the page's console. */
+export function complaintScript(sentence: string): string {
+  return `console.error(${JSON.stringify(sentence).replace(/[<\u2028\u2029]/g, (char) => ESCAPES[char] ?? char)})\n`
+}
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
   "'": "\\'",

@@ -5,7 +5,7 @@ import type { Site } from '../domain/site.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
 import { siteScript, standaloneScript } from './compose-script.ts'
 import { encodeText, type EncodedText, type EncodingNeeds } from './encoded-text.ts'
-import { loaderConfig, siteConfig } from './site-config.ts'
+import { loaderConfig, siteConfig, type SiteConfigParts } from './site-config.ts'
 import { previewMessagesOf } from './widget-messages.ts'
 
 /** The built widget. */
@@ -49,12 +49,11 @@ export function createPageFiles(needs: PageFilesNeeds): PageFiles {
     made.catch(() => cache.delete(key))
     return made
   }
+  const partsOf = (site: Site): SiteConfigParts => ({ site, surveys: book.liveSurveys(site.id), urls })
   const script: PageFiles['script'] = (site, chosen) =>
-    once(`${site.id} script ${chosen ?? ''}`, () => siteScript(widget.loader, loaderConfig(site, urls, chosen)))
+    once(`${site.id} script ${chosen ?? ''}`, () => siteScript(widget.loader, loaderConfig(partsOf(site), chosen)))
   const config: PageFiles['config'] = (site, locale) =>
-    once(`${site.id} config ${locale}`, () =>
-      JSON.stringify(siteConfig({ site, surveys: book.liveSurveys(site.id), urls }, locale)),
-    )
+    once(`${site.id} config ${locale}`, () => JSON.stringify(siteConfig(partsOf(site), locale)))
 
   book.onChange((siteId) => {
     for (const key of cache.keys()) if (key.startsWith(`${siteId} `)) cache.delete(key)

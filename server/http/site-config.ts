@@ -1,7 +1,9 @@
 import type { LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
 import { limitsOf } from '../domain/abuse/site-limits.ts'
+import { invitationsOf } from '../domain/invitations.ts'
 import { localiseSurvey } from '../domain/localise-survey.ts'
 import { lookOf } from '../domain/look.ts'
+import { pageRoutesOf } from '../domain/page-routes.ts'
 import type { Site } from '../domain/site.ts'
 import type { SurveyVersion } from '../domain/survey.ts'
 import { launcherMessagesOf, messagesOf } from './widget-messages.ts'
@@ -25,17 +27,21 @@ export function siteConfig({ site, surveys, urls }: SiteConfigParts, locale: str
     surveys: surveys.map(({ definition }) => localiseSurvey(definition, locale, site.locale)),
     messages: messagesOf(site, locale),
     sendsElapsedTime: limitsOf(site).leastAnswerMs > 0,
+    ...(site.notice && { notice: site.notice }),
   }
 }
 
 /** `chosen`: the language that the address of the script named. */
-export function loaderConfig(site: Site, urls: PageUrls, chosen: string | undefined): LoaderConfig {
+export function loaderConfig({ site, surveys, urls }: SiteConfigParts, chosen: string | undefined): LoaderConfig {
   return {
     site: { key: site.key, locale: chosen ?? site.locale, locales: site.locales },
     isLocaleChosen: chosen !== undefined,
     ...urls,
     theme: site.theme,
     look: lookOf(site),
+    routes: pageRoutesOf(site),
+    hasLauncher: site.hasLauncher ?? true,
+    invitations: invitationsOf(surveys),
     launcher: launcherMessagesOf(site),
   }
 }

@@ -1,11 +1,13 @@
 /** Sites: list, read, change, and for the operator create. Never shows a site to the key of another. */
 import { limitsOf } from '../domain/abuse/site-limits.ts'
 import { lookOf } from '../domain/look.ts'
+import { pageRoutesOf } from '../domain/page-routes.ts'
 import { refuse, type Refusal } from '../domain/refusal.ts'
 import type { SiteBook } from '../domain/site-book.ts'
 import type { Site } from '../domain/site.ts'
 import { isRefusal, json, type AnswerOrRefusal } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRequest, type OwnerRoute } from '../http/route.ts'
+import { ownMessagesOf } from '../http/widget-messages.ts'
 import { pageOf } from '../schema/fields.ts'
 import { SiteDraftSchema, SitePatchSchema, SiteSchema } from '../schema/owner.ts'
 
@@ -64,7 +66,7 @@ function changeRoute(book: Pick<Book, 'siteByKey' | 'updateSite'>): OwnerRoute {
     method: 'patch',
     pattern: `${SITES}/:siteKey`,
     role: 'owner',
-    summary: 'Changes what is named: origins, languages, zone, currency, brand colour, look, limits.',
+    summary: 'Changes what is named and nothing else, also within look, routes and messages.',
     body: SitePatchSchema,
     answers: ONE_SITE,
     async handle(request, patch) {
@@ -92,6 +94,9 @@ function shown({ theme: _theme, createdAt, updatedAt, ...site }: Site) {
     ...site,
     ...limitsOf(site),
     look: lookOf(site),
+    routes: pageRoutesOf(site),
+    hasLauncher: site.hasLauncher ?? true,
+    messages: ownMessagesOf(site),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
   }

@@ -5,6 +5,7 @@ import type { Answer } from '../http/answer.ts'
 import { chooseLanguage, findLanguage } from '../http/choose-language.ts'
 import { encodedAnswer } from '../http/encoded-answer.ts'
 import type { PageFiles } from '../http/page-files.ts'
+import { complaintScript } from '../http/compose-script.ts'
 import { openRoute, siteRoute, type OpenRoute, type Route, type SiteRoute } from '../http/route.ts'
 import { ConfigQuerySchema, ScriptQuerySchema } from '../schema/language-query.ts'
 import { SiteConfigSchema } from '../schema/site-config.ts'
@@ -15,6 +16,11 @@ const FRESH_5_MIN = 'public, max-age=300, stale-while-revalidate=86400'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const ENCODING = 'Accept-Encoding'
 const ENDING = '.js'
+/** Code points of an unknown key that are repeated. */
+const SHOWN_KEY = 60
+const SECRET_IN_PAGE =
+  'Defter: an owner key (sk_…) stands in the address of the script. It must never stand in a page, where everybody ' +
+  'reads it: rotate it now, and write the site key (pk_…) there.'
 
 export function widgetRoutes(files: PageFiles, book: Pick<SiteBook, 'siteByKey'>): readonly Route[] {
   return [scriptRoute(files, book), assetRoute(files), configRoute(files)]
@@ -27,11 +33,20 @@ function scriptRoute(files: Pick<PageFiles, 'script'>, book: Pick<SiteBook, 'sit
     path: '/w/{siteKey}.js',
     summary: 'The script tag: it draws the launcher, and brings the app and the configuration when the page idles.',
     query: ScriptQuerySchema,
-    answers: { 200: { description: 'JavaScript', types: ['text/javascript'] } },
+    answers: {
+      200: {
+        description: 'JavaScript; of an unknown key, unless JSON is accepted, one that tells the console',
+        types: ['text/javascript'],
+      },
+    },
     async handle(request) {
       const file = request.param('script')
-      const site = file.endsWith(ENDING) ? book.siteByKey(file.slice(0, -ENDING.length)) : undefined
-      if (!site) return refuse('site_not_found', 'Check the site key in the address.')
+      const key = file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : undefined
+      const site = key === undefined ? undefined : book.siteByKey(key)
+      if (!site) {
+        const isForTag = key !== undefined && !/\bjson\b/.test(request.header('accept') ?? '')
+        return isForTag ? fleeting(complaintAbout(key)) : refuse('site_not_found', 'Check the site key in the address.')
+      }
       const text = await files.script(site, findLanguage(site, request.query('lang')))
       return encodedAnswer(request, text, { type: SCRIPT, cacheControl: FRESH_5_MIN, vary: ENCODING })
     },
@@ -71,6 +86,15 @@ function configRoute(files: Pick<PageFiles, 'config'>): SiteRoute {
       })
     },
   })
+}
+
+/** A browser runs no script that comes with a 404, and shows its author nothing but the address. */
+function complaintAbout(key: string): string {
+  if (/^sk_/i.test(key)) return complaintScript(SECRET_IN_PAGE)
+  const shown = Array.from(key.slice(0, 2 * SHOWN_KEY))
+    .slice(0, SHOWN_KEY)
+    .join('')
+  return complaintScript(`Defter: no site has the key ${shown}. Check the site key in the address of the script.`)
 }
 
 function fleeting(body: string): Answer {

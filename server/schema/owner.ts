@@ -16,6 +16,8 @@ import {
 } from './fields.ts'
 import { AnswersSchema } from './answers.ts'
 import { FLAGS, LOOK_MODES, LOOK_SIDES } from './closed-lists.ts'
+import { InvitationSchema } from './invitation.ts'
+import { pageChanges, pageFields } from './site-fields.ts'
 
 const Text = Type.Record(
   Type.String({ pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$' }),
@@ -77,6 +79,7 @@ const surveyFields = {
   touchpoint: Slug,
   greeting: Text,
   questions: Type.Array(Question, { minItems: 1, maxItems: 30 }),
+  invitation: Type.Optional(InvitationSchema),
 }
 export const SurveyDraftSchema = closed({ id: Slug, ...surveyFields })
 export const SurveyEditSchema = closed({
@@ -136,6 +139,7 @@ export const SiteDraftSchema = closed({
   brandColour: Type.Optional(Colour),
   look: Type.Optional(lookChange),
   test: Type.Optional(Type.Boolean()),
+  ...pageChanges,
   ...limitChanges,
 })
 export const SitePatchSchema = closed({
@@ -147,6 +151,7 @@ export const SitePatchSchema = closed({
   currency: Type.Optional(siteFields.currency),
   brandColour: Type.Optional(Colour),
   look: Type.Optional(lookChange),
+  ...pageChanges,
   ...limitChanges,
 })
 export const SiteSchema = Type.Object({
@@ -156,6 +161,7 @@ export const SiteSchema = Type.Object({
   locales,
   brandColour: Colour,
   look: Type.Object(lookFields),
+  ...pageFields,
   ...limitFields,
   createdAt: UtcTime,
   updatedAt: UtcTime,

@@ -64,4 +64,5 @@ export const SiteConfigSchema = Type.Object({
   surveys: Type.Array(Survey),
   messages: recordOf<string>({ type: 'string' }),
   sendsElapsedTime: Type.Boolean(),
+  notice: Type.Optional(Type.Object({ url: Type.String(), version: Type.String() })),
 })

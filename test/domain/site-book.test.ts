@@ -83,6 +83,35 @@ describe('a new shop', () => {
   })
 })
 
+describe('what a site says of its pages', () => {
+  const findWord = () => ({ isNumbered: false, needsNumber: false })
+
+  test('is kept by a later edit of something else, also where nobody knows the widget’s words', async () => {
+    const { site, ...shop } = await aShop()
+    const routes = { include: ['/help'], exclude: ['/cart'] }
+    const notice = { url: 'https://shop.example/privacy', version: '1' }
+    const said = { routes, notice, hasLauncher: false, messages: { tr: { send: 'Gönderin' } } }
+    made(await (await createSiteBook({ ...shop, findWord })).updateSite(site.id, said, 'key'))
+    const book = await createSiteBook(shop)
+    const origins = ['https://shop.example', 'https://www.shop.example']
+    expect(made(await book.updateSite(site.id, { origins }, 'system'))).toMatchObject({ ...said, origins })
+    expect(await book.updateSite(site.id, { messages: { tr: { send: 'x' } } }, 'key')).toMatchObject({
+      errors: [{ path: 'messages.tr.send', code: 'message_unknown' }],
+    })
+  })
+
+  test('is what every site of before has by default', async () => {
+    const { book, site, store } = await aShop()
+    const { routes: _routes, hasLauncher: _hasLauncher, messages: _messages, ...before } = site
+    await store.saveSite(before, { id: 'e', siteId: site.id, at: 0, actor: 'x', action: 'x', subject: 'x' })
+    expect(made(await book.updateSite(site.id, { name: 'Yeni' }, 'key'))).toMatchObject({
+      routes: {},
+      hasLauncher: true,
+      messages: {},
+    })
+  })
+})
+
 describe('origins', () => {
   test('are kept as browsers send them', () => {
     expect(normaliseOrigin('HTTPS://Shop.Example:443/')).toBe('https://shop.example')

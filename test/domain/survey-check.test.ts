@@ -85,6 +85,22 @@ describe('a survey is checked whole before it is saved', () => {
     ])
   })
 
+  test('an invitation names what it waits for, within its ranges', () => {
+    expect(faults({ invitation: { afterOrder: true, quietDays: 365 } })).toEqual([])
+    expect(faults({ invitation: {} })).toEqual(['invitation invitation_empty'])
+    expect(faults({ invitation: { afterOrder: false, quietDays: 1 } })).toEqual(['invitation invitation_empty'])
+    expect(faults({ invitation: { scrollPercent: 0, sharePercent: 0.5 } })).toEqual([
+      'invitation.scrollPercent out_of_range',
+      'invitation.sharePercent out_of_range',
+    ])
+    const repeat = 'always' as 'once'
+    expect(faults({ invitation: { event: '1st', element: 'p<q', repeat } })).toEqual([
+      'invitation.event event_unusable',
+      'invitation.element selector_unusable',
+      'invitation.repeat not_allowed',
+    ])
+  })
+
   test('texts, languages and questions are bounded, scales are known', () => {
     expect(faults({ greeting: text('a'.repeat(301)) })).toEqual(['greeting.tr text_too_long'])
     expect(faults({ questions: [] })).toEqual(['questions question_count'])

@@ -14,6 +14,9 @@ function aLoaderConfig(text: string): LoaderConfig {
     appUrl: text,
     theme: themeOf('#14606b'),
     look: { mode: 'tab', side: 'end' },
+    routes: { include: [text], exclude: [text] },
+    hasLauncher: true,
+    invitations: [{ element: text, surveyId: 'own', touchpoint: 'browse', asksRating: false }],
     launcher: { tr: { launcher: text, title: text, loadFailed: text } },
   }
 }

@@ -208,14 +208,21 @@ function option(value: string) {
   return { value, label: { tr: value }, ask: { tr: 'Ne oldu?' }, band: ['unhappy'] }
 }
 
+const PAGE_FIELDS = {
+  routes: { include: ['/kitap'], exclude: ['*/sepet'] },
+  hasLauncher: false,
+  messages: { tr: { launcher: 'Yazın' }, ar: null },
+  notice: { url: 'https://shop.example/gizlilik', version: '3' },
+}
+
 async function callSiteRoutes(shop: Shop): Promise<void> {
-  await owner(shop, 'POST', '/v1/surveys', { id: 'till', ...SURVEY })
+  await owner(shop, 'POST', '/v1/surveys', { id: 'till', ...SURVEY, invitation: { delaySeconds: 5, device: 'phone' } })
   await owner(shop, 'PUT', '/v1/surveys/till', { ...SURVEY, version: 1 })
   await owner(shop, 'POST', '/v1/surveys/till/drafts', { ...SURVEY, version: 2 })
   await owner(shop, 'POST', '/v1/surveys/till/versions/3/publish')
   for (const path of ['', '/till', '/till/versions/1']) await owner(shop, 'GET', `/v1/surveys${path}`)
   const site = `/v1/sites/${shop.site.key}`
-  await owner(shop, 'PATCH', site, { look: { mode: 'corner', side: 'start' }, brandColour: '#AA0000' })
+  await owner(shop, 'PATCH', site, { look: { mode: 'corner', side: 'start' }, brandColour: '#AA0000', ...PAGE_FIELDS })
   await ask(shop, 'GET', `${site}/config`)
   await owner(shop, 'POST', '/v1/surveys/till/archive')
   for (const path of ['/v1/sites', site]) await owner(shop, 'GET', path)

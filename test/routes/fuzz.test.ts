@@ -59,6 +59,9 @@ test('any bytes at all are never a fault of ours', () => expectNoFault(PUBLIC, b
 test('any events are never a fault of ours', () => expectNoFault('/v1/sites/$site/events', fc.json()))
 test('any survey is never a fault of ours', () => expectNoFault('/v1/surveys', fc.json({ maxDepth: 6 })))
 test('any site is never a fault of ours', () => expectNoFault('/v1/sites', fc.json()))
+test('any words, routes and notice of a site are never a fault of ours', () =>
+  expectNoFault('/v1/sites', sitesWith(fc.oneof(fc.jsonValue({ maxDepth: 3 }), oddWords))))
+test('any invitation is never a fault of ours', () => expectNoFault('/v1/surveys', surveysWith(invitations)))
 
 test('any offer, rule or number is never a fault of ours', () =>
   expectNoFault('/v1/offers', fc.oneof(fc.json({ maxDepth: 6 }), offersWith(fc.jsonValue({ maxDepth: 4 })))))
@@ -82,6 +85,39 @@ test('any order is never a fault of ours', () =>
       .array(fc.record({ id: fc.jsonValue(), items: fc.jsonValue(), placedAt: fc.jsonValue() }))
       .map((list) => JSON.stringify(list)),
   ))
+
+const oddText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string(),
+  fc.constantFrom('{n}', '*/cart', 'https://a.example'),
+)
+const oddWords = fc.dictionary(
+  fc.constantFrom('tr', 'az', 'toString', 'include', 'exclude', 'url', 'version'),
+  fc.oneof(
+    oddText,
+    fc.array(oddText),
+    fc.dictionary(fc.constantFrom('send', 'valueOf', 'charactersLeft.one'), oddText),
+  ),
+)
+const invitations = fc.dictionary(
+  fc.constantFrom('afterOrder', 'event', 'delaySeconds', 'scrollPercent', 'element', 'device', 'quietDays', 'repeat'),
+  fc.oneof(fc.jsonValue({ maxDepth: 1 }), oddText, fc.double(), fc.boolean()),
+)
+
+/** A site that would be taken, but for what it says of its pages. */
+function sitesWith(value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
+  const site = { name: 'B', origins: [], locale: 'tr', timeZone: 'Asia/Baku', currency: 'AZN' }
+  return fc
+    .record({ messages: value, routes: value, notice: value, hasLauncher: fc.boolean() }, { requiredKeys: [] })
+    .map((fields) => JSON.stringify({ ...site, ...fields }))
+}
+
+/** A survey that would be taken, but for its invitation. */
+function surveysWith(invitation: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
+  const questions = [{ kind: 'text', id: 'comment', title: { tr: 'Yazın' } }]
+  const survey = { id: 'own', touchpoint: 'browse', greeting: { tr: 'Merhaba' }, questions }
+  return invitation.map((value) => JSON.stringify({ ...survey, invitation: value }))
+}
 
 /** An offer that would be taken, with any JSON in one of its fields. */
 function offersWith(value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {

@@ -107,6 +107,52 @@ describe('the owner edits surveys', () => {
     expect(server.book.liveSurveys(server.site.id).some(({ definition }) => definition.id === 'till')).toBe(false)
   })
 
+  test('when it opens by itself is kept with the version, as it was written', async () => {
+    const invitation = {
+      afterOrder: true,
+      event: 'parcel_opened',
+      delaySeconds: 0,
+      scrollPercent: 50,
+      element: 'main > .reviews',
+      device: 'phone',
+      sharePercent: 20,
+      quietDays: 0,
+      repeat: 'perOrder',
+    }
+    const made = await call('POST', '/v1/surveys', { id: 'till', ...SURVEY, invitation })
+    expect([made.status, made.body['invitation']]).toEqual([201, invitation])
+    const edited = await call('PUT', '/v1/surveys/till', { ...SURVEY, version: 1 })
+    expect([edited.status, edited.body]).toEqual([200, expect.not.objectContaining({ invitation })])
+    const draft = await call('POST', '/v1/surveys/till/drafts', { ...SURVEY, invitation: { delaySeconds: 5 } })
+    expect(draft.body['invitation']).toEqual({ delaySeconds: 5 })
+    expect((await call('GET', '/v1/surveys/till/versions/1')).body['invitation']).toEqual(invitation)
+  })
+
+  test.each([
+    [{}, 'invitation'],
+    [{ quietDays: 3, repeat: 'once' }, 'invitation'],
+    [{ delaySeconds: 3_601 }, 'invitation.delaySeconds'],
+    [{ delaySeconds: -1 }, 'invitation.delaySeconds'],
+    [{ delaySeconds: 1.5 }, 'invitation.delaySeconds'],
+    [{ scrollPercent: 0 }, 'invitation.scrollPercent'],
+    [{ sharePercent: 101 }, 'invitation.sharePercent'],
+    [{ delaySeconds: 1, quietDays: 366 }, 'invitation.quietDays'],
+    [{ event: 'Parcel' }, 'invitation.event'],
+    [{ event: '' }, 'invitation.event'],
+    [{ element: 'a{}' }, 'invitation.element'],
+    [{ element: '<script>' }, 'invitation.element'],
+    [{ element: ' ' }, 'invitation.element'],
+    [{ element: 'x'.repeat(201) }, 'invitation.element'],
+    [{ device: 'tablet' }, 'invitation.device'],
+    [{ delaySeconds: 1, repeat: 'always' }, 'invitation.repeat'],
+    [{ onOpen: 'eval(1)' }, 'invitation.onOpen'],
+  ])('an invitation %j is refused, with a sentence', async (invitation, path) => {
+    const refused = await call('POST', '/v1/surveys', { id: 'till', ...SURVEY, invitation })
+    const [error, ...others] = refused.body['errors'] as readonly { readonly path: string; readonly message: string }[]
+    expect([refused.status, error?.path, others]).toEqual([422, path, []])
+    expect(error?.message).toMatch(/^[A-Z].*\.$/)
+  })
+
   test('what cannot work is refused before it is saved', async () => {
     const missing = await call('POST', '/v1/surveys', { id: 'till', ...SURVEY, questions: [] })
     expect(missing.body['errors']).toMatchObject([{ path: 'questions' }])
@@ -114,71 +160,6 @@ describe('the owner edits surveys', () => {
     expect(strange.body['errors']).toMatchObject([{ path: 'onSubmit', code: 'unknown_field' }])
     expect((await call('GET', '/v1/surveys/nothing')).status).toBe(404)
     expect((await call('PUT', '/v1/surveys/nothing', SURVEY)).status).toBe(404)
-  })
-})
-
-describe('the owner changes the site', () => {
-  test('only what is named changes', async () => {
-    const changed = await call('PATCH', `/v1/sites/${server.site.key}`, { brandColour: '#AA3300', locale: 'az' })
-    expect(changed.body).toMatchObject({ name: 'Shop', brandColour: '#aa3300', locale: 'az' })
-    expect(changed.body).not.toHaveProperty('theme')
-  })
-
-  test('its limits have defaults a real shop does not meet, and are changed one by one', async () => {
-    const path = `/v1/sites/${server.site.key}`
-    const defaults = { responsesPerHour: 20_000, responsesPerPlace: 30, leastAnswerMs: 0 }
-    expect((await call('GET', path)).body).toMatchObject(defaults)
-    const changed = await call('PATCH', path, { leastAnswerMs: 1_000 })
-    expect(changed.body).toMatchObject({ ...defaults, leastAnswerMs: 1_000 })
-    expect((await call('PATCH', path, { responsesPerHour: 0 })).body).toMatchObject({ leastAnswerMs: 1_000 })
-  })
-
-  test('its look is the ribbon at the end of the line until it chooses another, side and mode one by one', async () => {
-    const path = `/v1/sites/${server.site.key}`
-    expect((await call('GET', path)).body).toMatchObject({ look: { mode: 'tab', side: 'end' } })
-    const dialog = await call('PATCH', path, { look: { mode: 'dialog' } })
-    expect(dialog.body).toMatchObject({ look: { mode: 'dialog', side: 'end' } })
-    await call('PATCH', path, { look: { side: 'start' } })
-    await call('PATCH', path, { name: 'Renamed' })
-    expect((await call('GET', path)).body).toMatchObject({ look: { mode: 'dialog', side: 'start' } })
-  })
-
-  test('a look that does not exist is answered with those that do', async () => {
-    const refused = await call('PATCH', `/v1/sites/${server.site.key}`, { look: { mode: 'popup', side: 'left' } })
-    expect(refused.body['errors']).toMatchObject([
-      { path: 'look.mode', message: 'Send one of: tab, corner, bar, dialog, inline.' },
-      { path: 'look.side', message: 'Send one of: start, end.' },
-    ])
-  })
-
-  test.each([
-    [{ origins: ['https://shop.example/path'] }],
-    [{ origins: ['*'] }],
-    [{ timeZone: 'Mars/Olympus' }],
-    [{ currency: 'XXX' }],
-    [{ brandColour: 'red' }],
-    [{ responsesPerHour: -1 }],
-    [{ responsesPerPlace: 1_001 }],
-    [{ leastAnswerMs: 60_001 }],
-    [{ key: 'pk_live_mine' }],
-  ])('%j is refused', async (patch) => {
-    expect((await call('PATCH', `/v1/sites/${server.site.key}`, patch)).status).toBe(422)
-  })
-
-  test('the operator adds a shop', async () => {
-    const draft = {
-      name: 'Second',
-      origins: ['https://second.example'],
-      locale: 'az',
-      timeZone: 'Asia/Baku',
-      currency: 'AZN',
-      test: true,
-    }
-    const made = await send(server, 'POST', '/v1/sites', { bearer: server.operatorKey, body: draft })
-    expect(made.status).toBe(201)
-    expect(made.body['key']).toMatch(/^pk_test_/)
-    const shopKey = String(made.body['key'])
-    expect((await send(server, 'GET', `/v1/surveys?site=${shopKey}`, { bearer: server.operatorKey })).status).toBe(200)
   })
 })
 

@@ -4,6 +4,7 @@ import type {
   ErasureReceipt,
   EventBatch,
   EventReceipt,
+  Invitation,
   Look,
   Message,
   MessageReceipt,
@@ -86,6 +87,8 @@ const PAIRS = {
   hintStates: true satisfies Same<(typeof lists.HINT_STATES)[number], HintState>,
   lookModes: true satisfies Same<(typeof lists.LOOK_MODES)[number], Look['mode']>,
   lookSides: true satisfies Same<(typeof lists.LOOK_SIDES)[number], Look['side']>,
+  devices: true satisfies Same<(typeof lists.DEVICES)[number], NonNullable<Invitation['device']>>,
+  repeats: true satisfies Same<(typeof lists.REPEATS)[number], NonNullable<Invitation['repeat']>>,
   offerStatuses: true satisfies Same<(typeof lists.OFFER_STATUSES)[number], Offer['status']>,
   offerPurposes: true satisfies Same<(typeof lists.OFFER_PURPOSES)[number], Offer['purpose']>,
   // Times are text on the wire, and a rule is checked when it is saved.

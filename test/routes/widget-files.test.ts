@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { LoaderConfig } from '../../sdk/contract/index.ts'
+import type { Invitation, LoaderConfig } from '../../sdk/contract/index.ts'
+import { PAYING_ROUTES } from '../../server/domain/page-routes.ts'
 import { compress } from '../../server/compress.ts'
 import { MESSAGES } from '../../widget/messages/index.ts'
 import { API, aServer, must, send, SHOP, type TestServer } from './a-server.ts'
@@ -51,6 +52,9 @@ describe('the script tag', () => {
       appUrl: `${API}/assets/app-abc123.js`,
       theme,
       look: { mode: 'tab', side: 'end' },
+      routes: { include: [], exclude: PAYING_ROUTES },
+      hasLauncher: true,
+      invitations: [],
       launcher: expect.anything(),
     })
   })
@@ -58,6 +62,31 @@ describe('the script tag', () => {
   test('knows where its owner put the book', async () => {
     must(await server.book.updateSite(server.site.id, { look: { mode: 'corner' } }, 'system'))
     expect((await loaded()).look).toEqual({ mode: 'corner', side: 'end' })
+  })
+
+  test('knows where the launcher may stand', async () => {
+    const routes = { include: ['/kitap'], exclude: ['/kitap/gizli'] }
+    must(await server.book.updateSite(server.site.id, { routes, hasLauncher: false }, 'system'))
+    expect(await loaded()).toMatchObject({ routes, hasLauncher: false })
+  })
+
+  test('brings the invitations of the surveys that are live, which do not travel with the surveys', async () => {
+    const rating = { kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' } as const
+    const words = { kind: 'text', id: 'comment', title: { tr: 'x' } } as const
+    const save = async (id: string, questions: readonly (typeof rating | typeof words)[], invitation: Invitation) => {
+      const survey = { id, touchpoint: 'till', greeting: { tr: 'Merhaba' }, questions, invitation }
+      must(await server.book.saveSurvey(server.site.id, survey, 'system'))
+    }
+    await save('asks', [rating], { afterOrder: true, repeat: 'perOrder' })
+    await save('listens', [words], { delaySeconds: 30 })
+    await save('gone', [words], { delaySeconds: 30 })
+    must(await server.book.archiveSurvey(server.site.id, 'gone', 'system'))
+    expect((await loaded()).invitations).toEqual([
+      { afterOrder: true, repeat: 'perOrder', surveyId: 'asks', touchpoint: 'till', asksRating: true },
+      { delaySeconds: 30, surveyId: 'listens', touchpoint: 'till', asksRating: false },
+    ])
+    const { text } = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
+    expect(text).not.toMatch(/invitation|delaySeconds/)
   })
 
   test('has the launcher’s messages in every language of the site', async () => {
@@ -146,9 +175,50 @@ describe('the script tag', () => {
     expect(await answer.text()).not.toContain('evil.example')
   })
 
-  test('an unknown site key is a problem like any other, and is not kept', async () => {
+  /** What a script of an unknown key tells the console of the page. */
+  async function complaint(key: string, headers: Readonly<Record<string, string>> = { accept: '*/*' }) {
+    const answer = await get(`/w/${encodeURIComponent(key)}.js`, headers)
+    const { status } = answer
+    const [type, cache] = [answer.headers.get('content-type'), answer.headers.get('cache-control')]
+    expect([status, type, cache]).toEqual([200, 'text/javascript; charset=utf-8', 'no-store'])
+    const script = await answer.text()
+    expect(script).not.toMatch(/[<\u2028\u2029]/)
+    const told: unknown[] = []
+    const page = { console: { error: (...words: unknown[]) => told.push(...words) } }
+    runInNewContext(script, page)
+    expect([Object.keys(page), told.length]).toEqual([['console'], 1])
+    return String(told[0])
+  }
+
+  test.each([
+    'pk_live_x',
+    '',
+    `");alert(1);("`,
+    `'</script><script>alert(1)//`,
+    '\u2028\\ \n \u0000 ${x} `',
+    '__proto__',
+    'şikâyet 🙂',
+  ])('C79 of an unknown key %j tells the console', async (key) => {
+    expect(await complaint(key)).toBe(
+      `Defter: no site has the key ${key}. Check the site key in the address of the script.`,
+    )
+  })
+
+  test('C79 repeats sixty signs of a key, and nothing of one that is secret', async () => {
+    expect(await complaint('🙂'.repeat(61))).toContain(`key ${'🙂'.repeat(60)}. `)
+    for (const key of [server.operatorKey, server.operatorKey.toUpperCase()]) {
+      const told = await complaint(key)
+      expect(told).toMatch(/owner key \(sk_…\).*never stand in a page.*rotate/)
+      expect(told).not.toContain(key.slice(3, 9))
+    }
+    expect(await complaint('pk_live_x', {})).toContain('pk_live_x')
+  })
+
+  test('an unknown site key is a problem for a program, and is not kept', async () => {
     for (const path of ['/w/pk_live_x.js', `/w/${server.site.key}`]) {
-      const { status, body, headers } = await send(server, 'GET', path)
+      const { status, body, headers } = await send(server, 'GET', path, {
+        headers: { accept: 'application/problem+json, */*;q=0.1' },
+      })
       const found = [path, status, body['code'], headers.get('cache-control')]
       expect(found).toEqual([path, 404, 'site_not_found', 'no-store'])
     }
@@ -182,6 +252,14 @@ describe('the configuration', () => {
     const { body } = await send(server, 'GET', `/v1/sites/${server.site.key}/config?locale=${asked}`)
     expect(body).toMatchObject({ site: { locale } })
     expect(body['messages']).toEqual(MESSAGES[locale])
+  })
+
+  test('names the privacy notice where there is one', async () => {
+    const config = async () => (await send(server, 'GET', `/v1/sites/${server.site.key}/config`)).body
+    expect(await config()).not.toHaveProperty('notice')
+    const notice = { url: 'https://shop.example/gizlilik', version: '3' }
+    must(await server.book.updateSite(server.site.id, { notice }, 'system'))
+    expect((await config())['notice']).toEqual(notice)
   })
 
   test('says whether answers that come too fast are flagged', async () => {
