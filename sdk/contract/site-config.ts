@@ -17,7 +17,13 @@ export type SiteConfig = {
   readonly appUrl: string
   readonly theme: ThemeTokens
   readonly look: Look
+  /** Where the launcher may stand. */
+  readonly routes: Routes
+  /** False where only the shop's own elements and calls open the form. */
+  readonly hasLauncher: boolean
   readonly surveys: readonly Survey[]
+  /** Of the surveys that open by themselves. */
+  readonly invitations: readonly SurveyInvitation[]
   /** What the widget says, by key. */
   readonly messages: Readonly<Record<string, string>>
   /** How long the form was open travels with each answer, where the site flags answers that come too fast. */
@@ -30,16 +36,10 @@ export type SiteConfig = {
 export type Notice = { readonly url: string; readonly version: string }
 
 /** What the script tag carries of its site: the rest comes with `SiteConfig` when the page idles. */
-export type LoaderConfig = Pick<SiteConfig, 'apiUrl' | 'appUrl' | 'theme' | 'look'> & {
+export type LoaderConfig = Pick<SiteConfig, 'apiUrl' | 'appUrl' | 'theme' | 'look' | 'routes' | 'hasLauncher'> & {
   readonly site: Pick<SiteConfig['site'], 'key' | 'locale' | 'locales'>
   /** The address of the script named the language; otherwise the page's own decides. */
   readonly isLocaleChosen: boolean
-  /** Where the launcher may stand. */
-  readonly routes: Routes
-  /** False where only the shop's own elements and calls open the form. */
-  readonly hasLauncher: boolean
-  /** Of the surveys that open by themselves. */
-  readonly invitations: readonly SurveyInvitation[]
   /** What the launcher says, by language of the site. */
   readonly launcher: Readonly<Record<string, LauncherMessages>>
 }

@@ -98,7 +98,7 @@ export type SurveyOf<Text> = {
   /** The first line; may hold `{item}`, the name of the order's first line. */
   readonly greeting: Text
   readonly questions: readonly QuestionOf<Text>[]
-  /** The page gets it with the script tag, not with the survey. */
+  /** The page gets it beside the survey: `SiteConfig.invitations`. */
   readonly invitation?: Invitation
 }
 

@@ -23,6 +23,9 @@ export function siteConfig({ site, surveys, urls }: SiteConfigParts, locale: str
     ...urls,
     theme: site.theme,
     look: lookOf(site),
+    routes: pageRoutesOf(site),
+    hasLauncher: site.hasLauncher ?? true,
+    invitations: invitationsOf(surveys),
     // The order of members, here and in surveys, is the one that compresses best: 1 % of what a page fetches.
     surveys: surveys.map(({ definition }) => localiseSurvey(definition, locale, site.locale)),
     messages: messagesOf(site, locale),
@@ -32,7 +35,10 @@ export function siteConfig({ site, surveys, urls }: SiteConfigParts, locale: str
 }
 
 /** `chosen`: the language that the address of the script named. */
-export function loaderConfig({ site, surveys, urls }: SiteConfigParts, chosen: string | undefined): LoaderConfig {
+export function loaderConfig(
+  { site, urls }: Omit<SiteConfigParts, 'surveys'>,
+  chosen: string | undefined,
+): LoaderConfig {
   return {
     site: { key: site.key, locale: chosen ?? site.locale, locales: site.locales },
     isLocaleChosen: chosen !== undefined,
@@ -41,7 +47,6 @@ export function loaderConfig({ site, surveys, urls }: SiteConfigParts, chosen: s
     look: lookOf(site),
     routes: pageRoutesOf(site),
     hasLauncher: site.hasLauncher ?? true,
-    invitations: invitationsOf(surveys),
     launcher: launcherMessagesOf(site),
   }
 }

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import { COLOUR_TOKENS, type ColourToken } from '../../sdk/contract/index.ts'
 import { LOOK_MODES, LOOK_SIDES } from './closed-lists.ts'
+import { InvitationSchema } from './invitation.ts'
 import { BandLabel, Colour, LanguageTag, QuestionId, ScaleLabel, Slug } from './fields.ts'
 
 function recordOf<Value>(additionalProperties: object) {
@@ -61,7 +62,12 @@ export const SiteConfigSchema = Type.Object({
   appUrl: Type.String(),
   theme: Type.Object({ light: Colours, dark: Colours }),
   look: Type.Object({ mode: Type.Enum(LOOK_MODES), side: Type.Enum(LOOK_SIDES) }),
+  routes: Type.Object({ include: Type.Array(Type.String()), exclude: Type.Array(Type.String()) }),
+  hasLauncher: Type.Boolean(),
   surveys: Type.Array(Survey),
+  invitations: Type.Array(
+    Type.Intersect([InvitationSchema, Type.Object({ surveyId: Slug, touchpoint: Slug, asksRating: Type.Boolean() })]),
+  ),
   messages: recordOf<string>({ type: 'string' }),
   sendsElapsedTime: Type.Boolean(),
   notice: Type.Optional(Type.Object({ url: Type.String(), version: Type.String() })),

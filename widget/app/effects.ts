@@ -1,13 +1,9 @@
 /** What follows from the state outside of the panel: launcher, memory of the device, events for the page. */
 import { effect } from '@preact/signals'
 import { bandOf, type Band, type ScaleName } from '../../sdk/contract/index.ts'
-import { toDraft, type SessionSnapshot } from '../../sdk/index.ts'
+import type { SessionSnapshot } from '../../sdk/index.ts'
 import { isContactRefused } from './contact-form.ts'
-import { openStoredValue } from './storage/safe-storage.ts'
 import type { WidgetContext } from './widget-context.ts'
-
-const QUIET_DAYS = 7
-const DAY_MS = 86_400_000
 
 /** For an owner who only looks: nothing of this stores or sends. */
 export function showState(widget: WidgetContext): void {
@@ -34,7 +30,6 @@ export function showState(widget: WidgetContext): void {
 export function rememberState(widget: WidgetContext): void {
   const { store, client, boundary, drafts, launcherLabel, t, lazy, cases, emit } = widget
   run(widget, () => rememberOpenCase(widget))
-  run(widget, createDismissalMemory(widget))
   run(widget, createEventSource(widget))
   run(widget, () => {
     if (store.isOpen.value) launcherLabel.value = undefined
@@ -66,20 +61,6 @@ function rememberOpenCase({ store, client, cases }: WidgetContext): void {
   const known = cases.list().find((one) => one.id === id)
   const isUnread = isSaved || !isOpen
   if (!known || (known.isUnread && !isUnread)) cases.save({ ...ticket, since: Date.now(), ...known, isUnread })
-}
-
-/** Dismissed without a word: invitations keep quiet for a while. Nothing else is remembered. */
-function createDismissalMemory({ store, config }: WidgetContext): () => void {
-  let wasOpen = false
-  return () => {
-    const isOpen = store.isOpen.value
-    const state = store.snapshot.peek()?.state
-    if (wasOpen && !isOpen && state?.phase === 'asking' && !toDraft(state)) {
-      const until = Date.now() + QUIET_DAYS * DAY_MS
-      openStoredValue('localStorage', `defter:${config.site.key}:quietUntil`).write(until)
-    }
-    wasOpen = isOpen
-  }
 }
 
 /** Once per shopper and answer, not once per revision. */

@@ -10,6 +10,7 @@ import { App as AppRoot } from './App.tsx'
 import { avoidFixedElements } from './avoid-fixed-elements.ts'
 import { keepDrafts } from './drafts.ts'
 import { rememberState, showState } from './effects.ts'
+import { watchInvitations } from './invitations.ts'
 import { watchLateOrder } from './late-order.ts'
 import { createLazyScreens } from './lazy-screens.ts'
 import { createTranslate } from './messages.ts'
@@ -97,9 +98,15 @@ async function startWidget(host: AppHost): Promise<WidgetContext> {
   if (asksLaterQuestions(config.surveys)) await widget.lazy.load(widget)
   rememberState(widget)
   watchLateOrder(widget)
+  const invitations = watchInvitations(widget)
   if (host.launcher.layer.dataset['placement'] === 'inline') widget.store.open()
   else warmUp(widget)
-  return widget
+  if (host.isDebug)
+    void import('./debug.ts').then(
+      (module) => module.explain(widget),
+      () => undefined,
+    )
+  return { ...widget, invitations }
 }
 
 function createWidget(host: AppHost, client: Client): WidgetContext {

@@ -3,6 +3,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { OrderContext, Reply, SiteConfig, Survey } from '../../sdk/contract/index.ts'
 import {
   createSession,
+  toDraft,
   type Client,
   type ConversationDraft,
   type ConversationState,
@@ -11,6 +12,7 @@ import {
   type SessionSnapshot,
 } from '../../sdk/index.ts'
 import { touchpointOf, type PageContext } from '../loader/page-context.ts'
+import type { OpenOptions } from './index.tsx'
 import { readOrder } from './page-order.ts'
 import { createContactForm, type ContactForm } from './contact-form.ts'
 
@@ -23,6 +25,9 @@ export type ActiveSurvey = {
 
 /** Where a conversation goes on. */
 export type RestoredDraft = { readonly draft: ConversationDraft; readonly ticket?: ResponseTicket | undefined }
+
+/** How the form was opened: about what, by which element of the shop's, or by itself. */
+export type Opening = OpenOptions & { readonly isByItself?: boolean }
 
 export type WidgetDependencies = {
   readonly config: SiteConfig
@@ -44,7 +49,9 @@ export type WidgetStore = {
   /** The reply on the screen, and the response it is for. */
   readonly reply: ReadonlySignal<{ readonly id: string; readonly reply: Reply } | undefined>
   readonly contactForm: ContactForm
-  open(): void
+  open(how?: Opening): void
+  /** How it was opened last. */
+  opening(): Opening
   close(): void
   /** Sends the page's answers, unless a contact on it cannot be used. */
   send(): void
@@ -61,6 +68,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   const active = signal<ActiveSurvey | undefined>()
   const snapshot = signal<SessionSnapshot | undefined>()
   const earlierReply = signal<EarlierReply | undefined>()
+  let opening: Opening | undefined
   let restoreDraft: ((survey: Survey) => RestoredDraft | undefined) | undefined
   let isEarlierRead = false
 
@@ -77,9 +85,17 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     return phase === 'saved' || phase === 'notSaved' ? 'delivery' : 'survey'
   })
 
+  function chooseSurvey(order: OrderContext | undefined): Survey | undefined {
+    const { surveys } = config
+    const named = opening?.touchpoint ?? touchpointOf(page)
+    const touchpoint = named ?? (order ? 'checkout' : 'browse')
+    const survey = surveys.find((one) => one.touchpoint === touchpoint)
+    if (!survey && named) console.error(unknownTouchpoint(named, surveys))
+    return survey ?? surveys[0]
+  }
   function begin(): void {
     const order = readOrder(page)
-    const published = chooseSurvey(config.surveys, page.touchpoint() ?? (order ? 'checkout' : 'browse'))
+    const published = chooseSurvey(order)
     if (!published) return
     const survey = withoutProducts(published, order)
     const restored = restoreDraft?.(survey)
@@ -98,6 +114,12 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     snapshot.value = session.getSnapshot()
     active.value = { survey, order, session }
   }
+  /** The form is asked for about another touchpoint, or what was asked for before was left without a word. */
+  function isAboutSomethingElse(touchpoint: string | undefined): boolean {
+    const current = active.value?.survey.touchpoint
+    if (!current || !snapshot.value || current === (touchpoint ?? touchpointOf(page))) return false
+    return touchpoint !== undefined || !toDraft(snapshot.value.state)
+  }
   function end(): void {
     active.value?.session.destroy()
     active.value = undefined
@@ -113,13 +135,16 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     screen,
     reply,
     contactForm,
-    open() {
+    open(how = {}) {
       if (isOpen.value) return
-      if (snapshot.value?.state.phase === 'sent' || isEarlierRead) end()
+      opening = how
+      const isDone = snapshot.value?.state.phase === 'sent' || isEarlierRead
+      if (isDone || isAboutSomethingElse(how.touchpoint)) end()
       if (!active.value && !earlierReply.value) begin()
       isEarlierRead = earlierReply.value !== undefined
       isOpen.value = active.value !== undefined || isEarlierRead
     },
+    opening: () => opening ?? {},
     close() {
       isOpen.value = false
     },
@@ -161,8 +186,9 @@ function orderContext(order: OrderContext | undefined): { order?: OrderContext }
   return order ? { order } : {}
 }
 
-function chooseSurvey(surveys: readonly Survey[], touchpoint: string): Survey | undefined {
-  return surveys.find((survey) => survey.touchpoint === touchpoint) ?? surveys[0]
+function unknownTouchpoint(touchpoint: string, surveys: readonly Survey[]): string {
+  const known = surveys.map((survey) => survey.touchpoint).join(', ')
+  return `Defter: no survey is published for the touchpoint "${touchpoint}". There are: ${known}.`
 }
 
 /** The lines of an order are scored only where the page shows an order. */

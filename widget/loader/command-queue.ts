@@ -1,8 +1,9 @@
 /** The one global, `defter`: calls made before the script arrived are done then, later ones at once. */
 
 /**
- * `defter('open')` · `('close')` · `('identify', ref, { traits, proof })` · `('setConsent', consent)` ·
- * `('on', name, listener)` · `('destroy')`. With several sites on one page the calls go to each.
+ * `defter('open', touchpoint)` · `('close')` · `('update', { order, touchpoint, … })` · `('event', name)` ·
+ * `('identify', ref, { traits, proof })` · `('setConsent', consent)` · `('on', name, listener)` · `('destroy')`. With
+ * several sites on one page the calls go to each.
  * @example
  * if (typeof defter !== 'function') window.defter = function () { (defter.q = defter.q || []).push(arguments) }
  * defter('open')
@@ -61,8 +62,10 @@ export function joinCommandQueue(
       const entry: SiteEntry = {
         adopt,
         run: ([verb, ...args]) => {
+          const name = String(verb)
           // Nothing inherited is a verb.
-          if (Object.hasOwn(verbs, String(verb))) verbs[String(verb)]?.(...(args as never[]))
+          if (Object.hasOwn(verbs, name)) verbs[name]?.(...(args as never[]))
+          else console.error(`Defter: there is no call "${name}". There are: ${Object.keys(verbs).join(', ')}.`)
         },
       }
       sites.set(siteKey, entry)

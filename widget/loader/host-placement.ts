@@ -53,8 +53,8 @@ function placeInline({ host, button }: Launcher, page: PageContext): boolean {
 }
 
 /** Inside `[data-defter]`, else after our tag where that stands in the body. */
-function findPlace({ script }: PageContext): ((host: HTMLElement) => void) | undefined {
-  const container = document.querySelector('[data-defter=""]')
+function findPlace({ script, container: named }: PageContext): ((host: HTMLElement) => void) | undefined {
+  const container = named ?? document.querySelector('[data-defter=""]')
   if (container) return (host) => container.append(host)
   return script?.parentElement?.closest('body') ? (host) => script.after(host) : undefined
 }

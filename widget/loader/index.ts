@@ -2,6 +2,7 @@
 import type { LoaderConfig } from '../../sdk/contract/index.ts'
 import { joinCommandQueue } from './command-queue.ts'
 import { createErrorBoundary } from './error-boundary.ts'
+import { createWidgetEvents } from './events.ts'
 import { fetchSiteConfig, importApp, toLoaderConfig } from './load-app.ts'
 import { findOwnScript, type PageContext } from './page-context.ts'
 import { createWidget, type RunningWidget } from './widget.ts'
@@ -25,7 +26,8 @@ export default function defterLoader(given?: LoaderConfig): void {
     const start = boundary.guard((config: LoaderConfig) => {
       const { apiUrl, appUrl } = config
       const loadConfig = (locale: string) => fetchSiteConfig(apiUrl, siteKey, locale)
-      widget = createWidget({ config, page, boundary, loadApp: () => importApp(appUrl), loadConfig })
+      const events = createWidgetEvents(script?.dataset['pushEvents'] !== undefined)
+      widget = createWidget({ config, page, boundary, events, loadApp: () => importApp(appUrl), loadConfig })
       queue.connect(widget.verbs)
     })
     // In a task of its own: a slow phone is not kept from its page.

@@ -38,9 +38,7 @@ function requestInit(credentials: RequestCredentials): RequestInit {
 
 /** For pages that know only their site's key: the launcher's part of the whole configuration. */
 export function toLoaderConfig(config: SiteConfig): LoaderConfig {
-  const { site, apiUrl, appUrl, theme, look, messages } = config
+  const { site, messages, ...rest } = config
   const launcher = { [site.locale]: messages as Record<'launcher' | 'title' | 'loadFailed', string> }
-  const everywhere = { routes: { include: [], exclude: [] }, hasLauncher: true, invitations: [] }
-  const chosen = { site: { ...site, locales: [site.locale] }, isLocaleChosen: true }
-  return { ...everywhere, ...chosen, apiUrl, appUrl, theme, look, launcher }
+  return { ...rest, site: { ...site, locales: [site.locale] }, isLocaleChosen: true, launcher }
 }

@@ -10,11 +10,14 @@ export type PageOptions = {
   readonly order?: OrderInput | (() => OrderInput | undefined) | undefined
   readonly shopper?: Shopper | undefined
   readonly consent?: Consent | undefined
+  readonly debug?: boolean | undefined
 }
 
 export type PageContext = {
   /** Our tag; null where a bundle has none. */
   script: HTMLElement | null
+  /** Of the form in the page's flow, where the page names one. */
+  readonly container?: Element | undefined
   /** These win over the tag. */
   options: PageOptions
 }

@@ -3,7 +3,7 @@ import type { Consent, LauncherMessages, LoaderConfig, Shopper, SiteConfig } fro
 import type { App, AppModule, OpenOptions } from '../app/index.tsx'
 import type { Verbs } from './command-queue.ts'
 import type { ErrorBoundary } from './error-boundary.ts'
-import { createWidgetEvents, type WidgetEvents } from './events.ts'
+import type { WidgetEvents } from './events.ts'
 import { keepInPage } from './host-placement.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { OriginRefused } from './load-app.ts'
@@ -16,33 +16,51 @@ export type WidgetDependencies = {
   readonly config: LoaderConfig
   readonly page: PageContext
   readonly boundary: ErrorBoundary
+  readonly events: WidgetEvents
   loadApp(): Promise<AppModule>
   loadConfig(locale: string): Promise<SiteConfig>
 }
 
 export type RunningWidget = {
-  readonly verbs: Verbs & { readonly open: () => void; readonly close: () => void; readonly destroy: () => void }
+  readonly verbs: WidgetVerbs
   /** The page has changed under us: another tag, another order. */
   refresh(): void
 }
 
+export type WidgetVerbs = Verbs & {
+  open(touchpoint?: string): void
+  close(): void
+  update(options: PageOptions): void
+  event(name: string): void
+}
+
 /** What the app gets. */
 export type AppHost = Pick<WidgetDependencies, 'page' | 'boundary'> & {
+  /** Says on the console what was read, and why nothing shows. */
+  readonly isDebug: boolean
   readonly config: SiteConfig
   readonly launcher: Launcher
   readonly emit: WidgetEvents['emit']
 }
 
-export function createWidget({ config, page, boundary, loadApp, loadConfig }: WidgetDependencies): RunningWidget {
+export function createWidget({
+  config,
+  page,
+  boundary,
+  events,
+  loadApp,
+  loadConfig,
+}: WidgetDependencies): RunningWidget {
   const locale = chooseLanguage(config)
   const labels = labelsIn(config, locale)
   const launcher = createLauncher({ boundary, locale, messages: labels, look: config.look, theme: config.theme })
   const { button, host, layer } = launcher
-  const events = createWidgetEvents()
   const waiting: ((app: App) => void)[] = []
+  const isDebug = isAskedToExplain(page)
   let app: App | undefined
   let loading: Promise<void> | undefined
   let shouldOpen = false
+  let isLoaded = false
   /** The page has idled, or is waited for. */
   let isAwaited = false
 
@@ -59,7 +77,7 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
     return both
   }
   function start([module, siteConfig]: [AppModule, SiteConfig]): void {
-    app = module.mountApp({ config: siteConfig, launcher, page, boundary, emit: events.emit })
+    app = module.mountApp({ config: siteConfig, launcher, page, boundary, isDebug, emit: events.emit })
     for (const call of waiting.splice(0)) call(app)
   }
   /** Tried again at the next press. */
@@ -95,7 +113,7 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   const look = boundary.guard(() => {
     const mayStand = config.hasLauncher && (isRouteAllowed(pathOf(location), config.routes) || tellsOrder(page))
     launcher.setState({ mayStand })
-    if (mayStand || !config.hasLauncher) loadWhenIdle()
+    if (isLoaded && (mayStand || !config.hasLauncher)) loadWhenIdle()
   })
   function loadWhenIdle(): void {
     if (!isAwaited && mayLoadEarly(config.site.key)) whenIdle(boundary.guard(() => void load()))
@@ -106,11 +124,15 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   openByElements(open, boundary)
   // Only the app can hold back what an owner presses in a preview.
   if (location.search.includes('defter=preview.')) host.inert = true
-  if (host.inert || layer.dataset['placement'] === 'inline') void load()
-  else {
-    boundary.onStop(whenLoaded(look))
-    watchAddress(look, boundary)
-  }
+  if (host.inert || isDebug || layer.dataset['placement'] === 'inline') void load()
+  look()
+  boundary.onStop(
+    whenLoaded(() => {
+      isLoaded = true
+      look()
+    }),
+  )
+  watchAddress(look, boundary)
   return {
     verbs: {
       open: (touchpoint?: string) => open({ touchpoint }),
@@ -140,6 +162,10 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
 function chooseLanguage({ site, isLocaleChosen }: LoaderConfig): string {
   const spoken = isLocaleChosen ? undefined : chooseLocale(site.locales, [document.documentElement.lang])
   return spoken ?? site.locale
+}
+
+function isAskedToExplain({ script, options }: PageContext): boolean {
+  return location.search.includes('defter=debug') || script?.dataset['debug'] !== undefined || options.debug === true
 }
 
 function labelsIn({ launcher }: LoaderConfig, locale: string): LauncherMessages {

@@ -7,10 +7,11 @@ import { useWidget } from '../widget-context.ts'
  * Whoever types into a field of the shop's goes on typing there, and a form in the page's flow takes no focus by itself.
  */
 export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, screenKey: string): void {
-  const { launcher } = useWidget()
+  const { launcher, store } = useWidget()
   const { root, layer, button, host } = launcher
   const isFirst = useRef(true)
-  const opener = useRef(document.activeElement)
+  const { opener: pressed, isByItself } = store.opening()
+  const opener = useRef<Element | null>(pressed ?? document.activeElement)
   const focusedBefore = useRef<Element | null>(null)
   const isInline = layer.dataset['placement'] === 'inline'
   // Before what has the focus is taken out of the page by this change.
@@ -20,7 +21,7 @@ export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, scr
     const element = panel.current
     const isOpening = isFirst.current
     isFirst.current = false
-    if (!element || (isOpening ? isInline || isTypingElsewhere() : !focusedBefore.current)) return
+    if (!element || (isOpening ? isInline || isByItself || isTypingElsewhere() : !focusedBefore.current)) return
     // A component of the new screen has taken it for a reason of its own.
     if (!isOpening && root.activeElement && root.activeElement !== focusedBefore.current) return
     const firstField =
