@@ -64,7 +64,12 @@ export function mountApp(host: AppHost): App {
         page.consent = consent
         client.setConsent(consent)
       }),
-    refresh: () => withWidget(({ drafts }) => drafts?.beginAgain()),
+    refresh: () =>
+      withWidget(({ drafts, store }) => {
+        const phase = store.snapshot.peek()?.state.phase
+        // What is under way or answered stays as it is; the next one is about the new page.
+        if (!phase || phase === 'asking' || phase === 'rejected') drafts?.beginAgain()
+      }),
   }
 }
 
