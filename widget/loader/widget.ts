@@ -79,7 +79,7 @@ export function createWidget({ config, page, boundary, loadApp, loadConfig }: Wi
   }
   async function loadVisibly(): Promise<void> {
     button.setAttribute('aria-busy', 'true')
-    launcher.announce(labels.launcher)
+    launcher.setLabel(labels.launcher)
     await load()
     button.removeAttribute('aria-busy')
   }
