@@ -1,32 +1,14 @@
 /** The widget as a shop's own bundler ships it: the built door of the package, with its later files. */
-import { join } from 'node:path'
-import { build, type Rolldown } from 'vite'
 import type { Site } from './backend.ts'
+import { buildLibrary, type BuiltFile } from './build-library.ts'
 import type { Shop } from './fixtures.ts'
 
-type BundledFile = { readonly name: string; readonly code: string }
-
-let bundled: Promise<readonly BundledFile[]> | undefined
-
 /** Once for each worker. */
-function bundleWidget(): Promise<readonly BundledFile[]> {
-  return (bundled ??= (async () => {
-    const built = await build({
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        write: false,
-        lib: { entry: join(import.meta.dirname, '../../dist/widget/index.js'), formats: ['es'], fileName: 'widget' },
-      },
-    })
-    const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput
-    return output.flatMap((file) => (file.type === 'chunk' ? [{ name: file.fileName, code: file.code }] : []))
-  })())
-}
+let bundled: Promise<readonly BuiltFile[]> | undefined
 
 /** A page that calls `mountWidget()` with these options besides the site's. */
 export async function setBundledPage(shop: Shop, site: Site, options: object = {}): Promise<void> {
-  for (const { name, code } of await bundleWidget()) {
+  for (const { name, code } of await (bundled ??= buildLibrary('dist/widget/index.js', 'widget'))) {
     shop.setPage(`/${name}`, { html: code, headers: { 'Content-Type': 'text/javascript' } })
   }
   const apiUrl = new URL(site.scriptUrl()).origin

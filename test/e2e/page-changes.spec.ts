@@ -5,14 +5,16 @@ import type { Site } from './backend.ts'
 /** As a router does it: the new page's body, with its own script tag, in the place of the old one. */
 async function replaceBody({ page }: Shopper, site: Site, attributes: Readonly<Record<string, string>>): Promise<void> {
   await page.evaluate(
-    ([src = '', given = '']) => {
+    async ([src = '', given = '']) => {
       const body = document.createElement('body')
       body.innerHTML = '<main><h1>Another page</h1></main>'
       const tag = document.createElement('script')
       tag.src = src
       for (const [name, value] of Object.entries(JSON.parse(given))) tag.setAttribute(name, String(value))
       body.append(tag)
+      const hasRun = new Promise((resolve) => tag.addEventListener('load', resolve))
       document.body.replaceWith(body)
+      await hasRun
     },
     [site.scriptUrl(), JSON.stringify(attributes)],
   )
@@ -54,6 +56,14 @@ test('what was begun goes on when a router brings the same tag again', async ({ 
   await expect
     .poll(() => site.responses())
     .toMatchObject([{ complete: true, answers: { rating: 2, comment: 'Begun before the router' } }])
+})
+
+test('a reply stays in sight when a router brings the same tag again', async ({ shopper, site }) => {
+  await shopper.visit()
+  await shopper.praise('Answered before the router')
+  await replaceBody(shopper, site, { 'data-touchpoint': 'checkout' })
+  await shopper.sees('Your words are in our book')
+  await expect(shopper.panel.getByRole('radio')).toHaveCount(0)
 })
 
 test('a framework that draws the whole document anew: the widget is there again, and works', async ({ shopper }) => {

@@ -75,6 +75,20 @@ describe('the offer to get in touch', () => {
     expect(happy.view.queryByRole('button', { name: 'Contact me' })).toBeNull()
   })
 
+  test('that was taken stays in sight when the shopper goes back and is happy: the number goes with the answer', () => {
+    const { view, widget } = unhappy()
+    press(view.getByRole('button', { name: 'Contact me' }))
+    type(view.getByLabelText('Phone', { selector: '.field' }), '+90 555 123 45 67')
+    press(view.getByRole('button', { name: 'Back' }))
+    press(view.getByRole('radio', { name: 'Very satisfied' }))
+    const field = view.getByLabelText<HTMLInputElement>('Phone', { selector: '.field' })
+    expect(field.value).toBe('+90 555 123 45 67')
+    type(field, '')
+    press(view.getByRole('button', { name: 'Send' }))
+    expect(widget.client.revisions.at(-1)?.draft).toMatchObject({ complete: true, answers: { rating: 5 } })
+    expect(widget.client.revisions.at(-1)?.draft).not.toHaveProperty('contact')
+  })
+
   test('is not made where the survey asks for a contact itself', () => {
     const { view } = show(aSurvey(rating(), text(), contact()))
     press(view.getByRole('radio', { name: 'Not satisfied' }))

@@ -2,6 +2,7 @@
 import { act } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import { App } from '../../widget/app/App.tsx'
+import { createErrorBoundary } from '../../widget/loader/error-boundary.ts'
 import { createLazyScreens } from '../../widget/app/lazy-screens.ts'
 import { aSurvey, text } from './surveys.ts'
 import { aWidget, drawIn, press, settle, type } from './widget-harness.tsx'
@@ -40,4 +41,18 @@ test('it is fetched once, however often it is asked for', async () => {
   await Promise.all([widget.lazy.load(widget), widget.lazy.load(widget)])
   await widget.lazy.load(widget)
   expect(styles).toHaveBeenCalledTimes(1)
+})
+
+test('a fault in it ends the widget, and never the page', async () => {
+  const failure = new Error('a fault of ours')
+  vi.doMock(FILE, () => ({
+    createLaterScreens() {
+      throw failure
+    },
+  }))
+  const report = vi.fn<(error: unknown) => void>()
+  const widget = { ...aWidget(), lazy: createLazyScreens(), boundary: createErrorBoundary(report) }
+  // What this promise rejects with would be an uncaught error of the page.
+  await widget.lazy.load(widget)
+  expect(report).toHaveBeenCalledExactlyOnceWith(failure)
 })

@@ -191,3 +191,16 @@ describe('what the page says', () => {
     expect(host.isConnected).toBe(false)
   })
 })
+
+test('a screen reader hears each time that the form could not be opened, and nothing while it is fetched', async () => {
+  const { host, button } = onPage({ loadApp: () => Promise.reject(new Error('no network')) })
+  const status = host.shadowRoot?.querySelector('[role=status]')
+  for (const _ of [1, 2]) {
+    button.click()
+    // Emptied first, or the same sentence would not be heard a second time.
+    expect(status?.textContent).toBe('')
+    await soon()
+    expect(status?.textContent).toBe(en.loadFailed)
+    expect(button.textContent).toBe(en.loadFailed)
+  }
+})

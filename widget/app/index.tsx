@@ -62,7 +62,12 @@ export function mountApp(host: AppHost): App {
     close: () => withWidget(({ store }) => store.close()),
     update: () => withWidget(tellClient),
     event: (name) => withWidget(({ invitations }) => invitations?.event(name)),
-    refresh: () => withWidget(({ drafts }) => drafts?.beginAgain()),
+    refresh: () =>
+      withWidget(({ drafts, store }) => {
+        const phase = store.snapshot.peek()?.state.phase
+        // What is under way or answered stays as it is; the next one is about the new page.
+        if (!phase || phase === 'asking' || phase === 'rejected') drafts?.beginAgain()
+      }),
   }
 }
 

@@ -27,6 +27,8 @@ export type LaterScreens = {
   readonly view: ReadonlySignal<PanelView | undefined>
 }
 
+type LaterModule = { createLaterScreens(widget: WidgetContext): LaterScreens }
+
 export type LazyScreens = {
   readonly screens: ReadonlySignal<LaterScreens | undefined>
   /** Resolves when they are there, or could not be loaded. Safe to repeat. */
@@ -46,11 +48,14 @@ export function createLazyScreens(): LazyScreens {
   return {
     screens,
     load(widget) {
+      const attach = widget.boundary.guard((module: LaterModule) => {
+        screens.value = module.createLaterScreens(widget)
+      })
       loading ??= import('./screens/later-screens.ts').then(
-        widget.boundary.guard(async (module) => {
+        async (module) => {
           await whenNothingIsPressed(widget.launcher.root)
-          screens.value = module.createLaterScreens(widget)
-        }),
+          attach(module)
+        },
         (error: unknown) => {
           loading = undefined
           console.error('Defter: the reply is shown plainly, for a file could not be loaded.', error)

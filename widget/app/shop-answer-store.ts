@@ -65,7 +65,7 @@ export function createShopAnswerStore(widget: WidgetContext): ShopAnswerStore {
     }),
   )
   if (drafts) {
-    void fetchShopAnswer(client, cases).then(boundary.guard(found))
+    void fetchShopAnswer(client, cases).then(boundary.guard(found)).catch(boundary.report)
     boundary.onStop(
       client.on(
         'sent',

@@ -65,6 +65,7 @@ export function createLauncher({ boundary, locale, messages, look, theme }: Laun
     },
     setLabel(text) {
       if (label.textContent !== text) label.textContent = text
+      status.textContent = ''
     },
     announce(text) {
       launcher.setLabel(text)

@@ -105,7 +105,7 @@ export function createWidget({
   }
   async function loadVisibly(): Promise<void> {
     button.setAttribute('aria-busy', 'true')
-    launcher.announce(labels.launcher)
+    launcher.setLabel(labels.launcher)
     await load()
     button.removeAttribute('aria-busy')
   }

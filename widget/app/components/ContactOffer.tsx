@@ -7,9 +7,9 @@ export function ContactOffer() {
   const { store, t } = useWidget()
   const [isAccepted, setIsAccepted] = useState(false)
   const snapshot = store.snapshot.value
-  if (!snapshot || snapshot.page.band !== 'unhappy') return null
-  if (snapshot.state.survey.questions.some(({ kind }) => kind === 'contact')) return null
+  if (!snapshot || snapshot.state.survey.questions.some(({ kind }) => kind === 'contact')) return null
   const { contactForm } = store
+  // What was given goes with the answer, so it stays in sight, whatever the shopper has tapped since.
   if (contactForm.isShown.value)
     return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
   if (!snapshot.page.shouldOfferContact) return null

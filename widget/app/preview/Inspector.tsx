@@ -70,7 +70,7 @@ function Fact({ name, pieces, note }: PageFact) {
       <dt>{name}</dt>
       <dd>
         {pieces.map((piece, index) => (
-          <Fragment key={piece}>
+          <Fragment key={index}>
             {index > 0 && ' · '}
             <bdi>{piece}</bdi>
           </Fragment>

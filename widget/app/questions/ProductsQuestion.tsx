@@ -13,7 +13,7 @@ export function ProductsQuestion({ question, isHeadline }: QuestionProps) {
     <fieldset>
       <legend class={isHeadline ? 'visually-hidden' : ''}>{title}</legend>
       {items.map(({ sku, name }, index) => (
-        <fieldset key={sku} class="line">
+        <fieldset key={index} class="line">
           <legend>{name}</legend>
           <ScaleInput
             name={`${id} ${index}`}

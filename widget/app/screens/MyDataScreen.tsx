@@ -81,8 +81,9 @@ function MyDataList({ response }: { readonly response: SentResponse | undefined 
   const { store, t, config } = useWidget()
   return (
     <dl>
-      {rowsOf(store, response, config.surveys, t).map(({ title, text, isOwnWords }) => (
-        <div key={title}>
+      {rowsOf(store, response, config.surveys, t).map(({ title, text, isOwnWords }, index) => (
+        // Each later message has the same title.
+        <div key={index}>
           <dt>
             <small>{title}</small>
           </dt>

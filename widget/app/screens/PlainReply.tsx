@@ -6,8 +6,8 @@ export function PlainReply({ reply }: { readonly reply: Reply | undefined }) {
   return (
     <div>
       <SentBadge />
-      {linesOf(reply).map((line) => (
-        <p key={line} class="note">
+      {linesOf(reply).map((line, index) => (
+        <p key={index} class="note">
           {line}
         </p>
       ))}
