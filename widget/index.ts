@@ -80,11 +80,12 @@ export function mountWidget(given: MountOptions): Widget {
 /** What a page says of itself wins over what its site says. */
 function withOptions(config: SiteConfig, { messages, theme, launcher, container }: MountOptions): SiteConfig {
   const { light, dark } = config.theme
+  const launcherLook = launcher === false ? undefined : launcher
   return {
     ...config,
     messages: { ...config.messages, ...messages },
     theme: { light: { ...light, ...theme?.light }, dark: { ...dark, ...theme?.dark } },
-    look: { ...config.look, ...(launcher || {}), ...(container && { mode: 'inline' as const }) },
+    look: { ...config.look, ...launcherLook, ...(container && { mode: 'inline' as const }) },
     hasLauncher: config.hasLauncher && launcher !== false,
   }
 }

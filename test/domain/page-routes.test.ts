@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { PAYING_ROUTES } from '../../server/domain/page-routes.ts'
 import { checkSite } from '../../server/domain/site-check.ts'
+import { isRouteAllowed } from '../../widget/loader/routes.ts'
 import { aSiteDraft } from './a-shop.ts'
 
-/** As the contract says: a `*` stands for any signs, and the whole path must fit. */
-function isPaying(path: string): boolean {
-  return PAYING_ROUTES.some((route) => fits(route.split('*'), path))
-}
-
-function fits([first = '', ...rest]: readonly string[], path: string): boolean {
-  const last = rest.pop()
-  if (last === undefined) return path === first
-  if (!path.startsWith(first) || !path.endsWith(last) || path.length < first.length + last.length) return false
-  let at = first.length
-  for (const part of rest) {
-    const found = path.indexOf(part, at)
-    if (found === -1) return false
-    at = found + part.length
-  }
-  return at <= path.length - last.length
-}
+const isPaying = (path: string): boolean => !isRouteAllowed(path, { include: [], exclude: PAYING_ROUTES })
 
 describe('where people pay', () => {
   test.each([

@@ -142,7 +142,7 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
   },
   './widget': {
     values: ['mountWidget'],
-    types: ['Widget', 'WidgetOptions'],
+    types: ['MountOptions', 'Widget', 'WidgetEvent', 'WidgetEventName', 'WidgetUpdate'],
   },
   './server': {
     values: [

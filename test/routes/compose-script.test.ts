@@ -16,7 +16,6 @@ function aLoaderConfig(text: string): LoaderConfig {
     look: { mode: 'tab', side: 'end' },
     routes: { include: [text], exclude: [text] },
     hasLauncher: true,
-    invitations: [{ element: text, surveyId: 'own', touchpoint: 'browse', asksRating: false }],
     launcher: { tr: { launcher: text, title: text, loadFailed: text } },
   }
 }

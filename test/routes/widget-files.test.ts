@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { Invitation, LoaderConfig } from '../../sdk/contract/index.ts'
+import type { Invitation, LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
 import { PAYING_ROUTES } from '../../server/domain/page-routes.ts'
 import { compress } from '../../server/compress.ts'
 import { MESSAGES } from '../../widget/messages/index.ts'
@@ -54,7 +54,6 @@ describe('the script tag', () => {
       look: { mode: 'tab', side: 'end' },
       routes: { include: [], exclude: PAYING_ROUTES },
       hasLauncher: true,
-      invitations: [],
       launcher: expect.anything(),
     })
   })
@@ -70,7 +69,7 @@ describe('the script tag', () => {
     expect(await loaded()).toMatchObject({ routes, hasLauncher: false })
   })
 
-  test('brings the invitations of the surveys that are live, which do not travel with the surveys', async () => {
+  test('is followed by the invitations of the surveys that are live, apart from the surveys', async () => {
     const rating = { kind: 'rating', id: 'rating', title: { tr: 'x' }, scale: 'csat' } as const
     const words = { kind: 'text', id: 'comment', title: { tr: 'x' } } as const
     const save = async (id: string, questions: readonly (typeof rating | typeof words)[], invitation: Invitation) => {
@@ -81,12 +80,13 @@ describe('the script tag', () => {
     await save('listens', [words], { delaySeconds: 30 })
     await save('gone', [words], { delaySeconds: 30 })
     must(await server.book.archiveSurvey(server.site.id, 'gone', 'system'))
-    expect((await loaded()).invitations).toEqual([
+    const { body } = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
+    const { invitations, surveys } = body as SiteConfig
+    expect(invitations).toEqual([
       { afterOrder: true, repeat: 'perOrder', surveyId: 'asks', touchpoint: 'till', asksRating: true },
       { delaySeconds: 30, surveyId: 'listens', touchpoint: 'till', asksRating: false },
     ])
-    const { text } = await send(server, 'GET', `/v1/sites/${server.site.key}/config`)
-    expect(text).not.toMatch(/invitation|delaySeconds/)
+    expect(JSON.stringify(surveys)).not.toMatch(/invitation|delaySeconds/)
   })
 
   test('has the launcher’s messages in every language of the site', async () => {

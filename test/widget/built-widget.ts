@@ -53,7 +53,7 @@ const urls = () => ({ apiUrl: API, appUrl: `${API}/assets/${appFile().replace('a
 
 /** What the script tag of a new site carries. */
 export function aNewLoaderConfig(): LoaderConfig {
-  return loaderConfig(aNewSite(), urls(), undefined)
+  return loaderConfig({ site: aNewSite(), urls: urls() }, undefined)
 }
 
 /** What the page of a new site asks for when it idles. */

@@ -8,7 +8,6 @@ import { aSurvey, oneOf, options, rating, text } from './surveys.ts'
 import { aWidget, settle, SITE_KEY, type TestedWidget, type WidgetOptions } from './widget-harness.tsx'
 
 const CASES = `defter:${SITE_KEY}:cases`
-const QUIET = `defter:${SITE_KEY}:quietUntil`
 const RECOVERY: Reply = { kind: 'recovery', apology: 'We’re sorry.', remedies: [] }
 
 function remembering(parts: WidgetOptions = {}): TestedWidget {
@@ -122,33 +121,6 @@ describe('the launcher', () => {
     expect(widget.launcher.button.textContent).toBe('We have an answer')
     widget.store.open()
     expect(widget.launcher.button.textContent).toBe('Tell us')
-  })
-})
-
-describe('a form that is closed without a word', () => {
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 1) }))
-  afterEach(() => void vi.useRealTimers())
-
-  test('keeps invitations quiet for a week', () => {
-    const widget = remembering()
-    widget.store.open()
-    expect(localStorage.getItem(QUIET)).toBeNull()
-    widget.store.close()
-    expect(Number(localStorage.getItem(QUIET))).toBe(Date.UTC(2026, 10, 8))
-  })
-
-  test.each([
-    ['something was chosen', (widget: TestedWidget) => session(widget).choose('rating', 2)],
-    [
-      'something was reached by keys',
-      (widget: TestedWidget) => session(widget).choose('rating', 2, { by: 'keyboard' }),
-    ],
-  ])('does not where %s', (_, say) => {
-    const widget = remembering()
-    widget.store.open()
-    say(widget)
-    widget.store.close()
-    expect(localStorage.getItem(QUIET)).toBeNull()
   })
 })
 

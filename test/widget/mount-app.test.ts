@@ -6,7 +6,7 @@ import { mountApp } from '../../widget/app/index.tsx'
 import { createErrorBoundary } from '../../widget/loader/error-boundary.ts'
 import { createWidgetEvents } from '../../widget/loader/events.ts'
 import { createLauncher } from '../../widget/loader/launcher.ts'
-import { createPageContext } from '../../widget/loader/page-context.ts'
+import type { PageContext } from '../../widget/loader/page-context.ts'
 import { aSurvey, person, rating, text } from './surveys.ts'
 import { aConfig, settle } from './widget-harness.tsx'
 
@@ -35,13 +35,14 @@ async function mounted({
   stop = boundary.stop
   const messages = config.messages as LauncherMessages
   const launcher = createLauncher({ boundary, locale: 'en', messages, look: config.look, theme: config.theme })
-  const { on, emit } = createWidgetEvents()
+  const { on, emit } = createWidgetEvents(false)
   const heard: string[] = []
   for (const name of ['opened', 'closed', 'rated'] as const) on(name, () => heard.push(name))
-  const app = mountApp({ config, launcher, page: createPageContext(null), boundary, emit })
+  const page: PageContext = { script: null, options: {} }
+  const app = mountApp({ config, launcher, page, boundary, isDebug: false, emit })
   await vi.waitFor(() => expect(launcher.host.dataset['defter']).toBe('ready'))
   const panel = () => launcher.layer.querySelector('.panel')
-  return { app, launcher, panel, heard, boundary }
+  return { app, page, launcher, panel, heard, boundary }
 }
 
 const radios = (panel: Element | null) => [...(panel?.querySelectorAll<HTMLInputElement>('[type=radio]') ?? [])]
@@ -50,7 +51,7 @@ describe('the app', () => {
   test('opens and closes at the page’s word, and tells the page', async () => {
     const { app, panel, heard } = await mounted()
     expect(panel()).toBeNull()
-    act(() => app.open())
+    act(() => app.open({}))
     expect(radios(panel())).toHaveLength(5)
     act(() => app.close())
     expect(panel()).toBeNull()
@@ -64,25 +65,25 @@ describe('the app', () => {
 
   test('asks what few surveys ask as well, as soon as it is ready', async () => {
     const { app, panel } = await mounted({ surveys: [aSurvey(person('Elif'))] })
-    act(() => app.open())
+    act(() => app.open({}))
     expect(panel()?.textContent).toContain('Elif')
   })
 
   test('leaves nothing on the page when it is destroyed', async () => {
     const { app, launcher, panel, boundary } = await mounted()
-    act(() => app.open())
+    act(() => app.open({}))
     act(() => boundary.stop())
     expect(launcher.host.isConnected).toBe(false)
     expect(panel()).toBeNull()
-    act(() => app.open())
+    act(() => app.open({}))
     expect(panel()).toBeNull()
   })
 
   test('says the shopper and the consent with the answer, where there is consent', async () => {
-    const { app, panel } = await mounted()
-    app.identify('c-77', { traits: { tier: 'gold' } })
-    app.setConsent({ personalisation: true })
-    act(() => app.open())
+    const { app, page, panel } = await mounted()
+    page.options = { shopper: { ref: 'c-77', traits: { tier: 'gold' } }, consent: { personalisation: true } }
+    app.update()
+    act(() => app.open({}))
     act(() => radios(panel())[1]?.click())
     await vi.waitFor(() => expect(fetch).toHaveBeenCalled())
     await settle()

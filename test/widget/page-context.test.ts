@@ -1,6 +1,14 @@
 /** What a page tells of this visit: its language, its touchpoint, its order. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { chooseLocale, createPageContext, findOwnScript } from '../../widget/loader/page-context.ts'
+import { readOrder } from '../../widget/app/page-order.ts'
+import {
+  chooseLocale,
+  findOwnScript,
+  tellsOrder,
+  touchpointOf,
+  type PageContext,
+  type PageOptions,
+} from '../../widget/loader/page-context.ts'
 
 const page: { dataLayer?: unknown } = window as never
 
@@ -8,6 +16,8 @@ afterEach(() => {
   document.body.replaceChildren()
   delete page.dataLayer
 })
+
+const aPage = (script: HTMLElement | null, options: PageOptions = {}): PageContext => ({ script, options })
 
 function aTag(attributes: Readonly<Record<string, string>>): HTMLScriptElement {
   const script = document.createElement('script')
@@ -41,47 +51,63 @@ describe('the language', () => {
 describe('the touchpoint', () => {
   test('is the program’s, else the tag’s, else nobody’s', () => {
     const tag = aTag({ 'data-touchpoint': 'support' })
-    expect(createPageContext(tag, { touchpoint: 'return' }).touchpoint()).toBe('return')
-    expect(createPageContext(tag).touchpoint()).toBe('support')
-    expect(createPageContext(null).touchpoint()).toBeUndefined()
+    expect(touchpointOf(aPage(tag, { touchpoint: 'return' }))).toBe('return')
+    expect(touchpointOf(aPage(tag))).toBe('support')
+    expect(touchpointOf(aPage(null))).toBeUndefined()
   })
 
   test('is that of the newest tag', () => {
-    const context = createPageContext(aTag({ 'data-touchpoint': 'support' }))
+    const context = aPage(aTag({ 'data-touchpoint': 'support' }))
     context.script = aTag({ 'data-touchpoint': 'return' })
-    expect(context.touchpoint()).toBe('return')
+    expect(touchpointOf(context)).toBe('return')
   })
 })
 
 describe('the order', () => {
-  const told = JSON.stringify({ id: 'A-1', currency: 'TRY', totalMinor: 500, items: [] })
+  const told = { id: 'A-1', currency: 'TRY', totalMinor: 500, items: [] }
   const pushed = (id: string) => ({ event: 'purchase', ecommerce: { transaction_id: id, value: 5, currency: 'TRY' } })
 
-  test('is the tag’s, else the last purchase that the page has told', () => {
+  test('is the program’s, else the tag’s, else the last purchase that the page has told', () => {
     page.dataLayer = [pushed('B-2')]
-    expect(createPageContext(aTag({ 'data-order': told })).order()?.id).toBe('A-1')
-    expect(createPageContext(aTag({ 'data-order': '{' })).order()?.id).toBe('B-2')
-    expect(createPageContext(null).order()?.id).toBe('B-2')
+    const tag = aTag({ 'data-order': JSON.stringify(told) })
+    expect(readOrder(aPage(tag, { order: { ...told, id: 'C-3' } }))?.id).toBe('C-3')
+    expect(readOrder(aPage(tag, { order: () => undefined }))?.id).toBe('A-1')
+    expect(readOrder(aPage(aTag({ 'data-order': '{' })))?.id).toBe('B-2')
+    expect(readOrder(aPage(null))?.id).toBe('B-2')
+  })
+
+  test('is taken from a program as GA4 has it, too', () => {
+    const { ecommerce } = pushed('B-2')
+    for (const order of [pushed('B-2'), ecommerce, () => ecommerce]) {
+      expect(readOrder(aPage(null, { order }))).toMatchObject({ id: 'B-2', totalMinor: 500, currency: 'TRY' })
+    }
   })
 
   test('is read anew each time: pages tell it late', () => {
-    const context = createPageContext(null)
-    expect(context.order()).toBeUndefined()
+    const context = aPage(null)
+    expect(readOrder(context)).toBeUndefined()
     page.dataLayer = [pushed('B-2')]
-    expect(context.order()?.id).toBe('B-2')
+    expect(readOrder(context)?.id).toBe('B-2')
   })
 
   test('has the tag’s proof with it, and no proof without an order', () => {
-    const tag = aTag({ 'data-order-proof': 'v1.key.1.mac' })
-    const context = createPageContext(tag)
-    expect(context.order()).toBeUndefined()
+    const context = aPage(aTag({ 'data-order-proof': 'v1.key.1.mac' }))
+    expect(readOrder(context)).toBeUndefined()
     page.dataLayer = [pushed('B-2')]
-    expect(context.order()).toMatchObject({ id: 'B-2', proof: 'v1.key.1.mac' })
+    expect(readOrder(context)).toMatchObject({ id: 'B-2', proof: 'v1.key.1.mac' })
   })
 
-  test('is the program’s alone where it gives one', () => {
-    page.dataLayer = [pushed('B-2')]
-    expect(createPageContext(null, { order: () => undefined }).order()).toBeUndefined()
+  test('is known to be there before the app can read it', () => {
+    const tag = aTag({ 'data-order': JSON.stringify(told) })
+    const layer = [['consent', 'default'], null, 'purchase', pushed('B-2')]
+    expect(tellsOrder(aPage(tag))).toBe(true)
+    expect(tellsOrder(aPage(null, { order: told }))).toBe(true)
+    expect(tellsOrder(aPage(null, { order: () => undefined }))).toBe(false)
+    expect(tellsOrder(aPage(null))).toBe(false)
+    page.dataLayer = layer.slice(0, 3)
+    expect(tellsOrder(aPage(null))).toBe(false)
+    page.dataLayer = layer
+    expect(tellsOrder(aPage(null))).toBe(true)
   })
 })
 

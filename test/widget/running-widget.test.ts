@@ -4,7 +4,8 @@ import type { LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
 import type { App, AppModule } from '../../widget/app/index.tsx'
 import { createErrorBoundary } from '../../widget/loader/error-boundary.ts'
 import { toLoaderConfig } from '../../widget/loader/load-app.ts'
-import { createPageContext } from '../../widget/loader/page-context.ts'
+import { createWidgetEvents } from '../../widget/loader/events.ts'
+import type { PageContext } from '../../widget/loader/page-context.ts'
 import { createWidget, type RunningWidget } from '../../widget/loader/widget.ts'
 import { en } from '../../widget/messages/en.ts'
 import { tr } from '../../widget/messages/tr.ts'
@@ -31,21 +32,24 @@ afterEach(() => {
   Reflect.deleteProperty(navigator, 'connection')
 })
 
+const anApp = () => ({ open: vi.fn(), close: vi.fn(), update: vi.fn(), event: vi.fn(), refresh: vi.fn() }) satisfies App
+
 function onPage({ config, ...parts }: Parts = {}) {
-  const app = { open: vi.fn(), close: vi.fn(), identify: vi.fn(), setConsent: vi.fn(), refresh: vi.fn() } satisfies App
+  const app = anApp()
   const mountApp = vi.fn((): App => app)
   const loadApp = vi.fn(parts.loadApp ?? (async () => ({ mountApp })))
   const loadConfig = vi.fn(parts.loadConfig ?? (async () => aConfig()))
   const failures: unknown[] = []
   const boundary = createErrorBoundary((error) => failures.push(error))
   stop = boundary.stop
-  const page = createPageContext(null)
+  const page: PageContext = { script: null, options: {} }
+  const events = createWidgetEvents(false)
   const whole = { ...toLoaderConfig(aConfig()), ...config }
-  const widget: RunningWidget = createWidget({ config: whole, page, boundary, loadApp, loadConfig })
+  const widget: RunningWidget = createWidget({ config: whole, page, boundary, events, loadApp, loadConfig })
   const host = document.querySelector<HTMLElement>('[data-defter]')
   const button = host?.shadowRoot?.querySelector('button')
   if (!host || !button) throw new Error('There is no launcher.')
-  return { widget, app, mountApp, loadApp, loadConfig, host, button, failures }
+  return { widget, page, app, mountApp, loadApp, loadConfig, host, button, failures }
 }
 
 const soon = () => vi.advanceTimersByTimeAsync(0)
@@ -131,7 +135,7 @@ describe('a press', () => {
 
   test('whose form cannot be loaded says so, and the next one tries again', async () => {
     const mountApp = vi.fn()
-    const app = { open: vi.fn(), close: vi.fn(), identify: vi.fn(), setConsent: vi.fn(), refresh: vi.fn() }
+    const app = anApp()
     mountApp.mockReturnValue(app)
     let isOffline = true
     const loadApp = async () => (isOffline ? Promise.reject(new Error('Failed to fetch')) : { mountApp })
@@ -157,16 +161,28 @@ describe('a press', () => {
 })
 
 describe('what the page says', () => {
-  test('before the form is there reaches it, in order', async () => {
-    const { widget, app } = onPage()
+  test('of the shopper is there for the form, which is told of each change', async () => {
+    const { widget, page, app } = onPage()
     const { identify, setConsent } = widget.verbs
-    identify?.(...(['c-77', { traits: { tier: 'gold' } }] as never[]))
-    setConsent?.({ personalisation: true } as never)
+    identify('c-77', { traits: { tier: 'gold' } })
+    setConsent({ personalisation: true })
+    expect(page.options).toEqual({
+      shopper: { ref: 'c-77', traits: { tier: 'gold' } },
+      consent: { personalisation: true },
+    })
     await idle()
-    expect(app.identify.mock.calls).toEqual([['c-77', { traits: { tier: 'gold' } }]])
-    expect(app.setConsent.mock.calls).toEqual([[{ personalisation: true }]])
-    identify?.('c-78' as never)
-    expect(app.identify).toHaveBeenCalledTimes(2)
+    expect(app.update).not.toHaveBeenCalled()
+    identify('c-78')
+    expect(app.update).toHaveBeenCalledTimes(1)
+    expect(page.options.shopper).toEqual({ ref: 'c-78' })
+  })
+
+  test('of its events before the form is there reaches it then, and later ones at once', async () => {
+    const { widget, app } = onPage()
+    widget.verbs.event('refund_shown')
+    await idle()
+    widget.verbs.event('parcel_late')
+    expect(app.event.mock.calls).toEqual([['refund_shown'], ['parcel_late']])
   })
 
   test('of a new order reaches the form that is there', async () => {

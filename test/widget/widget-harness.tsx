@@ -17,7 +17,7 @@ import { createWidgetStore } from '../../widget/app/store.ts'
 import { WidgetContextProvider, type WidgetContext } from '../../widget/app/widget-context.ts'
 import { createErrorBoundary } from '../../widget/loader/error-boundary.ts'
 import { createLauncher } from '../../widget/loader/launcher.ts'
-import { createPageContext, type PageContext } from '../../widget/loader/page-context.ts'
+import type { PageContext } from '../../widget/loader/page-context.ts'
 import { en } from '../../widget/messages/en.ts'
 import { aClient, type FakeClient } from './a-client.ts'
 import { aSurvey, rating } from './surveys.ts'
@@ -34,6 +34,9 @@ export function aConfig(changes: Partial<SiteConfig> = {}): SiteConfig {
     surveys: [aSurvey(rating())],
     messages: en,
     sendsElapsedTime: false,
+    routes: { include: [], exclude: [] },
+    hasLauncher: true,
+    invitations: [],
     ...changes,
   }
 }
@@ -87,8 +90,8 @@ export function aWidget(options: WidgetOptions = {}): TestedWidget {
     theme,
   })
   const client = options.client ?? aClient()
-  const { touchpoint, order = () => undefined } = options
-  const page = options.page ?? createPageContext(null, { touchpoint, order })
+  const { touchpoint, order } = options
+  const page: PageContext = options.page ?? { script: null, options: { touchpoint, order } }
   const store = createWidgetStore({ config, client, page })
   boundary.onStop(store.dispose)
   ends.push(() => {
@@ -102,12 +105,14 @@ export function aWidget(options: WidgetOptions = {}): TestedWidget {
     boundary,
     launcher,
     store,
+    isDebug: false,
     emit: vi.fn<WidgetContext['emit']>(),
     t: createTranslate(messages, site.locale),
     cases: createOpenCases(openStoredValue('localStorage', `defter:${site.key}:cases`)),
     drafts: options.hasDrafts ? keepDrafts({ siteKey: site.key, store, client, boundary }) : undefined,
     lazy: readyScreens(),
     launcherLabel: signal<string | undefined>(),
+    pageEvents: signal<ReadonlySet<string>>(new Set()),
   }
 }
 

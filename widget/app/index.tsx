@@ -10,7 +10,6 @@ import { App as AppRoot } from './App.tsx'
 import { avoidFixedElements } from './avoid-fixed-elements.ts'
 import { keepDrafts } from './drafts.ts'
 import { rememberState, showState } from './effects.ts'
-import { watchInvitations } from './invitations.ts'
 import { watchLateOrder } from './late-order.ts'
 import { createLazyScreens } from './lazy-screens.ts'
 import { createTranslate } from './messages.ts'
@@ -61,7 +60,7 @@ export function mountApp(host: AppHost): App {
     open: (how) => withWidget(({ store }) => store.open(how)),
     close: () => withWidget(({ store }) => store.close()),
     update: () => withWidget(tellClient),
-    event: (name) => withWidget(({ invitations }) => invitations?.event(name)),
+    event: (name) => withWidget(({ pageEvents }) => (pageEvents.value = new Set([...pageEvents.value, name]))),
     refresh: () =>
       withWidget(({ drafts, store }) => {
         const phase = store.snapshot.peek()?.state.phase
@@ -103,15 +102,11 @@ async function startWidget(host: AppHost): Promise<WidgetContext> {
   if (asksLaterQuestions(config.surveys)) await widget.lazy.load(widget)
   rememberState(widget)
   watchLateOrder(widget)
-  const invitations = watchInvitations(widget)
   if (host.launcher.layer.dataset['placement'] === 'inline') widget.store.open()
   else warmUp(widget)
-  if (host.isDebug)
-    void import('./debug.ts').then(
-      (module) => module.explain(widget),
-      () => undefined,
-    )
-  return { ...widget, invitations }
+  if (config.invitations[0]) void import('./invitations.ts').then((module) => module.watchInvitations(widget), ignore)
+  if (host.isDebug) void import('./debug.ts').then((module) => module.explain(widget), ignore)
+  return widget
 }
 
 function createWidget(host: AppHost, client: Client): WidgetContext {
@@ -128,8 +123,12 @@ function createWidget(host: AppHost, client: Client): WidgetContext {
     drafts: undefined,
     lazy: createLazyScreens(),
     launcherLabel: signal<string | undefined>(),
+    pageEvents: signal(new Set()),
   }
 }
+
+/** Of a file that is a help and no more. */
+function ignore(): void {}
 
 function draw(widget: WidgetContext): void {
   const { launcher, boundary } = widget

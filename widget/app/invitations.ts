@@ -8,48 +8,37 @@ import { createInvitationMemory, type InvitationMemory } from './storage/invitat
 import { openStoredValue } from './storage/safe-storage.ts'
 import type { WidgetContext } from './widget-context.ts'
 
-export type Invitations = {
-  /** The page has told of something: `defter('event', name)`. */
-  event(name: string): void
-}
-
 const LOOK_MS = 1_000
 const PHONE = '(width < 761px)'
 const SHOPS_DIALOG = 'dialog[open],[role=dialog][aria-modal=true],[role=alertdialog]'
 
-export function watchInvitations(widget: WidgetContext): Invitations {
-  const { config, store, boundary } = widget
+export function watchInvitations(widget: WidgetContext): void {
+  const { config, store, boundary, pageEvents } = widget
   const { invitations } = config
   const memory = createInvitationMemory(openStoredValue('localStorage', `defter:${config.site.key}:invitations`))
-  const events = new Set<string>()
+  const facts = watchPage(widget)
   rememberPresses(widget, memory)
-  if (!invitations[0]) return { event: () => undefined }
-  const facts = watchPage(widget, events)
-  const stops: (() => void)[] = []
-  const stop = (): void => {
-    for (const run of stops.splice(0)) run()
-  }
+  let isWaiting = true
   const look = boundary.guard(() => {
+    if (!isWaiting) return
     // Whoever has opened the form by hand needs no invitation on this page.
-    if (store.active.peek()) return stop()
+    if (store.active.peek()) return end()
     const page = facts()
     const found = invitations.find((one) => memory.mayInvite(one, page.orderId) && isMoment(one, page))
     if (!found) return
-    stop()
+    end()
     store.open({ touchpoint: found.touchpoint, isByItself: true })
   })
   const timer = setInterval(look, LOOK_MS)
-  stops.push(() => clearInterval(timer))
-  boundary.onStop(stop)
-  return {
-    event: boundary.guard((name: string) => {
-      events.add(name)
-      if (stops.length > 0) look()
-    }),
+  function end(): void {
+    isWaiting = false
+    clearInterval(timer)
   }
+  boundary.onStop(end)
+  boundary.onStop(pageEvents.subscribe(look))
 }
 
-function watchPage({ page, boundary }: WidgetContext, events: ReadonlySet<string>): () => PageFacts {
+function watchPage({ page, boundary, pageEvents }: WidgetContext): () => PageFacts {
   const startMs = performance.now()
   const chance = Math.random()
   let scrolledPercent = 0
@@ -64,7 +53,7 @@ function watchPage({ page, boundary }: WidgetContext, events: ReadonlySet<string
     return {
       orderId,
       touchpoint: touchpointOf(page) ?? (orderId === undefined ? 'browse' : 'checkout'),
-      events,
+      events: pageEvents.peek(),
       secondsOnPage: (performance.now() - startMs) / 1_000,
       scrolledPercent,
       isPhone: matchMedia(PHONE).matches,

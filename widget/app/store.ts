@@ -68,7 +68,9 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   const active = signal<ActiveSurvey | undefined>()
   const snapshot = signal<SessionSnapshot | undefined>()
   const earlierReply = signal<EarlierReply | undefined>()
-  let opening: Opening | undefined
+  let opening: Opening = {}
+  /** By the page, or at the opening. */
+  let named: string | undefined
   let restoreDraft: ((survey: Survey) => RestoredDraft | undefined) | undefined
   let isEarlierRead = false
 
@@ -85,17 +87,10 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     return phase === 'saved' || phase === 'notSaved' ? 'delivery' : 'survey'
   })
 
-  function chooseSurvey(order: OrderContext | undefined): Survey | undefined {
-    const { surveys } = config
-    const named = opening?.touchpoint ?? touchpointOf(page)
-    const touchpoint = named ?? (order ? 'checkout' : 'browse')
-    const survey = surveys.find((one) => one.touchpoint === touchpoint)
-    if (!survey && named) console.error(unknownTouchpoint(named, surveys))
-    return survey ?? surveys[0]
-  }
   function begin(): void {
     const order = readOrder(page)
-    const published = chooseSurvey(order)
+    named = opening.touchpoint ?? touchpointOf(page)
+    const published = chooseSurvey(config.surveys, named, order)
     if (!published) return
     const survey = withoutProducts(published, order)
     const restored = restoreDraft?.(survey)
@@ -116,8 +111,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   }
   /** The form is asked for about another touchpoint, or what was asked for before was left without a word. */
   function isAboutSomethingElse(touchpoint: string | undefined): boolean {
-    const current = active.value?.survey.touchpoint
-    if (!current || !snapshot.value || current === (touchpoint ?? touchpointOf(page))) return false
+    if (!snapshot.value || named === (touchpoint ?? touchpointOf(page))) return false
     return touchpoint !== undefined || !toDraft(snapshot.value.state)
   }
   function end(): void {
@@ -144,7 +138,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
       isEarlierRead = earlierReply.value !== undefined
       isOpen.value = active.value !== undefined || isEarlierRead
     },
-    opening: () => opening ?? {},
+    opening: () => opening,
     close() {
       isOpen.value = false
     },
@@ -180,6 +174,17 @@ function beforeLastQuestion(state: ConversationState): ConversationDraft {
   const chosen = survey.questions.filter(({ kind }) => kind === 'rating' || kind === 'choice').map(({ id }) => id)
   const answers = Object.entries(state.answers).filter(([id]) => done.includes(id) || !chosen.includes(id))
   return { ...state, survey, done, candidate: undefined, answers: Object.fromEntries(answers) }
+}
+
+function chooseSurvey(
+  surveys: readonly Survey[],
+  named: string | undefined,
+  order: OrderContext | undefined,
+): Survey | undefined {
+  const touchpoint = named ?? (order ? 'checkout' : 'browse')
+  const survey = surveys.find((one) => one.touchpoint === touchpoint)
+  if (!survey && named) console.error(unknownTouchpoint(named, surveys))
+  return survey ?? surveys[0]
 }
 
 function orderContext(order: OrderContext | undefined): { order?: OrderContext } {

@@ -11,7 +11,8 @@ export function warmUp(widget: WidgetContext): void {
   if (launcher.layer.dataset['placement'] === 'dialog') return
   const draw = boundary.guard(() => {
     if (store.active.peek() || launcher.root.activeElement) return
-    const trial = createWidgetStore(widget)
+    // On a page that tells nothing: what is wrong with it is said at the press, once.
+    const trial = createWidgetStore({ ...widget, page: { script: null, options: {} } })
     const container = document.createElement('div')
     // Nothing in it takes the focus.
     container.inert = true

@@ -5,7 +5,6 @@ import type { Signal } from '@preact/signals'
 import type { SiteConfig } from '../../sdk/contract/index.ts'
 import type { Client } from '../../sdk/index.ts'
 import type { AppHost } from '../loader/widget.ts'
-import type { Invitations } from './invitations.ts'
 import type { LazyScreens } from './lazy-screens.ts'
 import type { Translate } from './messages.ts'
 import type { OpenCases } from './storage/open-cases.ts'
@@ -20,8 +19,8 @@ export type WidgetContext = AppHost & {
   readonly cases: OpenCases
   readonly drafts: DraftKeeper | undefined
   readonly lazy: LazyScreens
-  /** Not in a preview. */
-  readonly invitations?: Invitations | undefined
+  /** What the page has told of: `defter('event', name)`. */
+  readonly pageEvents: Signal<ReadonlySet<string>>
   /** Stands beside the form in an owner's preview. */
   readonly Companion?: ComponentType | undefined
   /** What the launcher says while the form is closed; undefined for the usual label. */

@@ -13,19 +13,19 @@ export function openByElements(open: (how: OpenOptions) => void, boundary: Error
 }
 
 /** Routers change the address without a new page: where the browser does not tell, a press may have done it. */
-export function watchAddress(look: () => void, boundary: ErrorBoundary): void {
+export function watchAddress(onChange: () => void, boundary: ErrorBoundary): void {
   const { navigation } = window as { navigation?: EventTarget }
   let path = location.pathname
-  const lookIfChanged = (): void => {
+  const check = (): void => {
     if (path === location.pathname) return
     path = location.pathname
-    look()
+    onChange()
   }
   const signs: readonly [EventTarget, string][] = [
     navigation ? [navigation, 'currententrychange'] : [document, 'click'],
     [window, 'popstate'],
   ]
-  const later = (): void => void setTimeout(lookIfChanged)
+  const later = (): void => void setTimeout(check)
   for (const [target, sign] of signs) {
     target.addEventListener(sign, later)
     boundary.onStop(() => target.removeEventListener(sign, later))

@@ -7,14 +7,22 @@ export function isRouteAllowed(path: string, { include, exclude }: Routes): bool
   return !exclude.some(matches) && (include.length === 0 || include.some(matches))
 }
 
-/** A route without `*` stands for itself and everything below it; `*` stands for any signs. */
+/** A route without `*` stands for itself and everything below it; `*` stands for any characters, also none. */
 function isMatch(path: string, route: string): boolean {
-  if (!route.includes('*')) return path === route || path.startsWith(route.replace(/\/?$/, '/'))
-  const parts = route.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(path)
+  const [first = '', ...parts] = route.split('*')
+  const last = parts.pop()
+  if (last === undefined) return path === route || path.startsWith(route.replace(/\/?$/, '/'))
+  if (!path.startsWith(first)) return false
+  let end = first.length
+  for (const part of parts) {
+    const found = path.indexOf(part, end)
+    if (found === -1) return false
+    end = found + part.length
+  }
+  return path.endsWith(last) && path.length - last.length >= end
 }
 
-/** A sign that is written wrongly in the address stays as it is. */
+/** What is wrongly encoded in the address stays as it is. */
 export function pathOf({ pathname }: Location): string {
   try {
     return decodeURI(pathname)

@@ -1,16 +1,15 @@
 /** One widget on one page: its launcher at once, its app while the page idles or at the first press. */
 import type { Consent, LauncherMessages, LoaderConfig, Shopper, SiteConfig } from '../../sdk/contract/index.ts'
-import type { App, AppModule, OpenOptions } from '../app/index.tsx'
-import type { Verbs } from './command-queue.ts'
+import type { AppModule, OpenOptions } from '../app/index.tsx'
+import { createAppLoader } from './app-loader.ts'
 import type { ErrorBoundary } from './error-boundary.ts'
 import type { WidgetEvents } from './events.ts'
 import { keepInPage } from './host-placement.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
-import { OriginRefused } from './load-app.ts'
 import { chooseLocale, tellsOrder, type PageContext, type PageOptions } from './page-context.ts'
 import { openByElements, watchAddress } from './page-events.ts'
 import { isRouteAllowed, pathOf } from './routes.ts'
-import { nextTask, whenIdle, whenLoaded } from './when-idle.ts'
+import { whenIdle, whenLoaded } from './when-idle.ts'
 
 export type WidgetDependencies = {
   readonly config: LoaderConfig
@@ -27,11 +26,15 @@ export type RunningWidget = {
   refresh(): void
 }
 
-export type WidgetVerbs = Verbs & {
+export type WidgetVerbs = {
   open(touchpoint?: string): void
   close(): void
   update(options: PageOptions): void
   event(name: string): void
+  identify(ref: string, more?: Omit<Shopper, 'ref'>): void
+  setConsent(consent?: Consent): void
+  on: WidgetEvents['on']
+  destroy(): void
 }
 
 /** What the app gets. */
@@ -55,10 +58,13 @@ export function createWidget({
   const labels = labelsIn(config, locale)
   const launcher = createLauncher({ boundary, locale, messages: labels, look: config.look, theme: config.theme })
   const { button, host, layer } = launcher
-  const waiting: ((app: App) => void)[] = []
   const isDebug = isAskedToExplain(page)
-  let app: App | undefined
-  let loading: Promise<void> | undefined
+  const { app, load, withApp } = createAppLoader(
+    boundary,
+    () => Promise.all([loadApp(), loadConfig(locale)]),
+    ([{ mountApp }, siteConfig]) =>
+      mountApp({ config: siteConfig, launcher, page, boundary, isDebug, emit: events.emit }),
+  )
   let shouldOpen = false
   let isLoaded = false
   /** The page has idled, or is waited for. */
@@ -67,93 +73,73 @@ export function createWidget({
   keepInPage(launcher, page, boundary)
   keepKeysInside(launcher)
 
-  function load(): Promise<void> {
-    loading ??= loadBoth().then(boundary.guard(start), fail)
-    return loading
-  }
-  async function loadBoth(): Promise<[AppModule, SiteConfig]> {
-    const both = await Promise.all([loadApp(), loadConfig(locale)])
-    await nextTask()
-    return both
-  }
-  function start([module, siteConfig]: [AppModule, SiteConfig]): void {
-    app = module.mountApp({ config: siteConfig, launcher, page, boundary, isDebug, emit: events.emit })
-    for (const call of waiting.splice(0)) call(app)
-  }
-  /** Tried again at the next press. */
-  function fail(error: unknown): void {
-    loading = undefined
-    if (error instanceof OriginRefused) {
-      console.error(`Defter: ${error.message}`)
-      return boundary.stop()
-    }
-    if (shouldOpen) console.error('Defter: the form could not be loaded.', error)
+  /** What fails here is fetched again at a press. */
+  const loadQuietly = boundary.guard(() => void load().catch(() => undefined))
+  function loadWhenIdle(): void {
+    if (!isAwaited && mayLoadEarly(config.site.key)) whenIdle(loadQuietly)
+    isAwaited = true
   }
   function change(options: PageOptions): void {
     page.options = { ...page.options, ...options }
-    app?.update()
-  }
-  function withApp(call: (app: App) => void): void {
-    if (app) call(app)
-    else waiting.push(call)
+    app()?.update()
   }
   async function press(how: OpenOptions): Promise<void> {
     shouldOpen = true
-    if (!app) await loadVisibly()
-    if (!app) launcher.announce(labels.loadFailed)
-    else if (shouldOpen) app.open(how)
+    if (!app()) await loadVisibly()
+    if (shouldOpen) app()?.open(how)
   }
   async function loadVisibly(): Promise<void> {
     button.setAttribute('aria-busy', 'true')
     launcher.setLabel(labels.launcher)
-    await load()
+    try {
+      await load()
+    } catch (error) {
+      console.error('Defter: the form could not be loaded.', error)
+      launcher.announce(labels.loadFailed)
+    }
     button.removeAttribute('aria-busy')
   }
   const open = boundary.guard((how: OpenOptions = {}) => void press(how).catch(boundary.report))
-  const look = boundary.guard(() => {
+  const showLauncher = boundary.guard(() => {
     const mayStand = config.hasLauncher && (isRouteAllowed(pathOf(location), config.routes) || tellsOrder(page))
     launcher.setState({ mayStand })
     if (isLoaded && (mayStand || !config.hasLauncher)) loadWhenIdle()
   })
-  function loadWhenIdle(): void {
-    if (!isAwaited && mayLoadEarly(config.site.key)) whenIdle(boundary.guard(() => void load()))
-    isAwaited = true
-  }
 
   button.addEventListener('click', () => open())
   openByElements(open, boundary)
   // Only the app can hold back what an owner presses in a preview.
   if (location.search.includes('defter=preview.')) host.inert = true
-  if (host.inert || isDebug || layer.dataset['placement'] === 'inline') void load()
-  look()
+  if (host.inert || isDebug || layer.dataset['placement'] === 'inline') loadQuietly()
+  showLauncher()
   boundary.onStop(
     whenLoaded(() => {
       isLoaded = true
-      look()
+      showLauncher()
     }),
   )
-  watchAddress(look, boundary)
+  watchAddress(showLauncher, boundary)
   return {
     verbs: {
       open: (touchpoint?: string) => open({ touchpoint }),
       close: boundary.guard(() => {
         shouldOpen = false
-        app?.close()
+        app()?.close()
       }),
       destroy: boundary.stop,
       update: boundary.guard((options: PageOptions) => {
         change(options)
-        look()
-        app?.refresh()
+        showLauncher()
+        app()?.refresh()
       }),
-      event: boundary.guard((name: string) => withApp((one) => one.event(name))),
+      event: boundary.guard((name: string) => withApp((started) => started.event(name))),
       identify: boundary.guard((ref: string, more?: Omit<Shopper, 'ref'>) => change({ shopper: { ref, ...more } })),
       setConsent: boundary.guard((consent?: Consent) => change({ consent })),
-      on: boundary.guard(events.on),
+      on: events.on,
     },
     refresh: boundary.guard(() => {
-      look()
-      app?.refresh()
+      showLauncher()
+      app()?.refresh()
     }),
   }
 }
