@@ -5,7 +5,7 @@ import { createWidgetEvents, type WidgetEvent, type WidgetEventName } from './lo
 import { fetchSiteConfig, toLoaderConfig } from './loader/load-app.ts'
 import type { PageContext } from './loader/page-context.ts'
 import { createWidget, type RunningWidget } from './loader/widget.ts'
-import { checkMountOptions, type MountOptions, type WidgetUpdate } from './mount-options.ts'
+import { checkMountOptions, checkUpdate, type MountOptions, type WidgetUpdate } from './mount-options.ts'
 
 export type { MountOptions, WidgetEvent, WidgetEventName, WidgetUpdate }
 
@@ -13,7 +13,7 @@ export interface Widget {
   /** `touchpoint`: about what; the page's own otherwise. */
   open(touchpoint?: string): void
   close(): void
-  /** Another order, touchpoint, shopper or consent than before; what is not named stays. */
+  /** Another order, touchpoint, shopper or consent than before; what is not named stays. @throws DefterError `invalid_options`. */
   update(options: WidgetUpdate): void
   /** Something that an invitation of the site may wait for. */
   event(name: string): void
@@ -70,7 +70,10 @@ export function mountWidget(given: MountOptions): Widget {
   return {
     open: boundary.guard((touchpoint?: string) => withWidget(({ verbs }) => verbs.open(touchpoint))),
     close: boundary.guard(() => withWidget(({ verbs }) => verbs.close())),
-    update: boundary.guard((changes: WidgetUpdate) => withWidget(({ verbs }) => verbs.update(changes))),
+    update(wanted) {
+      const changes = checkUpdate(wanted)
+      boundary.guard(() => withWidget(({ verbs }) => verbs.update(changes)))()
+    },
     event: boundary.guard((name: string) => withWidget(({ verbs }) => verbs.event(name))),
     on: events.on,
     destroy: boundary.stop,

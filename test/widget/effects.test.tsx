@@ -1,6 +1,6 @@
 /** What follows outside of the form: events for the page, the launcher, and what this device remembers. */
 import { act } from '@testing-library/preact'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Reply } from '../../sdk/contract/index.ts'
 import { rememberState, showState } from '../../widget/app/effects.ts'
 import { aClient, PROBLEM } from './a-client.ts'

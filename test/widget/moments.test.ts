@@ -87,21 +87,23 @@ describe('what this device remembers of an invitation', () => {
     expect(aMemory().mayInvite(anInvitation(), undefined)).toBe(true)
   })
 
-  test.each<[SurveyInvitation['repeat'], string, boolean, boolean, boolean]>([
-    [undefined, 'until it was answered', true, false, false],
-    ['untilAnswered', 'until it was answered', true, false, false],
-    ['once', 'not after a press of any kind', false, false, false],
-    ['perOrder', 'for another order', true, true, true],
-  ])('lets %s come again %s', (repeat, _, afterDismissal, afterAnswer, forAnotherOrder) => {
-    const invitation = anInvitation({ ...(repeat && { repeat }), quietDays: 0 })
-    aMemory().dismissed('own', 'A-1')
-    later(1)
-    expect(aMemory().mayInvite(invitation, 'A-2')).toBe(afterDismissal)
-    aMemory().answered('own', 'A-2')
-    expect(aMemory().mayInvite(invitation, 'A-3')).toBe(afterAnswer)
-    expect(aMemory().mayInvite(invitation, 'A-2')).toBe(false)
-    expect(aMemory().mayInvite({ ...invitation, afterOrder: true }, 'A-4')).toBe(forAnotherOrder)
-  })
+  test.each([
+    { repeat: undefined, afterDismissal: true, afterAnswer: false },
+    { repeat: 'untilAnswered', afterDismissal: true, afterAnswer: false },
+    { repeat: 'once', afterDismissal: false, afterAnswer: false },
+    { repeat: 'perOrder', afterDismissal: true, afterAnswer: true },
+  ] as const)(
+    'lets it come for another order as the owner said: $repeat',
+    ({ repeat, afterDismissal, afterAnswer }) => {
+      const invitation = anInvitation({ ...(repeat && { repeat }), quietDays: 0 })
+      aMemory().dismissed('own', 'A-1')
+      later(1)
+      expect(aMemory().mayInvite(invitation, 'A-2')).toBe(afterDismissal)
+      aMemory().answered('own', 'A-2')
+      expect(aMemory().mayInvite(invitation, 'A-3')).toBe(afterAnswer)
+      expect(aMemory().mayInvite(invitation, 'A-2')).toBe(false)
+    },
+  )
 
   test('is of the last twenty orders', () => {
     for (let index = 0; index < 25; index++) aMemory().answered('own', `A-${index}`)

@@ -115,6 +115,55 @@ describe('the launcher', () => {
   })
 })
 
+describe('on a page', () => {
+  const ROUTES = { include: [], exclude: ['*/cart'] }
+  afterEach(() => {
+    history.replaceState(null, '', '/')
+    document.body.replaceChildren()
+    Reflect.deleteProperty(window, 'dataLayer')
+  })
+
+  test('where people pay there is no launcher, and the form is fetched for the shop’s own button alone', async () => {
+    history.replaceState(null, '', '/tr/Cart')
+    document.body.innerHTML = '<a data-defter-open="help"><b>Help</b></a>'
+    const { button, loadApp, app } = onPage({ config: { routes: ROUTES } })
+    await idle()
+    expect([button.hidden, loadApp.mock.calls.length]).toEqual([true, 0])
+    document.querySelector('b')?.click()
+    await soon()
+    expect(app.open).toHaveBeenCalledWith({ touchpoint: 'help', opener: document.querySelector('a') })
+  })
+
+  test('that tells an order the launcher stands, whatever the address', () => {
+    history.replaceState(null, '', '/cart')
+    const layer: unknown[] = [{ event: 'view_cart' }]
+    Reflect.set(window, 'dataLayer', layer)
+    const { button, widget } = onPage({ config: { routes: ROUTES } })
+    expect(button.hidden).toBe(true)
+    layer.push({ event: 'purchase', ecommerce: {} })
+    widget.refresh()
+    expect(button.hidden).toBe(false)
+  })
+
+  test('of a shop without the launcher the form is fetched when the page idles', async () => {
+    const { button, loadApp } = onPage({ config: { hasLauncher: false } })
+    await idle()
+    expect([button.hidden, loadApp.mock.calls.length]).toEqual([true, 1])
+  })
+
+  test('that changes its address without a new page, the launcher comes and goes', async () => {
+    const { button } = onPage({ config: { routes: ROUTES } })
+    history.pushState(null, '', '/cart')
+    document.body.click()
+    await soon()
+    expect(button.hidden).toBe(true)
+    history.pushState(null, '', '/')
+    document.body.click()
+    await soon()
+    expect(button.hidden).toBe(false)
+  })
+})
+
 describe('a press', () => {
   test('before the form is there says that it is coming, and opens it then', async () => {
     const { button, app } = onPage()

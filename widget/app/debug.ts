@@ -12,6 +12,17 @@ export function explain(widget: WidgetContext): void {
   for (const { surveyId, ...conditions } of widget.config.invitations) {
     say(`the survey "${surveyId}" opens by itself where all of this holds: ${JSON.stringify(conditions)}`)
   }
+  const waitedFor = new Set(widget.config.invitations.map(({ event }) => event))
+  const toldEvents = new Set<string>()
+  boundary.onStop(
+    widget.pageEvents.subscribe((names) => {
+      for (const name of names) {
+        if (toldEvents.has(name)) continue
+        toldEvents.add(name)
+        say(`the page told the event "${name}"; ${waitedFor.has(name) ? 'a' : 'no'} survey waits for it.`)
+      }
+    }),
+  )
   boundary.onStop(
     effect(() => {
       const survey = store.active.value?.survey

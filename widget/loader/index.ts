@@ -12,7 +12,11 @@ export default function defterLoader(given?: LoaderConfig): void {
   boundary.guard(() => {
     const script = findOwnScript(given?.site.key)
     const siteKey = given?.site.key ?? script?.dataset['site']
-    if (!siteKey) return console.error('Defter: the script tag needs data-site="pk_…".')
+    if (!siteKey?.startsWith('pk_')) {
+      return console.error(
+        'Defter: the script tag needs data-site="pk_…", the site key; no other key belongs in a page.',
+      )
+    }
     const page: PageContext = { script, options: {} }
     let widget: RunningWidget | undefined
     const queue = joinCommandQueue(siteKey, script, (newer) => {

@@ -74,7 +74,10 @@ export function createWidget({
   keepKeysInside(launcher)
 
   /** What fails here is fetched again at a press. */
-  const loadQuietly = boundary.guard(() => void load().catch(() => undefined))
+  const loadQuietly = boundary.guard(
+    () =>
+      void load().catch((error: unknown) => isDebug && console.error('Defter: the form could not be loaded.', error)),
+  )
   function loadWhenIdle(): void {
     if (!isAwaited && mayLoadEarly(config.site.key)) whenIdle(loadQuietly)
     isAwaited = true
