@@ -1,6 +1,7 @@
 /** What `mountWidget()` takes, and how it is checked. */
 import { DefterError } from '../sdk/index.ts'
 import type { Look, ThemeTokens } from '../sdk/contract/index.ts'
+import { toBare } from './loader/bare.ts'
 import { WIDGET_EVENTS, type WidgetEvent, type WidgetEventName } from './loader/events.ts'
 import type { PageOptions } from './loader/page-context.ts'
 
@@ -72,7 +73,7 @@ const CHECKS: Readonly<Record<keyof MountOptions, Check>> = {
   debug: { isValid: isBoolean, says: 'is true or false.' },
 }
 
-/** Without a prototype, for a page may have put anything on `Object.prototype`. @throws DefterError `invalid_options`. */
+/** @throws DefterError `invalid_options`. */
 export function checkMountOptions(given: MountOptions): MountOptions {
   const options = check(given, Object.keys(CHECKS))
   const { siteKey, apiUrl } = options
@@ -90,7 +91,7 @@ export function checkUpdate(given: WidgetUpdate): WidgetUpdate {
 }
 
 function check<Options extends object>(given: Options, names: readonly string[]): Options {
-  const options: Options = Object.assign(Object.create(null), given)
+  const options = toBare(given)
   for (const [name, value] of Object.entries(options)) {
     if (!names.includes(name)) throw invalid(`There is no option "${name}". There are: ${names.join(', ')}.`)
     const { isValid, says } = CHECKS[name as keyof MountOptions]

@@ -65,6 +65,62 @@ test.describe('a shop that bundles the widget', () => {
   })
 })
 
+const PURCHASE = {
+  event: 'purchase',
+  ecommerce: { transaction_id: 'G-8', currency: 'TRY', value: 184, items: [{ item_id: 'mavi', item_name: 'Mavi' }] },
+}
+
+test.describe('the program of the page', () => {
+  test('tells an order as its analytics has it, and the form asks about it', async ({ shopper, site, shop }) => {
+    await setBundledPage(shop, site, { touchpoint: undefined })
+    await shopper.visit()
+    await shopper.page.evaluate((order) => Reflect.get(document, 'widget').update({ order }), PURCHASE)
+    await shopper.praise('Told by the program.')
+    expect(await site.responses()).toMatchObject([{ touchpoint: 'checkout', order: { id: 'G-8', totalMinor: 18_400 } }])
+  })
+
+  test('opens the form where there is no launcher, and its analytics hears of the rating', async ({
+    shopper,
+    site,
+    shop,
+  }) => {
+    await shopper.page.addInitScript(() => Reflect.set(window, 'dataLayer', []))
+    await setBundledPage(shop, site, { launcher: false, dataLayer: true })
+    await shopper.visit()
+    await expect(shopper.launcher).toBeHidden()
+    await shopper.page.evaluate(() => Reflect.get(document, 'widget').open())
+    await shopper.rate(2)
+    const rated = () => shopper.page.evaluate(() => (Reflect.get(window, 'dataLayer') as object[] | undefined)?.[1])
+    await expect.poll(rated).toMatchObject({ event: 'defter_rated', touchpoint: 'checkout', score: 2, band: 'unhappy' })
+  })
+
+  test('puts the form into an element of the page, in its own words', async ({ shopper, site, shop }) => {
+    await setBundledPage(shop, site, { messages: { title: 'Write to the bookseller' } })
+    await shopper.visit()
+    await shopper.page.evaluate(() => {
+      const place = document.createElement('main')
+      document.body.append(place)
+      Reflect.get(document, 'widget').destroy()
+      Reflect.get(document, 'mount')({ container: place })
+    })
+    await expect(shopper.page.locator('main').locator('[part=panel]')).toBeVisible()
+    await expect(shopper.page.getByRole('region', { name: 'Write to the bookseller' })).toBeVisible()
+  })
+
+  test('is told in words what is wrong with its options', async ({ shopper, site, shop }) => {
+    await setBundledPage(shop, site)
+    await shopper.visit()
+    const refusal = await shopper.page.evaluate(() => {
+      try {
+        return String(Reflect.get(document, 'mount')({ touchPoint: 'checkout' }))
+      } catch (error) {
+        return (error as Error).message
+      }
+    })
+    expect(refusal).toContain('There is no option "touchPoint".')
+  })
+})
+
 test.describe('the site’s placement', () => {
   test.use({ siteOptions: { look: { mode: 'dialog', side: 'start' } } })
 

@@ -68,6 +68,40 @@ test('a listener of the page that throws, or is none, does not take the form awa
   await expect(shopper.panel).toHaveCount(1)
 })
 
+test('the page’s analytics hears of a rating where the tag asks for it', async ({ shopper, shop }) => {
+  await shopper.page.addInitScript(() => Reflect.set(window, 'dataLayer', []))
+  shop.setPage('/', { html: shop.html({ attributes: 'data-touchpoint="checkout" data-push-events' }) })
+  await shopper.visit()
+  await shopper.openForm()
+  await shopper.rate(4)
+  const events = () =>
+    shopper.page.evaluate(() =>
+      ((Reflect.get(window, 'dataLayer') ?? []) as { event: string }[]).map((one) => one.event),
+    )
+  await expect.poll(events).toEqual(['defter_opened', 'defter_rated'])
+})
+
+test('whoever asks for it reads on the console what was read from the page', async ({ shopper, shop }) => {
+  const order = JSON.stringify({ id: 'N-7', items: [], totalMinor: 18_400, currency: 'TRY' })
+  shop.setPage('/', { html: shop.html({ attributes: `data-touchpoint="checkout" data-order='${order}'` }) })
+  const told = shopper.page.waitForEvent('console', (line) => line.text().includes('order N-7, 0 lines, 18400 TRY'))
+  await shopper.visit('/?defter=debug')
+  expect((await told).type()).toBe('info')
+})
+
+test('a word that is no call, and a touchpoint that has no survey, are told on the console', async ({ shopper }) => {
+  await shopper.visit()
+  const lines: string[] = []
+  shopper.page.on('console', (line) => lines.push(line.text()))
+  await callDefter(shopper, 'opne')
+  await callDefter(shopper, 'open', 'chekout')
+  await expect(shopper.panel).toBeVisible()
+  expect(lines).toEqual([
+    expect.stringContaining('there is no call "opne". There are: open, close'),
+    expect.stringContaining('no survey is published for the touchpoint "chekout". There are: '),
+  ])
+})
+
 test('destroy removes the one element that the script has added', async ({ shopper, shop }) => {
   shop.setPage('/', { html: shop.html({ head: OPENED_EARLY }) })
   await shopper.goTo('/')

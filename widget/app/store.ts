@@ -11,6 +11,7 @@ import {
   type Session,
   type SessionSnapshot,
 } from '../../sdk/index.ts'
+import { toBare } from '../loader/bare.ts'
 import { touchpointOf, type PageContext } from '../loader/page-context.ts'
 import type { OpenOptions } from './index.tsx'
 import { readOrder } from './page-order.ts'
@@ -68,7 +69,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   const active = signal<ActiveSurvey | undefined>()
   const snapshot = signal<SessionSnapshot | undefined>()
   const earlierReply = signal<EarlierReply | undefined>()
-  let opening: Opening = {}
+  let opening = toBare<Opening>({})
   /** By the page, or at the opening. */
   let named: string | undefined
   let restoreDraft: ((survey: Survey) => RestoredDraft | undefined) | undefined
@@ -129,11 +130,11 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     screen,
     reply,
     contactForm,
-    open(how = {}) {
+    open(how) {
       if (isOpen.value) return
-      opening = how
+      opening = toBare(how ?? {})
       const isDone = snapshot.value?.state.phase === 'sent' || isEarlierRead
-      if (isDone || isAboutSomethingElse(how.touchpoint)) end()
+      if (isDone || isAboutSomethingElse(opening.touchpoint)) end()
       if (!active.value && !earlierReply.value) begin()
       isEarlierRead = earlierReply.value !== undefined
       isOpen.value = active.value !== undefined || isEarlierRead

@@ -1,5 +1,6 @@
 /** What the script tag runs: the server writes `defterLoader(configuration)` behind it, or `defterLoader()` for a tag with `data-site`. */
 import type { LoaderConfig } from '../../sdk/contract/index.ts'
+import { toBare } from './bare.ts'
 import { joinCommandQueue } from './command-queue.ts'
 import { createErrorBoundary } from './error-boundary.ts'
 import { createWidgetEvents } from './events.ts'
@@ -17,7 +18,7 @@ export default function defterLoader(given?: LoaderConfig): void {
         'Defter: the script tag needs data-site="pk_…", the site key; no other key belongs in a page.',
       )
     }
-    const page: PageContext = { script, options: {} }
+    const page: PageContext = { script, options: toBare({}) }
     let widget: RunningWidget | undefined
     const queue = joinCommandQueue(siteKey, script, (newer) => {
       // A copy of the code that the page has pasted somewhere tells nothing of the page.

@@ -1,6 +1,7 @@
 /** Fetches the app and the site's configuration, side by side. */
 import type { LoaderConfig, SiteConfig } from '../../sdk/contract/index.ts'
 import type { AppModule } from '../app/index.tsx'
+import { toBare } from './bare.ts'
 
 const LIMIT_MS = 10_000
 
@@ -31,9 +32,8 @@ export async function fetchSiteConfig(apiUrl: string, siteKey: string, locale: s
   return (await httpResponse.json()) as SiteConfig
 }
 
-/** Without a prototype: a page may have put anything on `Object.prototype`, and `fetch` would read it. */
 function requestInit(credentials: RequestCredentials): RequestInit {
-  return Object.assign(Object.create(null), { credentials, signal: AbortSignal.timeout(LIMIT_MS) }) as RequestInit
+  return toBare<RequestInit>({ credentials, signal: AbortSignal.timeout(LIMIT_MS) })
 }
 
 /** For pages that know only their site's key: the launcher's part of the whole configuration. */

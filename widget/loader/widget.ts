@@ -2,6 +2,7 @@
 import type { Consent, LauncherMessages, LoaderConfig, Shopper, SiteConfig } from '../../sdk/contract/index.ts'
 import type { AppModule, OpenOptions } from '../app/index.tsx'
 import { createAppLoader } from './app-loader.ts'
+import { toBare } from './bare.ts'
 import type { ErrorBoundary } from './error-boundary.ts'
 import type { WidgetEvents } from './events.ts'
 import { keepInPage } from './host-placement.ts'
@@ -83,7 +84,7 @@ export function createWidget({
     isAwaited = true
   }
   function change(options: PageOptions): void {
-    page.options = { ...page.options, ...options }
+    page.options = toBare({ ...page.options, ...options })
     app()?.update()
   }
   async function press(how: OpenOptions): Promise<void> {
