@@ -2,7 +2,7 @@
 import { act, fireEvent } from '@testing-library/preact'
 import { describe, expect, test, vi } from 'vitest'
 import { aClient } from './a-client.ts'
-import { aSurvey, options, rating, severalOf, text } from './surveys.ts'
+import { aSurvey, oneOf, options, rating, severalOf, text } from './surveys.ts'
 import { anOrder, press, renderApp, settle, type } from './widget-harness.tsx'
 
 type View = ReturnType<typeof renderApp>['view']
@@ -106,33 +106,64 @@ describe('the button', () => {
   })
 })
 
+describe('the rating of the page before', () => {
+  const rated = () => {
+    const shown = renderApp({ surveys: [aSurvey(rating(), severalOf(options('Late')), text())] })
+    press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+    return shown
+  }
+
+  test('stays in sight, and a tap mends it under the same response while the next question stays', () => {
+    const { view, widget } = rated()
+    expect(view.getByRole<HTMLInputElement>('radio', { name: 'Not satisfied' }).checked).toBe(true)
+    type(comment(view), 'Wet.')
+    press(view.getByRole('radio', { name: 'Satisfied' }))
+    const [first, second] = widget.client.revisions
+    expect([second?.id, first?.revision, second?.revision]).toEqual([first?.id, 0, 1])
+    expect(second?.draft.answers).toEqual({ rating: 4, comment: 'Wet.' })
+    expect(comment(view).value).toBe('Wet.')
+  })
+
+  test('is there again after the form was closed, and gone with the answer', async () => {
+    const { view, widget } = rated()
+    act(() => widget.store.close())
+    act(() => widget.store.open())
+    expect(view.getByRole<HTMLInputElement>('radio', { name: 'Not satisfied' }).checked).toBe(true)
+    press(view.getByRole('button', { name: /Send/ }))
+    await settle()
+    expect(view.queryByRole('radio')).toBeNull()
+  })
+})
+
 describe('the way back', () => {
+  const surveys = [aSurvey(oneOf(options('Yes', 'No')), severalOf(options('Late')), text())]
+
   test('leads to the question before, with what was written kept and what was tapped to be tapped again', () => {
-    const { view, widget } = renderApp({ surveys: [aSurvey(rating(), severalOf(options('Late')), text())] })
+    const { view, widget } = renderApp({ surveys })
     expect(view.queryByRole('button', { name: 'Back' })).toBeNull()
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(view.getByRole('radio', { name: 'No' }))
     type(comment(view), 'Wet.')
     press(button(view, 'Back'))
-    expect(view.getAllByRole('radio')).toHaveLength(5)
+    expect(view.getAllByRole('radio')).toHaveLength(2)
     expect(view.queryAllByRole('radio', { checked: true })).toEqual([])
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(view.getByRole('radio', { name: 'Yes' }))
     expect(comment(view).value).toBe('Wet.')
     press(button(view, 'Send'))
-    expect(widget.client.revisions.at(-1)?.draft.answers).toEqual({ rating: 4, comment: 'Wet.' })
+    expect(widget.client.revisions.at(-1)?.draft.answers).toEqual({ choice: 'Yes', comment: 'Wet.' })
   })
 
   test('goes on with the same response: the shop gets one answer, not two', () => {
-    const { view, widget } = renderApp({ surveys: [aSurvey(rating(), text())] })
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    const { view, widget } = renderApp({ surveys })
+    press(view.getByRole('radio', { name: 'No' }))
     press(button(view, 'Back'))
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(view.getByRole('radio', { name: 'Yes' }))
     const [first, second] = widget.client.revisions
     expect([second?.id, first?.revision, second?.revision]).toEqual([first?.id, 0, 1])
   })
 
   test('is no more once the answer is finished', async () => {
-    const { view } = renderApp({ surveys: [aSurvey(rating(), text())] })
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    const { view } = renderApp({ surveys })
+    press(view.getByRole('radio', { name: 'Yes' }))
     press(button(view, 'Send'))
     expect(view.queryByRole('button', { name: 'Back' })).toBeNull()
     await settle()

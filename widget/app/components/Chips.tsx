@@ -9,7 +9,7 @@ export type ChipsProps = {
   readonly onSelect: (value: string, event: TargetedEvent<HTMLInputElement>) => void
 }
 
-/** Native radios or checkboxes that cover their labels. */
+/** Native radios or checkboxes that cover their labels. The name is on the control alone, or a screen reader stops at it twice. */
 export function Chips({ name, options, chosen, multiple = false, onSelect }: ChipsProps) {
   return (
     <div class="chips">
@@ -20,9 +20,10 @@ export function Chips({ name, options, chosen, multiple = false, onSelect }: Chi
             name={name}
             value={value}
             checked={chosen.includes(value)}
+            aria-label={label}
             onInput={(event) => onSelect(value, event)}
           />
-          {label}
+          <span aria-hidden="true">{label}</span>
         </label>
       ))}
     </div>

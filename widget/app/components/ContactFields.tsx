@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { CHANNELS, type Channel, type ContactForm } from '../contact-form.ts'
 import { useWidget } from '../widget-context.ts'
 import { Chips } from './Chips.tsx'
+import { QuestionGroup } from './QuestionGroup.tsx'
 
 export type ContactFieldsProps = {
   readonly form: ContactForm
@@ -21,7 +22,7 @@ const PHONE = { type: 'tel', autocomplete: 'tel' } as const
 export function ContactFields({
   form,
   title,
-  isTitleHidden,
+  isTitleHidden = false,
   canReadHere = false,
   isFocused = false,
 }: ContactFieldsProps) {
@@ -38,8 +39,7 @@ export function ContactFields({
     if (isFocused) field.current?.focus()
   }, [])
   return (
-    <fieldset>
-      <legend class={isTitleHidden ? 'visually-hidden' : ''}>{title}</legend>
+    <QuestionGroup title={title} isHeadline={isTitleHidden}>
       <Chips
         name={canReadHere ? 'remedy-channel' : 'channel'}
         options={channels.map((value) => ({ value, label: t(value) }))}
@@ -68,6 +68,6 @@ export function ContactFields({
           <small>{t('contactNote')}</small>
         </div>
       )}
-    </fieldset>
+    </QuestionGroup>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useWidget } from '../widget-context.ts'
 import { ContactFields } from './ContactFields.tsx'
 
@@ -6,13 +6,16 @@ import { ContactFields } from './ContactFields.tsx'
 export function ContactOffer() {
   const { store, t } = useWidget()
   const [isAccepted, setIsAccepted] = useState(false)
+  const wasOffered = useRef(false)
   const snapshot = store.snapshot.value
   if (!snapshot || snapshot.state.survey.questions.some(({ kind }) => kind === 'contact')) return null
   const { contactForm } = store
   // What was given goes with the answer, so it stays in sight, whatever the shopper has tapped since.
   if (contactForm.isShown.value)
     return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
-  if (!snapshot.page.shouldOfferContact) return null
+  wasOffered.current ||= snapshot.page.shouldOfferContact
+  // It stays when something is written: what is typed into would move.
+  if (!wasOffered.current || snapshot.page.band !== 'unhappy') return null
   return (
     <div>
       <small>{t('contactOffer')}</small>

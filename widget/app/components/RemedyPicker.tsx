@@ -20,10 +20,11 @@ export function RemedyPicker({ remedyStore }: { readonly remedyStore: RemedyStor
                 name="remedy"
                 value={id}
                 checked={id === remedy?.id}
+                aria-label={[label, detail ?? []].flat().join('. ')}
                 onInput={() => remedyStore.choose(id)}
               />
-              <b>{label}</b>
-              {detail && <small>{detail}</small>}
+              <b aria-hidden="true">{label}</b>
+              {detail && <small aria-hidden="true">{detail}</small>}
             </label>
           ))}
         </div>

@@ -1,4 +1,4 @@
-/** A scale as native radios in one named group; no score is explained by its place or colour alone. */
+/** A scale as native radios; no score is explained by its place or colour alone. Each has its name once, on the radio. */
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { ScaleName } from '../../../sdk/contract/index.ts'
@@ -22,7 +22,7 @@ export type ScaleInputProps = {
   readonly onLeave?: (() => void) | undefined
 }
 
-type Cell = { readonly content: ComponentChildren; readonly name?: string | undefined }
+type Cell = { readonly content: ComponentChildren; readonly name: string }
 type ScaleLook = {
   readonly className: string
   cell(score: number): Cell
@@ -126,7 +126,7 @@ function pictures(
     className: 'faces',
     cell(score) {
       const { path, word } = pictureOf(score)
-      return { content: [<Icon path={path} />, <small>{word}</small>] }
+      return { name: word, content: [<Icon path={path} />, <small aria-hidden="true">{word}</small>] }
     },
   }
 }
@@ -138,7 +138,10 @@ function numbers(className: string, scores: readonly number[], [low, high]: read
   const meaning = (score: number): string | undefined => (score === first ? low : score === last ? high : undefined)
   return {
     className,
-    cell: (score) => ({ content: <b>{score}</b>, name: meaning(score) && `${score}, ${meaning(score)}` }),
+    cell: (score) => ({
+      content: <b aria-hidden="true">{score}</b>,
+      name: [score, meaning(score) ?? []].flat().join(', '),
+    }),
     ends: [`${first}: ${low}`, `${last}: ${high}`],
   }
 }

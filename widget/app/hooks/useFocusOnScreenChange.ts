@@ -24,8 +24,7 @@ export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, scr
     if (!element || (isOpening ? isInline || isByItself || isTypingElsewhere() : !focusedBefore.current)) return
     // A component of the new screen has taken it for a reason of its own.
     if (!isOpening && root.activeElement && root.activeElement !== focusedBefore.current) return
-    const firstField =
-      isOpening || !screenKey.startsWith('asking') ? null : element.querySelector<HTMLElement>('input,textarea')
+    const firstField = isOpening || !screenKey.startsWith('asking') ? undefined : findNextField(element)
     const target = firstField ?? element
     target.focus({ preventScroll: true })
     // What comes next is read from its first line.
@@ -41,6 +40,11 @@ export function useFocusOnScreenChange(panel: RefObject<HTMLElement | null>, scr
       target.focus({ preventScroll: true })
     }
   }, [])
+}
+
+/** What was tapped to come here is behind us. */
+function findNextField(panel: HTMLElement): HTMLElement | undefined {
+  return [...panel.querySelectorAll<HTMLElement>('input,textarea')].find((field) => !field.closest('.answered'))
 }
 
 /** Our own fields are behind the host, which is none. */

@@ -1,3 +1,4 @@
+import { QuestionGroup } from '../components/QuestionGroup.tsx'
 import { Chips } from '../components/Chips.tsx'
 import { useKeyboardChoice } from '../components/ScaleInput.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
@@ -14,7 +15,9 @@ export function ChoiceQuestion({ question, isHeadline }: QuestionProps) {
   // Nothing to choose from is no question.
   if (options.length === 0) return null
   return (
-    <fieldset
+    <QuestionGroup
+      title={many ? <small>{legend}</small> : legend}
+      isHeadline={isHeadline && !many}
       onKeyDown={(event) => {
         keyboard.noteKey(event)
         const { key, target } = event
@@ -30,7 +33,6 @@ export function ChoiceQuestion({ question, isHeadline }: QuestionProps) {
         if (!many && relatedTarget && !currentTarget.contains(relatedTarget as Node)) session?.leave()
       }}
     >
-      <legend>{many ? <small>{legend}</small> : legend}</legend>
       <Chips
         name={id}
         options={options}
@@ -41,7 +43,7 @@ export function ChoiceQuestion({ question, isHeadline }: QuestionProps) {
           else session?.choose(id, value, keyboard.isPassing() ? { by: 'keyboard' } : {})
         }}
       />
-    </fieldset>
+    </QuestionGroup>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Chips } from '../components/Chips.tsx'
+import { QuestionGroup } from '../components/QuestionGroup.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useWidget } from '../widget-context.ts'
 import type { QuestionProps } from './index.ts'
@@ -13,8 +14,7 @@ export function PersonQuestion({ question, isHeadline }: QuestionProps) {
   // A name that is being written may begin like one of the named.
   const [isWriting, setIsWriting] = useState(!options.some(({ value }) => value === name))
   return (
-    <fieldset>
-      <legend class={isHeadline ? 'visually-hidden' : ''}>{title}</legend>
+    <QuestionGroup title={title} isHeadline={isHeadline}>
       {options[0] && (
         <Chips
           name={id}
@@ -40,6 +40,6 @@ export function PersonQuestion({ question, isHeadline }: QuestionProps) {
           }}
         />
       </label>
-    </fieldset>
+    </QuestionGroup>
   )
 }

@@ -1,3 +1,4 @@
+import { QuestionGroup } from '../components/QuestionGroup.tsx'
 import { ScaleInput } from '../components/ScaleInput.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useWidget } from '../widget-context.ts'
@@ -10,8 +11,7 @@ export function ProductsQuestion({ question, isHeadline }: QuestionProps) {
   const { answer, session } = useAnswer(id)
   const items = store.active.value?.order?.items ?? []
   return (
-    <fieldset>
-      <legend class={isHeadline ? 'visually-hidden' : ''}>{title}</legend>
+    <QuestionGroup title={title} isHeadline={isHeadline}>
       {items.map(({ sku, name }, index) => (
         <fieldset key={index} class="line">
           <legend>{name}</legend>
@@ -25,7 +25,7 @@ export function ProductsQuestion({ question, isHeadline }: QuestionProps) {
           />
         </fieldset>
       ))}
-    </fieldset>
+    </QuestionGroup>
   )
 }
 

@@ -1,3 +1,4 @@
+import { QuestionGroup } from '../components/QuestionGroup.tsx'
 import { ScaleInput } from '../components/ScaleInput.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import type { QuestionProps } from './index.ts'
@@ -6,8 +7,7 @@ export function RatingQuestion({ question, isHeadline }: QuestionProps) {
   const { id, title, scale = 'csat', scores, ends } = question
   const { answer, session } = useAnswer(id)
   return (
-    <fieldset>
-      <legend class={isHeadline ? 'visually-hidden' : ''}>{title}</legend>
+    <QuestionGroup title={title} isHeadline={isHeadline}>
       <ScaleInput
         name={id}
         scale={scale}
@@ -18,6 +18,6 @@ export function RatingQuestion({ question, isHeadline }: QuestionProps) {
         onCommit={session?.commit}
         onLeave={session?.leave}
       />
-    </fieldset>
+    </QuestionGroup>
   )
 }

@@ -8,14 +8,14 @@ export function TextQuestion({ question, isHeadline }: QuestionProps) {
   const text = typeof answer === 'string' ? answer : ''
   const fieldId = `text-${id}`
   const leftId = `left-${id}`
+  const isNamed = isHeadline && !ask
   return (
     <div>
-      <label for={fieldId} class={isHeadline && !ask ? 'visually-hidden' : ''}>
-        {ask ?? title}
-      </label>
+      {!isNamed && <label for={fieldId}>{ask ?? title}</label>}
       <textarea
         id={fieldId}
         name={id}
+        aria-labelledby={isNamed ? 'headline' : undefined}
         maxLength={MAX_TEXT_LENGTH}
         value={text}
         aria-describedby={describesCharactersLeft(leftId, text)}

@@ -1,8 +1,9 @@
+import type { SessionSnapshot, VisibleQuestion } from '../../../sdk/index.ts'
 import { ALERT } from '../components/Icon.tsx'
 import { Note } from '../components/Note.tsx'
 import { QUESTIONS } from '../questions/index.ts'
+import { RatingQuestion } from '../questions/RatingQuestion.tsx'
 import { useWidget } from '../widget-context.ts'
-import type { SessionSnapshot } from '../../../sdk/index.ts'
 
 /** The questions of the page, and how to go on. */
 export function SurveyScreen({ headline, step }: { readonly headline: string; readonly step: number }) {
@@ -11,11 +12,15 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
   const later = lazy.screens.value
   if (!snapshot) return null
   const { state, page, id } = snapshot
-  const isRejected = state.phase === 'rejected'
   return (
     // It only switches its controls off together: a group without a name is not worth a word.
     <fieldset role="none" disabled={state.phase === 'sending'}>
-      {isRejected && <Note path={ALERT} text={t('rejected')} />}
+      {state.phase === 'rejected' && <Note path={ALERT} text={t('rejected')} />}
+      {isScale(page.answered) && (
+        <div class="answered">
+          <RatingQuestion key={`${id} ${page.answered.id}`} question={page.answered} isHeadline={false} />
+        </div>
+      )}
       {page.questions.map((question) => {
         const Question = QUESTIONS[question.kind] ?? later?.questions[question.kind]
         return (
@@ -24,27 +29,44 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
           )
         )
       })}
-      {later && <later.ContactOffer />}
-      {page.needsButton || isRejected ? <SendButton snapshot={snapshot} /> : step === 1 && <Ease snapshot={snapshot} />}
-      {state.phase === 'asking' && page.step > 1 && <BackButton />}
+      {later && <later.ContactOffer key={page.step} />}
+      {step === 1 && !page.needsButton && <Ease snapshot={snapshot} />}
+      <Actions snapshot={snapshot} />
     </fieldset>
   )
 }
 
-function SendButton({ snapshot }: { readonly snapshot: SessionSnapshot }) {
+/** What was tapped to come here stays in sight, small, and can be changed; the rest by going back. */
+function isScale(question: VisibleQuestion | undefined): question is VisibleQuestion {
+  return question?.kind === 'rating'
+}
+
+/** Under the questions, or at the lower edge of a panel that is scrolled. */
+function Actions({ snapshot }: { readonly snapshot: SessionSnapshot }) {
   const { store, t } = useWidget()
+  const { state, page } = snapshot
+  const canGoBack = state.phase === 'asking' && page.step > 1 && !isScale(page.answered)
+  const canSend = page.needsButton || state.phase === 'rejected'
+  if (!canGoBack && !canSend) return null
   return (
-    <div class="row">
-      <button
-        type="button"
-        class="primary"
-        part="send"
-        aria-keyshortcuts="Control+Enter"
-        disabled={!snapshot.page.canSend}
-        onClick={store.send}
-      >
-        {t(sendKey(snapshot))}
-      </button>
+    <div class="row actions">
+      {canGoBack && (
+        <button type="button" class="quiet" onClick={store.goBack}>
+          {t('back')}
+        </button>
+      )}
+      {canSend && (
+        <button
+          type="button"
+          class="primary"
+          part="send"
+          aria-keyshortcuts="Control+Enter"
+          disabled={!page.canSend}
+          onClick={store.send}
+        >
+          {t(sendKey(snapshot))}
+        </button>
+      )}
     </div>
   )
 }
@@ -70,14 +92,5 @@ function Ease({ snapshot }: { readonly snapshot: SessionSnapshot }) {
         </button>
       )}
     </div>
-  )
-}
-
-function BackButton() {
-  const { store, t } = useWidget()
-  return (
-    <button type="button" class="quiet" onClick={store.goBack}>
-      {t('back')}
-    </button>
   )
 }
