@@ -149,7 +149,7 @@ describe('the way back', () => {
     press(view.getByRole('radio', { name: 'Yes' }))
     expect(comment(view).value).toBe('Wet.')
     press(button(view, 'Send'))
-    expect(widget.client.revisions.at(-1)?.draft.answers).toEqual({ choice: 'Yes', comment: 'Wet.' })
+    expect(widget.client.revisions.at(-1)?.draft.answers).toEqual({ choice: 'yes', comment: 'Wet.' })
   })
 
   test('goes on with the same response: the shop gets one answer, not two', () => {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import { useFocusOnScreenChange } from '../hooks/useFocusOnScreenChange.ts'
+import { useKeyboardInset } from '../hooks/useKeyboardInset.ts'
 import { useSubmitShortcut } from '../hooks/useSubmitShortcut.ts'
 import type { PanelText } from '../panel-text.ts'
 import { useWidget } from '../widget-context.ts'
@@ -14,12 +15,14 @@ export function Panel({ headline, lead, step, status, screenKey, role, children 
   const panel = useRef<HTMLDivElement>(null)
   useFocusOnScreenChange(panel, screenKey)
   const submitOnShortcut = useSubmitShortcut()
+  const keyboardPx = useKeyboardInset()
   const isInline = launcher.layer.dataset['placement'] === 'inline'
   return (
     <div
       ref={panel}
       class="panel"
       part="panel"
+      style={{ '--keyboard': `${keyboardPx}px` }}
       role={role}
       aria-labelledby="headline"
       tabIndex={-1}

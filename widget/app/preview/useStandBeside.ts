@@ -2,7 +2,6 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { useWidget } from '../widget-context.ts'
 
-const WIDTH_PX = 392
 const GAP_PX = 20
 const EDGE_PX = 8
 
@@ -23,14 +22,15 @@ export function useStandBeside(region: RefObject<HTMLElement | null>): void {
     // On the layer, so that it holds when the inspector moves into a dialog and out of it. Over a bar; beside everything else, and where it is when the form closes, unless the launcher comes to lie there.
     launcher.layer.style.setProperty('--low', isBar ? `${innerHeight - theirs.top + GAP_PX}px` : '')
     const isClear = ours.right <= theirs.left || ours.left >= theirs.right
-    if (!isBar && !(isLauncher && isClear)) launcher.layer.style.setProperty('--left', `${leftOf(theirs)}px`)
+    if (!isBar && !(isLauncher && isClear))
+      launcher.layer.style.setProperty('--left', `${leftOf(theirs, ours.width)}px`)
   })
 }
 
 /** On the side that has more room. */
-function leftOf({ left, right }: DOMRect): number {
+function leftOf({ left, right }: DOMRect, widthPx: number): number {
   const hasRoomBefore = left > innerWidth - right
   return hasRoomBefore
-    ? Math.max(EDGE_PX, left - GAP_PX - WIDTH_PX)
-    : Math.min(right + GAP_PX, innerWidth - WIDTH_PX - EDGE_PX)
+    ? Math.max(EDGE_PX, left - GAP_PX - widthPx)
+    : Math.min(right + GAP_PX, innerWidth - widthPx - EDGE_PX)
 }
