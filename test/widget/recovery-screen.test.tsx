@@ -190,7 +190,7 @@ describe('a remedy', () => {
     expect(view.queryByText('Send it again')).toBeNull()
   })
 
-  test('begins with the number that was given with the answer', async () => {
+  test('shows the number that was given with the answer, masked, until it is to be changed', async () => {
     const { view, choose, widget, client } = await unhappy()
     act(() => widget.store.close())
     act(() => widget.store.open())
@@ -201,6 +201,10 @@ describe('a remedy', () => {
     await settle()
     expect(client.revisions.at(-1)?.draft.contact).toBeTruthy()
     choose('Call me')
-    expect(view.getByRole<HTMLInputElement>('textbox', { name: 'Phone' }).value).toBe('0555 123 45 67')
+    expect(view.getByText('••• 67').parentElement?.textContent).toBe('Phone: ••• 67')
+    expect(view.queryByRole('textbox', { name: 'Phone' })).toBeNull()
+    press(view.getByRole('button', { name: 'change' }))
+    expect(focused(widget)).toBe(view.getByRole('textbox', { name: 'Phone' }))
+    expect(view.getByRole<HTMLInputElement>('textbox', { name: 'Phone' }).value).toBe('')
   })
 })

@@ -13,12 +13,16 @@ export type ContactForm = {
   readonly value: ReadonlySignal<string>
   /** How often it was found unusable since it was last changed: 0 while nothing is wrong. */
   readonly refusals: ReadonlySignal<number>
+  /** What was given before and is not being changed. */
+  readonly given: ReadonlySignal<Contact | undefined>
   /** A contact that can be used. */
   readonly contact: ReadonlySignal<Contact | undefined>
   readonly isEmpty: ReadonlySignal<boolean>
   /** On the screen, by the survey's own question or because the shopper asked for it. */
   readonly isShown: ReadonlySignal<boolean>
   show(isShown: boolean): void
+  /** Begins anew, in the place of what was given. */
+  change(): void
   setChannel(channel: Channel): void
   setValue(value: string): void
   /** Tells whether what is written can be used, or nothing is; otherwise says so at the field. */
@@ -34,6 +38,7 @@ export function createContactForm(onChange: (contact: Contact | undefined) => vo
   const value = signal('')
   const refusals = signal(0)
   const isShown = signal(false)
+  const given = signal<Contact | undefined>()
   const isEmpty = computed(() => value.value.trim() === '')
   const isUsable = computed(() => !isEmpty.value && isUsableValue(channel.value, value.value))
   const contact = computed((): Contact | undefined =>
@@ -47,10 +52,15 @@ export function createContactForm(onChange: (contact: Contact | undefined) => vo
     channel,
     value,
     refusals,
+    given,
     contact,
     isEmpty,
     isShown,
     show: (isVisible) => (isShown.value = isVisible),
+    change() {
+      given.value = undefined
+      form.setValue('')
+    },
     setChannel(next) {
       if (channel.value === next) return
       channel.value = next
@@ -66,15 +76,25 @@ export function createContactForm(onChange: (contact: Contact | undefined) => vo
       if (!isFine) form.refuse()
       return isFine
     },
-    refuse: () => (refusals.value += 1),
-    reset(given) {
-      channel.value = given?.channel ?? 'phone'
-      value.value = given?.value ?? ''
+    refuse() {
+      given.value = undefined
+      refusals.value += 1
+    },
+    reset(contactBefore) {
+      given.value = contactBefore
+      channel.value = contactBefore?.channel ?? 'phone'
+      value.value = contactBefore?.value ?? ''
       refusals.value = 0
-      isShown.value = given !== undefined
+      isShown.value = contactBefore !== undefined
     },
   }
   return form
+}
+
+/** Enough for whoever gave it to know it again, and not for whoever looks over their shoulder. */
+export function maskContact({ channel, value }: Contact): string {
+  if (channel === 'email') return value.replace(/(?<=^.)[^@]*/u, '•••')
+  return `••• ${value.replace(/\P{Nd}/gu, '').slice(-2)}`
 }
 
 /** Whether the server has refused what was given here. */

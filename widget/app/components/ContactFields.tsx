@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { CHANNELS, type Channel, type ContactForm } from '../contact-form.ts'
+import { CHANNELS, maskContact, type Channel, type ContactForm } from '../contact-form.ts'
 import { useWidget } from '../widget-context.ts'
 import { Chips } from './Chips.tsx'
 import { QuestionGroup } from './QuestionGroup.tsx'
@@ -38,6 +38,29 @@ export function ContactFields({
   useLayoutEffect(() => {
     if (isFocused) field.current?.focus()
   }, [])
+  const wasChanged = useRef(false)
+  const change = (): void => {
+    wasChanged.current = true
+    form.change()
+  }
+  useLayoutEffect(() => {
+    if (wasChanged.current) field.current?.focus()
+    wasChanged.current = false
+  }, [form.given.value])
+  if (form.given.value) {
+    return (
+      <QuestionGroup title={title} isHeadline={isTitleHidden}>
+        <div class="row">
+          <p>
+            {t(form.given.value.channel)}: <bdi>{maskContact(form.given.value)}</bdi>
+          </p>
+          <button type="button" class="quiet" onClick={change}>
+            {t('change')}
+          </button>
+        </div>
+      </QuestionGroup>
+    )
+  }
   return (
     <QuestionGroup title={title} isHeadline={isTitleHidden}>
       <Chips
