@@ -3,15 +3,15 @@ import { useAnswer } from '../hooks/useAnswer.ts'
 import type { QuestionProps } from './index.ts'
 
 export function TextQuestion({ question, isHeadline }: QuestionProps) {
-  const { id, title, ask } = question
+  const { id, title, followUp } = question
   const { answer, session } = useAnswer(id)
   const text = typeof answer === 'string' ? answer : ''
   const fieldId = `text-${id}`
   const leftId = `left-${id}`
   return (
     <div>
-      <label for={fieldId} class={isHeadline && !ask ? 'visually-hidden' : ''}>
-        {ask ?? title}
+      <label for={fieldId} class={isHeadline && !followUp ? 'visually-hidden' : ''}>
+        {followUp ?? title}
       </label>
       <textarea
         id={fieldId}
