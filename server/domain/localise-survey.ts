@@ -59,11 +59,11 @@ function localiseEndLabels({ endLabels }: RatingQuestionOf<LocalizedText>, choos
 }
 
 function localiseOptions({ options }: Pick<ChoiceQuestionOf<LocalizedText>, 'options'>, choose: Choose) {
-  return options.map(({ value, label, followUp, band }) => ({
+  return options.map(({ value, label, band, followUp }) => ({
     value,
     label: choose(label),
-    ...(followUp && { followUp: choose(followUp) }),
     ...(band && { band }),
+    ...(followUp && { followUp: choose(followUp) }),
   }))
 }
 
