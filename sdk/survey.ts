@@ -13,8 +13,8 @@ type ScoreOn = {
 
 type AnswerTo<Question> = Question extends { readonly kind: 'rating'; readonly scale: infer S extends ScaleName }
   ? ScoreOn[S]
-  : Question extends { readonly kind: 'choice'; readonly many: infer Many; readonly options: infer Options }
-    ? Many extends true
+  : Question extends { readonly kind: 'choice'; readonly multiple: infer Multiple; readonly options: infer Options }
+    ? Multiple extends true
       ? readonly ValueOf<Options>[]
       : ValueOf<Options>
     : Question extends { readonly kind: 'products'; readonly scale: infer S extends ScaleName }

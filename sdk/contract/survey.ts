@@ -23,7 +23,7 @@ export type OptionOf<Text> = {
   /** The bands in which the option is offered; absent means in all. */
   readonly band?: readonly Band[]
   /** The open question this choice turns the following text question into. */
-  readonly ask?: Text
+  readonly followUp?: Text
 }
 
 type QuestionBase<Text> = {
@@ -37,14 +37,14 @@ export type RatingQuestionOf<Text> = QuestionBase<Text> & {
   readonly kind: 'rating'
   readonly scale: ScaleName
   /** What the lowest and the highest score mean here; the scale's own words otherwise. */
-  readonly ends?: readonly [low: Text, high: Text]
+  readonly endLabels?: readonly [low: Text, high: Text]
 }
 export type ChoiceQuestionOf<Text> = QuestionBase<Text> & {
   readonly kind: 'choice'
-  readonly many: boolean
+  readonly multiple: boolean
   readonly options: readonly OptionOf<Text>[]
   /** An entry: its values are response kinds, and the one chosen is what the response is. The page does not get it. */
-  readonly sets?: 'kind'
+  readonly role?: 'kind'
 }
 export type TextQuestionOf<Text> = QuestionBase<Text> & {
   readonly kind: 'text'

@@ -80,7 +80,7 @@ function answer(state: ConversationState, event: AnswerEvent): Transition {
       return choose(state, event)
     case 'toggle': {
       const question = findVisible(state, event.question)
-      if (!question?.many || !offers(question, event.value)) return { state }
+      if (!question?.multiple || !offers(question, event.value)) return { state }
       return { state: withAnswer(state, question.id, toggled(state.answers[question.id], event.value)) }
     }
     case 'write': {
@@ -100,7 +100,7 @@ function answer(state: ConversationState, event: AnswerEvent): Transition {
 
 function choose(state: ConversationState, event: Extract<AnswerEvent, { type: 'choose' }>): Transition {
   const question = findVisible(state, event.question)
-  if (!question || question.many) return { state }
+  if (!question || question.multiple) return { state }
   // Controls give their values as text.
   const value = question.scores.length > 0 ? Number(event.value) : event.value
   if (!offers(question, value)) return { state }

@@ -20,14 +20,14 @@ export type VisibleQuestion = Pick<Question, 'id' | 'kind' | 'title'> & {
   /** Of a rating, and of the lines of an order. */
   readonly scale?: ScaleName
   /** Of a rating: what its ends mean here. */
-  readonly ends?: RatingQuestion['ends']
+  readonly endLabels?: RatingQuestion['endLabels']
   /** Of a scale: its values in order. */
   readonly scores: readonly number[]
   /** Of a choice and of a person. */
   readonly options: readonly Option[]
-  readonly many?: boolean
+  readonly multiple?: boolean
   /** The open question that the last chosen chip turns this text question into. */
-  readonly ask: string | undefined
+  readonly followUp: string | undefined
 }
 
 /** What is on the screen while there is something to ask. */
@@ -88,7 +88,7 @@ export function bandOfAnswers({ questions }: Survey, answers: Answers): Band | u
 export function nextQuestions({ survey, answers, done }: ConversationState): readonly Question[] {
   const band = bandOfAnswers(survey, answers)
   const open = survey.questions.filter(({ id, when }) => !done.includes(id) && isAsked(when, answers, band))
-  const isPair = (open[0] as Fields | undefined)?.many && open[1]?.kind === 'text'
+  const isPair = (open[0] as Fields | undefined)?.multiple && open[1]?.kind === 'text'
   return open.slice(0, isPair ? 2 : 1)
 }
 
@@ -98,11 +98,13 @@ export function visibleQuestions(state: ConversationState): readonly VisibleQues
   const band = bandOfAnswers(survey, answers)
   const next = nextQuestions(state)
   const asked = phase === 'rejected' ? correctableQuestions(survey, answeredIds(done, next)) : next
-  let chipsAsk: string | undefined
+  let followUp: string | undefined
   return asked.map((question) => {
-    const visible = { ...toVisible(question, band), ask: chipsAsk }
+    const visible = { ...toVisible(question, band), followUp }
     // The text question of a page comes right after its chips.
-    chipsAsk = visible.options.findLast(({ value, ask }) => ask && isOneOf(answers[question.id], [value]))?.ask
+    followUp = visible.options.findLast(
+      (option) => option.followUp && isOneOf(answers[question.id], [option.value]),
+    )?.followUp
     return visible
   })
 }
@@ -111,10 +113,10 @@ export function visibleQuestions(state: ConversationState): readonly VisibleQues
 function answeredQuestion({ survey, answers, done, phase }: ConversationState): VisibleQuestion | undefined {
   const last = survey.questions.find(({ id }) => id === done.at(-1))
   if (!last || phase === 'rejected' || isOpen(last) || answers[last.id] === undefined) return undefined
-  return { ...toVisible(last, bandOfAnswers(survey, answers)), ask: undefined }
+  return { ...toVisible(last, bandOfAnswers(survey, answers)), followUp: undefined }
 }
 
-function toVisible(question: Question, band: Band | undefined): Omit<VisibleQuestion, 'ask'> {
+function toVisible(question: Question, band: Band | undefined): Omit<VisibleQuestion, 'followUp'> {
   const { titles, scale, options = [] }: Fields = question
   return {
     ...question,
@@ -132,7 +134,7 @@ function correctableQuestions({ questions }: Survey, ids: readonly string[]): re
 }
 
 /** These questions are sent by a button, not by a tap. */
-export function waitsForSend(questions: readonly Pick<VisibleQuestion, 'kind' | 'many'>[]): boolean {
+export function waitsForSend(questions: readonly Pick<VisibleQuestion, 'kind' | 'multiple'>[]): boolean {
   return questions.some(isOpen)
 }
 
@@ -143,11 +145,11 @@ export function answeredIds(done: readonly string[], questions: readonly Pick<Qu
 
 /** What a question of any kind may have. */
 type Fields = Pick<Question, 'id' | 'kind' | 'title'> &
-  Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options' | 'many'> & Pick<TextQuestion, 'titles'>>
+  Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options' | 'multiple'> & Pick<TextQuestion, 'titles'>>
 
 /** All but a rating and a single choice. */
-function isOpen({ kind, many }: Pick<Fields, 'kind' | 'many'>): boolean {
-  return kind === 'choice' ? many === true : kind !== 'rating'
+function isOpen({ kind, multiple }: Pick<Fields, 'kind' | 'multiple'>): boolean {
+  return kind === 'choice' ? multiple === true : kind !== 'rating'
 }
 
 /** Whether a question with this condition is asked. */

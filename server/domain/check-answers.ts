@@ -98,7 +98,7 @@ function checkChoice(question: ChoiceQuestionOf<LocalizedText>, answer: unknown)
     const message = `Choose from: ${[...offered].slice(0, 10).join(', ')}.`
     return { error: { code: 'choice_not_offered', message } }
   }
-  if (question.many) return values.length > 0 ? { answer: values } : {}
+  if (question.multiple) return values.length > 0 ? { answer: values } : {}
   if (values.length > 1) return { error: { code: 'one_choice_only', message: 'Send one of the choices, as a string.' } }
   const [value] = values
   return value === undefined ? {} : { answer: value }

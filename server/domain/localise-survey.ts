@@ -31,9 +31,16 @@ function localiseQuestion(question: QuestionOf<LocalizedText>, choose: Choose): 
   const asked = when && { when }
   switch (question.kind) {
     case 'rating':
-      return { id, kind: 'rating', scale: question.scale, ...asked, title, ...localiseEnds(question, choose) }
+      return { id, kind: 'rating', scale: question.scale, ...asked, title, ...localiseEndLabels(question, choose) }
     case 'choice':
-      return { id, kind: 'choice', many: question.many, ...asked, title, options: localiseOptions(question, choose) }
+      return {
+        id,
+        kind: 'choice',
+        multiple: question.multiple,
+        ...asked,
+        title,
+        options: localiseOptions(question, choose),
+      }
     case 'products':
       return { id, kind: 'products', scale: question.scale, ...asked, title }
     case 'person':
@@ -47,16 +54,16 @@ function localiseQuestion(question: QuestionOf<LocalizedText>, choose: Choose): 
   }
 }
 
-function localiseEnds({ ends }: RatingQuestionOf<LocalizedText>, choose: Choose) {
-  return ends && ({ ends: [choose(ends[0]), choose(ends[1])] } as const)
+function localiseEndLabels({ endLabels }: RatingQuestionOf<LocalizedText>, choose: Choose) {
+  return endLabels && ({ endLabels: [choose(endLabels[0]), choose(endLabels[1])] } as const)
 }
 
 function localiseOptions({ options }: Pick<ChoiceQuestionOf<LocalizedText>, 'options'>, choose: Choose) {
-  return options.map(({ value, label, ask, band }) => ({
+  return options.map(({ value, label, band, followUp }) => ({
     value,
     label: choose(label),
-    ...(ask && { ask: choose(ask) }),
     ...(band && { band }),
+    ...(followUp && { followUp: choose(followUp) }),
   }))
 }
 

@@ -128,7 +128,7 @@ function kindOf(submission: ResponseSubmission, checked: CheckedAnswers, survey:
 
 /** What the shopper said it is, before anything is guessed. */
 function entryOf({ answers }: CheckedAnswers, { questions }: SurveyDefinition): ResponseKind | undefined {
-  const entry = questions.find((question) => question.kind === 'choice' && question.sets === 'kind')
+  const entry = questions.find((question) => question.kind === 'choice' && question.role === 'kind')
   const chosen = entry && answers[entry.id]
   return ENTRY_KINDS.find((kind) => kind === chosen)
 }

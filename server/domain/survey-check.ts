@@ -77,10 +77,10 @@ function checkQuestion(question: Question, path: string, text: TextCheck): reado
   const title = text(`${path}.title`, question.title, { codePoints: TEXT_CODE_POINTS })
   switch (question.kind) {
     case 'rating': {
-      const ends = (question.ends ?? []).flatMap((end, place) =>
-        text(`${path}.ends.${place}`, end, { codePoints: LABEL_CODE_POINTS }),
+      const endLabels = (question.endLabels ?? []).flatMap((label, place) =>
+        text(`${path}.endLabels.${place}`, label, { codePoints: LABEL_CODE_POINTS }),
       )
-      return [...title, ...ends, ...checkScale(question.scale, path)]
+      return [...title, ...endLabels, ...checkScale(question.scale, path)]
     }
     case 'choice':
       return [...title, ...checkOptions(question, path, text), ...checkEntry(question, path)]
@@ -108,12 +108,12 @@ function checkScale(scale: string, path: string): readonly FieldError[] {
   return when(!Object.hasOwn(SCALES, scale), `${path}.scale`, 'scale_unknown', message)
 }
 
-/** What an entry sets must be what a response can be. */
-function checkEntry({ sets, many, options }: ChoiceQuestionOf<LocalizedText>, path: string): readonly FieldError[] {
-  if (!sets) return []
-  const isFine = !many && options.every(({ value }) => ENTRY_KINDS.some((kind) => kind === value))
+/** The values of an entry must be what a response can be. */
+function checkEntry({ role, multiple, options }: ChoiceQuestionOf<LocalizedText>, path: string): readonly FieldError[] {
+  if (!role) return []
+  const isFine = !multiple && options.every(({ value }) => ENTRY_KINDS.some((kind) => kind === value))
   const message = `Make it a single choice of: ${ENTRY_KINDS.join(', ')}.`
-  return when(!isFine, `${path}.sets`, 'entry_unusable', message)
+  return when(!isFine, `${path}.role`, 'entry_unusable', message)
 }
 
 function checkOptions(
@@ -135,7 +135,7 @@ function checkEach(options: readonly OptionOf<LocalizedText>[], path: string, te
       ...when(!OPTION_VALUE.test(option.value), `${at}.value`, 'value_unusable', 'Use letters, digits, . - and _.'),
       ...when(isTaken, `${at}.value`, 'value_taken', `Another choice has the value ${option.value}.`),
       ...text(`${at}.label`, option.label, { codePoints: LABEL_CODE_POINTS }),
-      ...(option.ask ? text(`${at}.ask`, option.ask, { codePoints: TEXT_CODE_POINTS }) : []),
+      ...(option.followUp ? text(`${at}.followUp`, option.followUp, { codePoints: TEXT_CODE_POINTS }) : []),
     ]
   })
 }

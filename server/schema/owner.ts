@@ -45,7 +45,7 @@ const Option = closed({
   value: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_.-]{0,63}$' }),
   label: Text,
   band: Type.Optional(Type.Array(BandLabel, { maxItems: 3 })),
-  ask: Type.Optional(Text),
+  followUp: Type.Optional(Text),
 })
 const asked = { id: QuestionId, title: Text, when: Type.Optional(Condition) }
 const Question = Type.Union([
@@ -53,14 +53,14 @@ const Question = Type.Union([
     kind: Type.Literal('rating'),
     ...asked,
     scale: ScaleLabel,
-    ends: Type.Optional(Type.Tuple([Text, Text])),
+    endLabels: Type.Optional(Type.Tuple([Text, Text])),
   }),
   closed({
     kind: Type.Literal('choice'),
     ...asked,
-    many: Type.Boolean(),
+    multiple: Type.Boolean(),
     options: Type.Array(Option, { minItems: 1, maxItems: 40 }),
-    sets: Type.Optional(Type.Literal('kind')),
+    role: Type.Optional(Type.Literal('kind')),
   }),
   closed({
     kind: Type.Literal('text'),

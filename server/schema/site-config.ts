@@ -13,14 +13,14 @@ const Option = Type.Object({
   value: Type.String(),
   label: Type.String(),
   band: Type.Optional(Type.Array(BandLabel)),
-  ask: Type.Optional(Type.String()),
+  followUp: Type.Optional(Type.String()),
 })
 const Condition = Type.Object({
   band: Type.Optional(Type.Array(BandLabel)),
   answers: Type.Optional(recordOf<string[]>({ type: 'array', items: { type: 'string' } })),
 })
 const asked = { id: QuestionId, title: Type.String(), when: Type.Optional(Condition) }
-const Ends = Type.Unsafe<[low: string, high: string]>({
+const EndLabels = Type.Unsafe<[low: string, high: string]>({
   type: 'array',
   items: { type: 'string' },
   minItems: 2,
@@ -33,8 +33,8 @@ const Titles = Type.Object({
   happy: Type.Optional(Type.String()),
 })
 const Question = Type.Union([
-  Type.Object({ kind: Type.Literal('rating'), ...asked, scale: ScaleLabel, ends: Type.Optional(Ends) }),
-  Type.Object({ kind: Type.Literal('choice'), ...asked, many: Type.Boolean(), options: Type.Array(Option) }),
+  Type.Object({ kind: Type.Literal('rating'), ...asked, scale: ScaleLabel, endLabels: Type.Optional(EndLabels) }),
+  Type.Object({ kind: Type.Literal('choice'), ...asked, multiple: Type.Boolean(), options: Type.Array(Option) }),
   Type.Object({ kind: Type.Literal('text'), ...asked, titles: Type.Optional(Titles) }),
   Type.Object({ kind: Type.Literal('products'), ...asked, scale: ScaleLabel }),
   Type.Object({ kind: Type.Literal('person'), ...asked, options: Type.Array(Option) }),

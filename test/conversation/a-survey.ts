@@ -7,10 +7,10 @@ export const REASONS: Question = {
   kind: 'choice',
   id: 'reasons',
   title: 'Choose all that fit',
-  many: true,
+  multiple: true,
   options: [
-    { value: 'late', label: 'It came late', band: ['unhappy'], ask: 'What did the delay cost you?' },
-    { value: 'staff', label: 'How staff treated me', band: ['unhappy'], ask: 'How were you treated?' },
+    { value: 'late', label: 'It came late', band: ['unhappy'], followUp: 'What did the delay cost you?' },
+    { value: 'staff', label: 'How staff treated me', band: ['unhappy'], followUp: 'How were you treated?' },
     { value: 'other', label: 'Something else', band: ['unhappy'] },
     { value: 'care', label: 'Care', band: ['neutral'] },
     { value: 'packing', label: 'Careful packing', band: ['happy'] },
@@ -32,7 +32,7 @@ export const ARRIVED: Question = {
   kind: 'choice',
   id: 'arrived',
   title: 'Has your order arrived?',
-  many: false,
+  multiple: false,
   options: [
     { value: 'yes', label: 'Yes' },
     { value: 'notYet', label: 'Not yet' },

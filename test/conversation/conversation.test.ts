@@ -125,9 +125,9 @@ describe('the follow-up', () => {
   })
 
   test('turns the open question into the chip’s own', () => {
-    expect(after(tap(1), chip('late')).page.questions[1]?.ask).toBe('What did the delay cost you?')
-    expect(after(tap(1), chip('late'), chip('other')).page.questions[1]?.ask).toBe('What did the delay cost you?')
-    expect(after(tap(1), chip('late'), chip('late')).page.questions[1]?.ask).toBeUndefined()
+    expect(after(tap(1), chip('late')).page.questions[1]?.followUp).toBe('What did the delay cost you?')
+    expect(after(tap(1), chip('late'), chip('other')).page.questions[1]?.followUp).toBe('What did the delay cost you?')
+    expect(after(tap(1), chip('late'), chip('late')).page.questions[1]?.followUp).toBeUndefined()
   })
 
   test('gives the chip’s question to the words beside it, and to no later ones', () => {
@@ -135,7 +135,7 @@ describe('the follow-up', () => {
     const conversation = converse(aSurvey([RATING, REASONS, COMMENT, later]))
     for (const event of [tap(1), chip('late'), words('Days late.'), { type: 'send' } as const])
       conversation.dispatch(event)
-    expect(conversation.page.questions).toMatchObject([{ id: 'map', ask: undefined }])
+    expect(conversation.page.questions).toMatchObject([{ id: 'map', followUp: undefined }])
     conversation.dispatch({ type: 'write', question: 'map', text: 'A map' })
     conversation.dispatch({ type: 'send' })
     conversation.dispatch({
@@ -143,7 +143,7 @@ describe('the follow-up', () => {
       revision: conversation.state.revision,
       delivery: { state: 'rejected', problem },
     })
-    expect(conversation.page.questions.map(({ ask }) => ask)).toEqual([
+    expect(conversation.page.questions.map(({ followUp }) => followUp)).toEqual([
       undefined,
       'What did the delay cost you?',
       undefined,
@@ -233,6 +233,6 @@ test('a page that put things on Object.prototype has answered nothing', () => {
   }
 })
 
-test('a many-choice without a text has its own page', () => {
+test('a choice of several without a text has its own page', () => {
   expect(converse(aSurvey([REASONS, RATING])).page.questions.map(({ id }) => id)).toEqual(['reasons'])
 })

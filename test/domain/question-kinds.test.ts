@@ -15,8 +15,8 @@ const ENTRY: Question = {
   kind: 'choice',
   id: 'entry',
   title: text('Ne yazmak istersiniz?'),
-  many: false,
-  sets: 'kind',
+  multiple: false,
+  role: 'kind',
   options: [option('complaint'), option('suggestion'), option('praise'), option('question')],
 }
 const PRODUCTS: Question = { kind: 'products', id: 'items', title: text('Ürünler nasıldı?'), scale: 'stars' }
@@ -40,9 +40,9 @@ describe('a survey', () => {
 
   test('lets an entry be only what a response can be, and one of them', () => {
     expect(faults({ ...ENTRY, options: [option('complaint'), option('rant')] })).toEqual([
-      'questions.0.sets entry_unusable',
+      'questions.0.role entry_unusable',
     ])
-    expect(faults({ ...ENTRY, many: true })).toEqual(['questions.0.sets entry_unusable'])
+    expect(faults({ ...ENTRY, multiple: true })).toEqual(['questions.0.role entry_unusable'])
   })
 
   test('scores products only on a scale that fits a line', () =>
@@ -50,15 +50,17 @@ describe('a survey', () => {
 
   test('says what the ends of a scale mean, in the language of the shop', () => {
     const rating: Question = { kind: 'rating', id: 'ease', title: text('Kolay mıydı?'), scale: 'ces7' }
-    expect(faults({ ...rating, ends: [text('Zor'), { en: 'Easy' }] })).toEqual(['questions.0.ends.1.tr text_missing'])
-    const survey = { ...draft([{ ...rating, ends: [text('Zor'), text('Kolay')] }]), version: 1 }
-    expect(localiseSurvey(survey, 'tr', 'tr').questions[0]).toMatchObject({ ends: ['Zor', 'Kolay'] })
+    expect(faults({ ...rating, endLabels: [text('Zor'), { en: 'Easy' }] })).toEqual([
+      'questions.0.endLabels.1.tr text_missing',
+    ])
+    const survey = { ...draft([{ ...rating, endLabels: [text('Zor'), text('Kolay')] }]), version: 1 }
+    expect(localiseSurvey(survey, 'tr', 'tr').questions[0]).toMatchObject({ endLabels: ['Zor', 'Kolay'] })
   })
 
   test('does not tell the page what only the owner reads', () => {
     const { questions } = localiseSurvey({ ...draft(ALL), version: 1 }, 'tr', 'tr')
     expect(questions.map(({ kind }) => kind)).toEqual(['choice', 'products', 'person', 'text', 'contact'])
-    expect(JSON.stringify(questions)).not.toMatch(/sets|topic/)
+    expect(JSON.stringify(questions)).not.toMatch(/role|topic/)
   })
 })
 

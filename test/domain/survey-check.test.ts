@@ -14,7 +14,7 @@ const reasons: Question = {
   kind: 'choice',
   id: 'reasons',
   title: text('Neden?'),
-  many: true,
+  multiple: true,
   options: [
     { value: 'a', label: text('A') },
     { value: 'b', label: text('B') },

@@ -113,7 +113,7 @@ describe('the ready surveys', () => {
 
   test('delivery asks first whether the order arrived, and rates only what did', () => {
     const [arrived, rating, , , promised] = touchpoint('delivery')
-    expect(arrived).toMatchObject({ id: 'arrived', kind: 'choice', many: false })
+    expect(arrived).toMatchObject({ id: 'arrived', kind: 'choice', multiple: false })
     expect(rating).toMatchObject({ id: 'rating', when: { answers: { arrived: ['yes'] } } })
     expect(promised).toMatchObject({ id: 'promised', when: { answers: { arrived: ['notYet'] } } })
   })
@@ -123,8 +123,8 @@ describe('the ready surveys', () => {
       const options = questions.flatMap((question) =>
         question.id === 'reasons' && 'options' in question ? question.options : [],
       )
-      for (const { ask, band, value } of options)
-        expect(Boolean(ask)).toBe(band?.[0] === 'unhappy' && value !== 'other')
+      for (const { followUp, band, value } of options)
+        expect(Boolean(followUp)).toBe(band?.[0] === 'unhappy' && value !== 'other')
       if (options.length > 0)
         expect(new Set(options.flatMap(({ band }) => band))).toEqual(new Set(['unhappy', 'neutral', 'happy']))
     }

@@ -107,7 +107,7 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   'style sheets cannot be made': ['CSSStyleSheet.prototype.replaceSync = () => { throw new Error("no") }'],
   'there are no shadow roots': ['delete Element.prototype.attachShadow'],
   'words of our own lie on every object': [
-    'for (const word of ["options", "many", "scale", "sites", "q", "text", "signal", "slotAssignment", "contact"]) Object.prototype[word] = "//evil.example"',
+    'for (const word of ["options", "multiple", "scale", "sites", "q", "text", "signal", "slotAssignment", "contact"]) Object.prototype[word] = "//evil.example"',
   ],
   'nothing can be focused': ['HTMLElement.prototype.focus = () => { throw new Error("no") }'],
 }

@@ -16,7 +16,7 @@ const BRANCHES: SurveyDefinition = {
     {
       id: 'reasons',
       kind: 'choice',
-      many: true,
+      multiple: true,
       title: text('What was it?'),
       when: { band: ['unhappy'] },
       options: [

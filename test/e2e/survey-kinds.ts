@@ -42,8 +42,8 @@ export const QUESTIONS = {
   entry: {
     id: 'entry',
     kind: 'choice',
-    many: false,
-    sets: 'kind',
+    multiple: false,
+    role: 'kind',
     title: in5(
       'Ne yazmak istersiniz?',
       'Nə yazmaq istərdiniz?',

@@ -188,12 +188,18 @@ const SURVEY = {
   touchpoint: 'support',
   greeting: { tr: 'Nasıl geçti?' },
   questions: [
-    { kind: 'rating', id: 'rating', title: { tr: 'Puanınız' }, scale: 'nps', ends: [{ tr: 'Hiç' }, { tr: 'Çok' }] },
+    {
+      kind: 'rating',
+      id: 'rating',
+      title: { tr: 'Puanınız' },
+      scale: 'nps',
+      endLabels: [{ tr: 'Hiç' }, { tr: 'Çok' }],
+    },
     {
       kind: 'choice',
       id: 'why',
       title: { tr: 'Neden?' },
-      many: true,
+      multiple: true,
       options: [option('late'), option('rude')],
       when: { band: ['unhappy'] },
     },
@@ -205,7 +211,7 @@ const SURVEY = {
 }
 
 function option(value: string) {
-  return { value, label: { tr: value }, ask: { tr: 'Ne oldu?' }, band: ['unhappy'] }
+  return { value, label: { tr: value }, followUp: { tr: 'Ne oldu?' }, band: ['unhappy'] }
 }
 
 const PAGE_FIELDS = {

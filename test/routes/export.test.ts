@@ -20,12 +20,18 @@ const SURVEY = {
   touchpoint: 'delivery',
   questions: [
     { kind: 'rating', id: 'rating', title: { tr: 'Puanınız' }, scale: 'csat' },
-    { kind: 'choice', id: 'reasons', title: { tr: 'Neden?' }, many: true, options: options('late', 'Berbat', 'S5') },
+    {
+      kind: 'choice',
+      id: 'reasons',
+      title: { tr: 'Neden?' },
+      multiple: true,
+      options: options('late', 'Berbat', 'S5'),
+    },
     {
       kind: 'choice',
       id: 'again',
       title: { tr: 'Yine mi?' },
-      many: false,
+      multiple: false,
       options: options('Evet_yine_alirim', 'hayir'),
     },
     { kind: 'text', id: 'comment', title: { tr: 'Anlatın' } },
@@ -61,7 +67,7 @@ describe('what is words and what was chosen is known from the survey that asked'
     const answers = { rating: 2, reasons: ['Berbat'], comment: 'Berbat' }
     await answer(server, { survey: { id: 'parcel', version: 1 }, answers })
     const [rating, reasons, , comment] = SURVEY.questions
-    const swapped = [rating, { ...reasons, id: 'comment', many: false }, { ...comment, id: 'reasons' }]
+    const swapped = [rating, { ...reasons, id: 'comment', multiple: false }, { ...comment, id: 'reasons' }]
     await owner(server, 'PUT', '/v1/surveys/parcel', { ...SURVEY, questions: swapped, version: 1 })
     await answer(server, {
       survey: { id: 'parcel', version: 2 },

@@ -29,13 +29,30 @@ const KINDS = 'Send one of: rating, choice, text, products, person, contact.'
 test.each([
   [
     'a choice with an option that cannot be kept is told about the option, and not to become a rating',
-    { kind: 'choice', id: 'why', title, many: true, options: [{ value: 'a b', label: title }] },
+    { kind: 'choice', id: 'why', title, multiple: true, options: [{ value: 'a b', label: title }] },
     ['questions.1.options.0.value Write this in the form that /openapi.json gives for the field.'],
   ],
   [
     'a way to be reached, the last of the kinds, is told what is wrong with it too',
     { kind: 'contact', id: 'How', title },
     ['questions.1.id Write this in the form that /openapi.json gives for the field.'],
+  ],
+  [
+    'a choice by names that are not known is told which they are, and which field is missing',
+    {
+      kind: 'choice',
+      id: 'why',
+      title,
+      many: false,
+      sets: 'kind',
+      options: [{ value: 'praise', label: title, ask: title }],
+    },
+    [
+      'questions.1.multiple Add this field.',
+      'questions.1.many Remove this field: nothing by that name is known here.',
+      'questions.1.sets Remove this field: nothing by that name is known here.',
+      'questions.1.options.0.ask Remove this field: nothing by that name is known here.',
+    ],
   ],
   [
     'a scale nobody knows is told which there are',

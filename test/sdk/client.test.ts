@@ -14,14 +14,14 @@ const survey = defineSurvey({
     {
       id: 'reasons',
       kind: 'choice',
-      many: true,
+      multiple: true,
       title: 'What happened?',
       options: [
         { value: 'late', label: 'Late' },
         { value: 'damaged', label: 'Damaged' },
       ],
     },
-    { id: 'arrived', kind: 'choice', many: false, title: 'Here?', options: [{ value: 'yes', label: 'Yes' }] },
+    { id: 'arrived', kind: 'choice', multiple: false, title: 'Here?', options: [{ value: 'yes', label: 'Yes' }] },
     { id: 'comment', kind: 'text', title: 'Tell us' },
   ],
 })

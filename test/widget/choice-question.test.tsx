@@ -64,7 +64,7 @@ describe('several choices', () => {
 
   test('turn the text after them into what the last of them asks', () => {
     const chips = [
-      { value: 'late', label: 'Late', ask: 'What did the delay cost you?' },
+      { value: 'late', label: 'Late', followUp: 'What did the delay cost you?' },
       { value: 'price', label: 'Price' },
     ]
     const { view } = show(severalOf(chips), text())

@@ -17,10 +17,10 @@ const survey: Survey = {
     {
       id: 'reasons',
       kind: 'choice',
-      many: true,
+      multiple: true,
       title: 'What was it?',
       options: [
-        { value: 'late', label: 'It came late', ask: 'What did the delay cost you?' },
+        { value: 'late', label: 'It came late', followUp: 'What did the delay cost you?' },
         { value: 'price', label: 'The price' },
       ],
     },
@@ -49,13 +49,15 @@ describe('what a shopper said', () => {
     const asked = (questions: readonly object[], answers: Parameters<typeof myDataRows>[1]) =>
       myDataRows({ ...survey, questions: questions as Survey['questions'] }, answers, { t }).map(({ title }) => title)
     const answers = { reasons: ['late'], comment: 'A birthday.', wish: 'A call.' }
-    const ask = 'What did the delay cost you?'
-    expect(asked([reasons, comment, text('wish')], answers)).toEqual(['What was it?', ask, 'wish?'])
+    const followUp = 'What did the delay cost you?'
+    expect(asked([reasons, comment, text('wish')], answers)).toEqual(['What was it?', followUp, 'wish?'])
     const { comment: _, ...unwritten } = answers
     expect(asked([reasons, comment, text('wish')], unwritten)).toEqual(['What was it?', 'wish?'])
     const skipped = text('comment', { when: { band: ['happy'] } })
-    expect(asked([reasons, skipped, text('wish')], unwritten)).toEqual(['What was it?', ask])
-    expect(asked([{ ...reasons, many: false }, text('wish')], { reasons: 'late', wish: 'A call.' })[1]).toBe('wish?')
+    expect(asked([reasons, skipped, text('wish')], unwritten)).toEqual(['What was it?', followUp])
+    expect(asked([{ ...reasons, multiple: false }, text('wish')], { reasons: 'late', wish: 'A call.' })[1]).toBe(
+      'wish?',
+    )
   })
 
   test('a score without a word stands beside the highest, from left to right in every language', () =>

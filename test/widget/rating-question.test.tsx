@@ -41,12 +41,12 @@ describe('the scale', () => {
   })
 
   test('takes the words an owner wrote for its ends', () => {
-    const { view } = showScale('nps', { ends: ['No way', 'At once'] })
+    const { view } = showScale('nps', { endLabels: ['No way', 'At once'] })
     expect(names(view).at(0)).toBe('0, No way')
     expect(names(view).at(-1)).toBe('10, At once')
     expect(view.getByText('0: No way')).toBeTruthy()
     expect(view.getByText('10: At once')).toBeTruthy()
-    expect(names(showScale('thumbs', { ends: ['Bad', 'Good'] }).view)).toEqual(['Bad', 'Good'])
+    expect(names(showScale('thumbs', { endLabels: ['Bad', 'Good'] }).view)).toEqual(['Bad', 'Good'])
   })
 
   test('has nothing chosen before somebody chooses', () => {

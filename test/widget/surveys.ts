@@ -18,11 +18,11 @@ export function rating(scale: ScaleName = 'csat', changes: Partial<RatingQuestio
 }
 
 export function oneOf(options: readonly Option[], changes: Partial<ChoiceQuestion> = {}): Question {
-  return { id: 'choice', kind: 'choice', many: false, title: 'Which one?', options, ...changes }
+  return { id: 'choice', kind: 'choice', multiple: false, title: 'Which one?', options, ...changes }
 }
 
 export function severalOf(options: readonly Option[], changes: Partial<ChoiceQuestion> = {}): Question {
-  return { id: 'reasons', kind: 'choice', many: true, title: 'What was it?', options, ...changes }
+  return { id: 'reasons', kind: 'choice', multiple: true, title: 'What was it?', options, ...changes }
 }
 
 export function text(changes: Partial<TextQuestion> = {}): Question {

@@ -21,23 +21,24 @@ type Names = { readonly t: Translate; readonly items?: SentResponse['items'] }
 /** What a question of any kind may have. */
 type Fields = Survey['questions'][number] & {
   readonly scale?: ScaleName
-  readonly many?: boolean
+  readonly multiple?: boolean
   readonly titles?: { readonly [band in Band]?: string }
-  readonly options?: readonly { readonly value: string; readonly label: string; readonly ask?: string }[]
+  readonly options?: readonly { readonly value: string; readonly label: string; readonly followUp?: string }[]
 }
 
 /** In the survey's order; what an older version of it asked stands at the end, under its id. */
 export function myDataRows(survey: Survey | undefined, answers: Answers, names: Names): readonly MyDataRow[] {
   const questions = (survey?.questions ?? []) as readonly Fields[]
   const band = survey && bandOfAnswers(survey, answers)
-  let ask: string | undefined
+  let followUp: string | undefined
   const rows = questions.flatMap((question) => {
-    const { id, kind, titles, many, when, options = [] } = question
+    const { id, kind, titles, multiple, when, options = [] } = question
     const answer = answers[id]
     const chosen = options.filter(({ value }) => [answer].flat().includes(value))
-    const title = (kind === 'text' && ask) || (band && titles?.[band]) || question.title
+    const title = (kind === 'text' && followUp) || (band && titles?.[band]) || question.title
     // The text after the chips shares their page; what was not asked in between makes no page of its own.
-    if (isAsked(when, answers, band)) ask = many ? chosen.findLast((option) => option.ask)?.ask : undefined
+    if (isAsked(when, answers, band))
+      followUp = multiple ? chosen.findLast((option) => option.followUp)?.followUp : undefined
     if (answer === undefined) return []
     const isOwnWords = typeof answer === 'string' && !chosen[0]
     return [

@@ -87,7 +87,7 @@ function core(chips: Chips, textOf: TextOf, when?: Condition): readonly Question
       kind: 'choice',
       id: 'reasons',
       title: textOf('reasons'),
-      many: true,
+      multiple: true,
       options: optionsOf(chips, textOf),
       ...condition,
     },
@@ -101,7 +101,7 @@ function optionsOf({ complaints, praise }: Chips, textOf: TextOf): readonly Opti
     label: textOf(`chip.${value}`),
   })
   return [
-    ...complaints.map((value): Option => ({ ...chip(value), band: ['unhappy'], ask: textOf(`ask.${value}`) })),
+    ...complaints.map((value): Option => ({ ...chip(value), band: ['unhappy'], followUp: textOf(`ask.${value}`) })),
     // Its question is the text's own: beside another chip that one's is asked.
     { ...chip('other'), band: ['unhappy'] },
     ...NEUTRAL_CHIPS.map((value): Option => ({ ...chip(value), band: ['neutral'] })),
@@ -118,7 +118,7 @@ function arrived(textOf: TextOf): Question {
     { value: ARRIVAL.yes, label: textOf('arrived.yes') },
     { value: ARRIVAL.notYet, label: textOf('arrived.notYet') },
   ]
-  return { kind: 'choice', id: ARRIVAL.question, title: textOf('arrived'), many: false, options }
+  return { kind: 'choice', id: ARRIVAL.question, title: textOf('arrived'), multiple: false, options }
 }
 
 /** Nothing to rate yet: only asks when it was to come. */

@@ -8,6 +8,7 @@ import { LIKENESS } from './schema-likeness.ts'
 import { REDEEMED } from './schema-redeemed.ts'
 import { SHOP } from './schema-shop.ts'
 import { SHOPPER } from './schema-shopper.ts'
+import { SURVEY_FIELDS } from './schema-survey-fields.ts'
 
 /** `DFTR`, in the file's header: tells our file from every other SQLite file. */
 export const APPLICATION_ID = 0x44_46_54_52
@@ -148,4 +149,5 @@ export const MIGRATIONS: readonly string[] = [
   DISMISSED,
   FACTS,
   ERASURE,
+  SURVEY_FIELDS,
 ]

@@ -26,7 +26,7 @@ type Cell = { readonly content: ComponentChildren; readonly name: string }
 type ScaleLook = {
   readonly className: string
   cell(score: number): Cell
-  readonly ends?: readonly [string, string]
+  readonly endLabels?: readonly [string, string]
 }
 
 export function ScaleInput({ name, scores, value, onSelect, onCommit, onLeave, ...scale }: ScaleInputProps) {
@@ -65,10 +65,10 @@ export function ScaleInput({ name, scores, value, onSelect, onCommit, onLeave, .
           )
         })}
       </div>
-      {look.ends && (
-        <div class="row scale-ends" aria-hidden="true">
-          {look.ends.map((end) => (
-            <small key={end}>{end}</small>
+      {look.endLabels && (
+        <div class="row end-labels" aria-hidden="true">
+          {look.endLabels.map((label) => (
+            <small key={label}>{label}</small>
           ))}
         </div>
       )}
@@ -142,6 +142,6 @@ function numbers(className: string, scores: readonly number[], [low, high]: read
       content: <b aria-hidden="true">{score}</b>,
       name: [score, meaning(score) ?? []].flat().join(', '),
     }),
-    ends: [`${first}: ${low}`, `${last}: ${high}`],
+    endLabels: [`${first}: ${low}`, `${last}: ${high}`],
   }
 }

@@ -7,17 +7,17 @@ import type { QuestionProps } from './index.ts'
 
 export function ChoiceQuestion({ question, isHeadline }: QuestionProps) {
   const { t } = useWidget()
-  const { id, title, options, many } = question
+  const { id, title, options, multiple } = question
   const { answer, session } = useAnswer(id)
   const keyboard = useKeyboardChoice()
   const chosen = [answer ?? []].flat().map(String)
-  const legend = many && isHeadline ? t('chooseAll') : title
+  const legend = multiple && isHeadline ? t('chooseAll') : title
   // Nothing to choose from is no question.
   if (options.length === 0) return null
   return (
     <QuestionGroup
-      title={many ? <small>{legend}</small> : legend}
-      isHeadline={isHeadline && !many}
+      title={multiple ? <small>{legend}</small> : legend}
+      isHeadline={isHeadline && !multiple}
       onKeyDown={(event) => {
         keyboard.noteKey(event)
         const { key, target } = event
@@ -30,16 +30,16 @@ export function ChoiceQuestion({ question, isHeadline }: QuestionProps) {
       onKeyUp={keyboard.forgetKey}
       onPointerDown={keyboard.forgetKey}
       onFocusOut={({ currentTarget, relatedTarget }) => {
-        if (!many && relatedTarget && !currentTarget.contains(relatedTarget as Node)) session?.leave()
+        if (!multiple && relatedTarget && !currentTarget.contains(relatedTarget as Node)) session?.leave()
       }}
     >
       <Chips
         name={id}
         options={options}
         chosen={chosen}
-        multiple={many}
+        multiple={multiple}
         onSelect={(value) => {
-          if (many) session?.toggle(id, value)
+          if (multiple) session?.toggle(id, value)
           else session?.choose(id, value, keyboard.isPassing() ? { by: 'keyboard' } : {})
         }}
       />

@@ -4,7 +4,7 @@ import { useAnswer } from '../hooks/useAnswer.ts'
 import type { QuestionProps } from './index.ts'
 
 export function RatingQuestion({ question, isHeadline }: QuestionProps) {
-  const { id, title, scale = 'csat', scores, ends } = question
+  const { id, title, scale = 'csat', scores, endLabels } = question
   const { answer, session } = useAnswer(id)
   return (
     <QuestionGroup title={title} isHeadline={isHeadline}>
@@ -12,7 +12,7 @@ export function RatingQuestion({ question, isHeadline }: QuestionProps) {
         name={id}
         scale={scale}
         scores={scores}
-        endLabels={ends}
+        endLabels={endLabels}
         value={typeof answer === 'number' ? answer : undefined}
         onSelect={(score, by) => session?.choose(id, score, by === 'keyboard' ? { by } : {})}
         onCommit={session?.commit}

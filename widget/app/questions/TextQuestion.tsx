@@ -3,15 +3,15 @@ import { useAnswer } from '../hooks/useAnswer.ts'
 import type { QuestionProps } from './index.ts'
 
 export function TextQuestion({ question, isHeadline }: QuestionProps) {
-  const { id, title, ask } = question
+  const { id, title, followUp } = question
   const { answer, session } = useAnswer(id)
   const text = typeof answer === 'string' ? answer : ''
   const fieldId = `text-${id}`
   const leftId = `left-${id}`
-  const isNamed = isHeadline && !ask
+  const isNamed = isHeadline && !followUp
   return (
     <div>
-      {!isNamed && <label for={fieldId}>{ask ?? title}</label>}
+      {!isNamed && <label for={fieldId}>{followUp ?? title}</label>}
       <textarea
         id={fieldId}
         name={id}
