@@ -26,6 +26,7 @@ const heard = ({ emit }: TestedWidget) => emit.mock.calls.map(([name]) => name)
 
 async function answer(widget: TestedWidget, score: number): Promise<void> {
   widget.store.open()
+  if (!widget.store.active.value) widget.store.askAgain()
   session(widget).choose('rating', score)
   session(widget).write('comment', 'Late.')
   widget.store.send()
@@ -154,7 +155,7 @@ describe('this device remembers', () => {
     session(widget).retry()
     await settle()
     expect(caseOf()).toMatchObject({ isUnread: true })
-    act(() => widget.store.showEarlierReply({ id: 'response-1', reply: RECOVERY }))
+    act(() => widget.store.showEarlierReply('response-1', RECOVERY))
     widget.store.open()
     expect(caseOf()).toMatchObject({ isUnread: false })
   })

@@ -7,6 +7,7 @@ import { App } from '../../widget/app/App.tsx'
 import { createDryRunClient } from '../../widget/app/preview/dry-run-client.ts'
 import { fetchPreview } from '../../widget/app/preview/fetch-preview.ts'
 import { createInspector } from '../../widget/app/preview/Inspector.tsx'
+import { createAnsweredSurveys } from '../../widget/app/storage/answered-surveys.ts'
 import { createWidgetStore } from '../../widget/app/store.ts'
 import { createTranslate } from '../../widget/app/messages.ts'
 import { en, enPreview } from '../../widget/messages/en.ts'
@@ -34,7 +35,7 @@ function preview(parts: WidgetOptions = {}) {
   const bodies = signal<readonly ResponseSubmission[]>([])
   const client = createDryRunClient(config, enPreview.replyHere, (body) => (bodies.value = [...bodies.value, body]))
   const shopper = aWidget({ config, ...parts })
-  const store = createWidgetStore({ config, client, page: shopper.page })
+  const store = createWidgetStore({ config, client, page: shopper.page, answered: createAnsweredSurveys() })
   const t = createTranslate(config.messages, 'en')
   const widget = { ...shopper, t, store, drafts: undefined, Companion: createInspector(bodies) }
   const view = drawIn(widget, <App widget={widget} />)

@@ -129,7 +129,7 @@ describe('the screen', () => {
     store.send()
     await settle()
     expect(store.screen.value).toBe('recovery')
-    expect(store.reply.value).toEqual({ id: 'response-1', reply: REPLY })
+    expect(store.reply.value).toEqual({ id: 'response-1', surveyId: 'survey', reply: REPLY })
   })
 })
 
@@ -195,7 +195,7 @@ describe('beginning again', () => {
 describe('a reply to an earlier answer', () => {
   test('is what the next press shows, and gives way to the survey when it was read', () => {
     const { store } = aWidget()
-    store.showEarlierReply({ id: 'earlier', reply: REPLY })
+    store.showEarlierReply('earlier', REPLY)
     expect(store.isOpen.value).toBe(false)
     store.open()
     expect([store.isOpen.value, store.screen.value, store.reply.value?.id]).toEqual([true, 'recovery', 'earlier'])
@@ -206,7 +206,7 @@ describe('a reply to an earlier answer', () => {
 
   test('that was read is not shown again: the next press begins the survey', () => {
     const { store } = aWidget()
-    store.showEarlierReply({ id: 'earlier', reply: REPLY })
+    store.showEarlierReply('earlier', REPLY)
     store.open()
     store.close()
     expect(store.screen.value).toBe('recovery')

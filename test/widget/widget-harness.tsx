@@ -11,6 +11,7 @@ import { showState } from '../../widget/app/effects.ts'
 import type { LaterScreens, LazyScreens } from '../../widget/app/lazy-screens.ts'
 import { createTranslate } from '../../widget/app/messages.ts'
 import { createLaterScreens } from '../../widget/app/screens/later-screens.ts'
+import { createAnsweredSurveys } from '../../widget/app/storage/answered-surveys.ts'
 import { createOpenCases } from '../../widget/app/storage/open-cases.ts'
 import { openStoredValue } from '../../widget/app/storage/safe-storage.ts'
 import { createWidgetStore } from '../../widget/app/store.ts'
@@ -92,7 +93,8 @@ export function aWidget(options: WidgetOptions = {}): TestedWidget {
   const client = options.client ?? aClient()
   const { touchpoint, order } = options
   const page: PageContext = options.page ?? { script: null, options: { touchpoint, order } }
-  const store = createWidgetStore({ config, client, page })
+  const answered = createAnsweredSurveys(openStoredValue('localStorage', `defter:${site.key}:answered`))
+  const store = createWidgetStore({ config, client, page, answered })
   boundary.onStop(store.dispose)
   ends.push(() => {
     boundary.stop()
@@ -105,6 +107,7 @@ export function aWidget(options: WidgetOptions = {}): TestedWidget {
     boundary,
     launcher,
     store,
+    answered,
     isDebug: false,
     emit: vi.fn<WidgetContext['emit']>(),
     t: createTranslate(messages, site.locale),

@@ -1,8 +1,9 @@
 /** What follows from the state outside of the panel: launcher, memory of the device, events for the page. */
 import { effect } from '@preact/signals'
-import { bandOf, type Band, type ScaleName } from '../../sdk/contract/index.ts'
+import { bandOf, type Band, type Receipt, type ScaleName } from '../../sdk/contract/index.ts'
 import type { SessionSnapshot } from '../../sdk/index.ts'
 import { isContactRefused } from './contact-form.ts'
+import { readOrder } from './page-order.ts'
 import type { WidgetContext } from './widget-context.ts'
 
 /** For an owner who only looks: nothing of this stores or sends. */
@@ -28,8 +29,9 @@ export function showState(widget: WidgetContext): void {
 
 /** What this device remembers, and what the page is told. */
 export function rememberState(widget: WidgetContext): void {
-  const { store, client, boundary, drafts, launcherLabel, t, lazy, cases, emit } = widget
+  const { store, client, boundary, drafts, launcherLabel, t, lazy, cases, answered, emit } = widget
   run(widget, () => rememberOpenCase(widget))
+  run(widget, () => rememberReply(widget))
   run(widget, createEventSource(widget))
   run(widget, () => {
     if (store.isOpen.value) launcherLabel.value = undefined
@@ -40,6 +42,11 @@ export function rememberState(widget: WidgetContext): void {
       const isTaken = drafts?.giveBack(refused) ?? false
       if (isTaken) launcherLabel.value = t('sendAgain')
       return isTaken
+    }),
+  )
+  boundary.onStop(
+    client.on('sent', ({ kind, id, receipt }) => {
+      if (kind === 'response') answered.change(id, { reply: (receipt as Receipt).reply })
     }),
   )
   boundary.onStop(client.on('error', ({ code, message }) => emit('error', { code, message })))
@@ -53,7 +60,8 @@ function run({ boundary }: WidgetContext, react: () => void): void {
 /** Only where an answer of the shop's may come: a failure that is being put right, or words that have not gone out yet. */
 function rememberOpenCase({ store, client, cases }: WidgetContext): void {
   const isOpen = store.isOpen.value
-  const { id, reply } = store.reply.value ?? { id: store.snapshot.value?.id ?? '', reply: undefined }
+  const { id, reply, answeredAt } = store.reply.value ?? { id: store.snapshot.value?.id ?? '', reply: undefined }
+  if (answeredAt) return
   const ticket = client.ticket(id)
   const isSaved = !reply && store.snapshot.value?.state.phase === 'saved'
   if (!ticket || !(reply || isSaved)) return
@@ -63,6 +71,16 @@ function rememberOpenCase({ store, client, cases }: WidgetContext): void {
   if (!known || (known.isUnread && !isUnread)) cases.save({ ...ticket, since: Date.now(), ...known, isUnread })
 }
 
+/** A reply that is shown again, or to an answer of an earlier page, has no conversation, and is remembered already. */
+function rememberReply({ store, client, page, answered }: WidgetContext): void {
+  const { id, state } = store.snapshot.value ?? {}
+  const ticket = id ? client.ticket(id) : undefined
+  if (!ticket || !state || !(state.reply || state.phase === 'saved')) return
+  // As it was sent: shops tell the order late.
+  const orderId = (readOrder(page) ?? store.active.peek()?.order)?.id
+  answered.save({ surveyId: state.survey.id, orderId, ticket, reply: state.reply, answeredAt: Date.now() })
+}
+
 /** Once per shopper and answer, not once per revision. */
 function createEventSource({ store, emit }: WidgetContext): () => void {
   let wasOpen = false
@@ -70,7 +88,11 @@ function createEventSource({ store, emit }: WidgetContext): () => void {
   return () => {
     const snapshot = store.snapshot.value
     const isOpen = store.isOpen.value
-    const event = { touchpoint: store.active.peek()?.survey.touchpoint, responseId: snapshot?.id, ...scoreOf(snapshot) }
+    const event = {
+      touchpoint: store.active.peek()?.survey.touchpoint,
+      responseId: snapshot?.id ?? store.reply.peek()?.id,
+      ...scoreOf(snapshot),
+    }
     const tellOnce = (name: 'rated' | 'sent'): void => {
       if (told.has(`${name} ${snapshot?.id}`)) return
       told.add(`${name} ${snapshot?.id}`)

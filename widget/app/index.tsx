@@ -14,6 +14,7 @@ import { watchLateOrder } from './late-order.ts'
 import { createLazyScreens } from './lazy-screens.ts'
 import { createTranslate } from './messages.ts'
 import { asksLaterQuestions } from './questions/index.ts'
+import { createAnsweredSurveys, type AnsweredSurveys } from './storage/answered-surveys.ts'
 import { createOpenCases } from './storage/open-cases.ts'
 import { openStoredValue } from './storage/safe-storage.ts'
 import { createWidgetStore } from './store.ts'
@@ -82,7 +83,10 @@ async function startPreview(host: AppHost): Promise<WidgetContext> {
     .then((module) => module.preparePreview(host))
     .catch((error: unknown) => void console.error('Defter: the preview could not be shown.', error))
   if (!preview) return startWidget(host)
-  const widget = { ...createWidget({ ...host, config: preview.config }, preview.client), Companion: preview.Inspector }
+  const widget = {
+    ...createWidget({ ...host, config: preview.config }, preview.client, createAnsweredSurveys()),
+    Companion: preview.Inspector,
+  }
   draw(widget)
   if (asksLaterQuestions(preview.config.surveys)) await widget.lazy.load(widget)
   widget.store.open()
@@ -94,7 +98,8 @@ async function startWidget(host: AppHost): Promise<WidgetContext> {
   const { site, apiUrl } = config
   const client = createClient({ siteKey: site.key, apiUrl, locale: site.locale })
   boundary.onStop(client.destroy)
-  const bare = createWidget(host, client)
+  const answered = createAnsweredSurveys(openStoredValue('localStorage', `defter:${site.key}:answered`))
+  const bare = createWidget(host, client, answered)
   const drafts = keepDrafts({ siteKey: site.key, store: bare.store, client, boundary })
   const widget = { ...bare, drafts }
   await nextTask()
@@ -109,15 +114,16 @@ async function startWidget(host: AppHost): Promise<WidgetContext> {
   return widget
 }
 
-function createWidget(host: AppHost, client: Client): WidgetContext {
+function createWidget(host: AppHost, client: Client, answered: AnsweredSurveys): WidgetContext {
   const { config, page, boundary } = host
   const { site, messages } = config
-  const store = createWidgetStore({ config, client, page })
+  const store = createWidgetStore({ config, client, page, answered })
   boundary.onStop(store.dispose)
   return {
     ...host,
     client,
     store,
+    answered,
     t: createTranslate(messages, site.locale),
     cases: createOpenCases(openStoredValue('localStorage', `defter:${site.key}:cases`)),
     drafts: undefined,

@@ -26,7 +26,7 @@ export type MyDataStore = {
 
 /** `earlier`: the response whose answer is shown in the place of the conversation. */
 export function createMyDataStore(
-  { store, client, cases, drafts, boundary, t }: WidgetContext,
+  { store, client, cases, answered, drafts, boundary, t }: WidgetContext,
   earlier: ReadonlySignal<SentResponse | undefined>,
 ): MyDataStore {
   const step = signal<MyDataStep>('closed')
@@ -41,6 +41,7 @@ export function createMyDataStore(
   /** Off this device: the right to continue it, its case, its draft. What waits to be sent is removed by the deletion. */
   function clearLocalData(id: string): void {
     cases.forget(id)
+    answered.forget(id)
     if (drafts?.stored.text()?.includes(id)) drafts.stored.write(undefined)
   }
   function gone(to: 'deleted' | 'deleteQueued'): void {

@@ -37,8 +37,7 @@ export function createOfferStore({ store, client, config, boundary, emit }: Widg
   })
 
   function tell(name: ClientEventName, hint: OfferHint): void {
-    const responseId = store.reply.value?.id
-    const surveyId = store.active.value?.survey.id
+    const { id: responseId, surveyId } = store.reply.value ?? {}
     if (!responseId || !surveyId || isDone(name, hint)) return
     done.value = new Set([...done.value, `${name} ${hint.id}`])
     void client.sendEvents([{ name, surveyId, responseId, hintId: hint.id }]).catch(() => undefined)

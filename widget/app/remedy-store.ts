@@ -30,7 +30,7 @@ export type RemedyStore = {
   retry(): void
 }
 
-export function createRemedyStore({ store, client, boundary, t }: WidgetContext): RemedyStore {
+export function createRemedyStore({ store, client, answered, boundary, t }: WidgetContext): RemedyStore {
   const pick = signal<Pick>({ phase: 'choosing' })
   const idea = signal('')
   const agreed = signal<string | undefined>()
@@ -50,6 +50,8 @@ export function createRemedyStore({ store, client, boundary, t }: WidgetContext)
     if (pick.value.phase === 'agreed') return
     change({ phase: 'agreed', remedyId, ...(promise && { promise }) })
     agreed.value = sentence
+    if (responseId.value)
+      answered.change(responseId.value, { agreement: { remedyId, sentence, ...(promise && { promise }) } })
   }
   function refuse(problem: Problem): void {
     if (problem.remedyId) {
@@ -84,8 +86,9 @@ export function createRemedyStore({ store, client, boundary, t }: WidgetContext)
   boundary.onStop(
     effect(() => {
       if (!responseId.value) return
-      pick.value = { phase: 'choosing' }
-      agreed.value = undefined
+      const agreement = answered.findResponse(responseId.value)?.agreement
+      pick.value = agreement ? { ...agreement, phase: 'agreed' } : { phase: 'choosing' }
+      agreed.value = agreement?.sentence
       idea.value = ''
       contactForm.reset(store.snapshot.peek()?.state.contact)
     }),

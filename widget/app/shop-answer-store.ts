@@ -46,7 +46,7 @@ export function createShopAnswerStore(widget: WidgetContext): ShopAnswerStore {
   function showEarlierReply(id: string, reply: Reply | undefined): void {
     const isUnread = cases.list().some((one) => one.id === id && one.isUnread)
     if (!isUnread || reply?.kind !== 'recovery' || store.isOpen.value || drafts?.stored.text()) return
-    store.showEarlierReply({ id, reply })
+    store.showEarlierReply(id, reply)
     launcherLabel.value = t('answerWaiting')
   }
   function found(sent: SentResponse | undefined): void {

@@ -15,6 +15,7 @@ import { toBare } from '../loader/bare.ts'
 import { touchpointOf, type PageContext } from '../loader/page-context.ts'
 import type { OpenOptions } from './index.tsx'
 import { readOrder } from './page-order.ts'
+import type { AnsweredSurveys, RepliedSurvey } from './storage/answered-surveys.ts'
 import { createContactForm, type ContactForm } from './contact-form.ts'
 
 /** One survey that was begun on this page. */
@@ -34,12 +35,20 @@ export type WidgetDependencies = {
   readonly config: SiteConfig
   readonly client: Client
   readonly page: PageContext
+  readonly answered: AnsweredSurveys
 }
 
 export type Screen = 'survey' | 'delivery' | 'thanks' | 'recovery'
 
-/** A reply to an earlier answer, which arrived when nobody was looking. */
-export type EarlierReply = { readonly id: string; readonly reply: Extract<Reply, { kind: 'recovery' }> }
+/** A reply, and the response it is for. */
+export type ShownReply = {
+  readonly id: string
+  readonly surveyId: string | undefined
+  readonly reply: Reply
+  /** Of one that was read before and is shown again, in milliseconds since 1970. */
+  readonly answeredAt?: number
+  readonly orderId?: string | undefined
+}
 
 export type WidgetStore = {
   readonly isOpen: ReadonlySignal<boolean>
@@ -47,8 +56,8 @@ export type WidgetStore = {
   /** Of the active survey's session. */
   readonly snapshot: ReadonlySignal<SessionSnapshot | undefined>
   readonly screen: ReadonlySignal<Screen>
-  /** The reply on the screen, and the response it is for. */
-  readonly reply: ReadonlySignal<{ readonly id: string; readonly reply: Reply } | undefined>
+  /** On the screen. */
+  readonly reply: ReadonlySignal<ShownReply | undefined>
   readonly contactForm: ContactForm
   open(how?: Opening): void
   /** How it was opened last. */
@@ -60,15 +69,19 @@ export type WidgetStore = {
   goBack(): void
   /** In the place of what is begun: `restore` says where the next conversation on a survey goes on. */
   restart(restore?: (survey: Survey) => RestoredDraft | undefined): void
-  showEarlierReply(earlier: EarlierReply): void
+  /** The survey anew, in the place of the reply to it. */
+  askAgain(): void
+  /** One that arrived when nobody was looking. */
+  showEarlierReply(id: string, reply: Reply): void
   dispose(): void
 }
 
-export function createWidgetStore({ config, client, page }: WidgetDependencies): WidgetStore {
+export function createWidgetStore({ config, client, page, answered }: WidgetDependencies): WidgetStore {
   const isOpen = signal(false)
   const active = signal<ActiveSurvey | undefined>()
   const snapshot = signal<SessionSnapshot | undefined>()
-  const earlierReply = signal<EarlierReply | undefined>()
+  /** Without its conversation. */
+  const earlierReply = signal<ShownReply | undefined>()
   let opening = toBare<Opening>({})
   /** By the page, or at the opening. */
   let named: string | undefined
@@ -76,17 +89,7 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
   let isEarlierRead = false
 
   const contactForm = createContactForm((contact) => active.value?.session.setContact(contact))
-  const reply = computed(() => {
-    if (earlierReply.value) return earlierReply.value
-    const { id = '', state } = snapshot.value ?? {}
-    return state?.phase === 'sent' && state.reply ? { id, reply: state.reply } : undefined
-  })
-  const screen = computed<Screen>(() => {
-    if (reply.value) return reply.value.reply.kind === 'recovery' ? 'recovery' : 'thanks'
-    const phase = snapshot.value?.state.phase
-    if (phase === 'sent') return 'thanks'
-    return phase === 'saved' || phase === 'notSaved' ? 'delivery' : 'survey'
-  })
+  const { reply, screen } = computeScreen(snapshot, earlierReply)
 
   function begin(): void {
     const order = readOrder(page)
@@ -96,6 +99,8 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     const survey = withoutProducts(published, order)
     const restored = restoreDraft?.(survey)
     restoreDraft = undefined
+    const before = restored ? undefined : answered.find(survey.id, order?.id)
+    if (before) return showAgain(before)
     const openedAtMs = performance.now()
     const session = createSession(client, survey, {
       ...restored,
@@ -109,6 +114,10 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
     contactForm.reset(session.getSnapshot().state.contact)
     snapshot.value = session.getSnapshot()
     active.value = { survey, order, session }
+  }
+  function showAgain({ ticket, ...before }: RepliedSurvey): void {
+    client.resume(ticket)
+    earlierReply.value = { id: ticket.id, ...before }
   }
   /** The form is asked for about another touchpoint, or what was asked for before was left without a word. */
   function isAboutSomethingElse(touchpoint: string | undefined): boolean {
@@ -158,13 +167,37 @@ export function createWidgetStore({ config, client, page }: WidgetDependencies):
         if (isOpen.value) begin()
       })
     },
-    showEarlierReply(earlier) {
+    askAgain() {
+      const shown = store.reply.value
+      if (shown) answered.forget(shown.id)
+      store.restart()
+    },
+    showEarlierReply(id, earlier) {
       end()
-      earlierReply.value = earlier
+      earlierReply.value = { id, surveyId: undefined, reply: earlier }
     },
     dispose: end,
   }
   return store
+}
+
+/** What is on the screen follows from the conversation, or from a reply that has none here. */
+function computeScreen(
+  snapshot: ReadonlySignal<SessionSnapshot | undefined>,
+  earlierReply: ReadonlySignal<ShownReply | undefined>,
+): Pick<WidgetStore, 'reply' | 'screen'> {
+  const reply = computed((): ShownReply | undefined => {
+    if (earlierReply.value) return earlierReply.value
+    const { id = '', state } = snapshot.value ?? {}
+    return state?.phase === 'sent' && state.reply ? { id, surveyId: state.survey.id, reply: state.reply } : undefined
+  })
+  const screen = computed<Screen>(() => {
+    if (reply.value) return reply.value.reply.kind === 'recovery' ? 'recovery' : 'thanks'
+    const phase = snapshot.value?.state.phase
+    if (phase === 'sent') return 'thanks'
+    return phase === 'saved' || phase === 'notSaved' ? 'delivery' : 'survey'
+  })
+  return { reply, screen }
 }
 
 /** As after a reload, but one question earlier. */

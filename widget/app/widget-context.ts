@@ -7,6 +7,7 @@ import type { Client } from '../../sdk/index.ts'
 import type { AppHost } from '../loader/widget.ts'
 import type { LazyScreens } from './lazy-screens.ts'
 import type { Translate } from './messages.ts'
+import type { AnsweredSurveys } from './storage/answered-surveys.ts'
 import type { OpenCases } from './storage/open-cases.ts'
 import type { DraftKeeper } from './drafts.ts'
 import type { WidgetStore } from './store.ts'
@@ -17,6 +18,7 @@ export type WidgetContext = AppHost & {
   readonly store: WidgetStore
   readonly t: Translate
   readonly cases: OpenCases
+  readonly answered: AnsweredSurveys
   readonly drafts: DraftKeeper | undefined
   readonly lazy: LazyScreens
   /** What the page has told of: `defter('event', name)`. */

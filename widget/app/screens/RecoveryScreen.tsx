@@ -3,7 +3,7 @@ import { DateBadge } from '../components/DateBadge.tsx'
 import { CHECK, Icon } from '../components/Icon.tsx'
 import { RemedyPicker } from '../components/RemedyPicker.tsx'
 import { SentBadge } from '../components/SentBadge.tsx'
-import type { LaterScreens, RecoveryReply } from '../lazy-screens.ts'
+import type { RecoveryReply } from '../lazy-screens.ts'
 import { splitSentences } from '../messages.ts'
 import type { RemedyStore } from '../remedy-store.ts'
 import { useWidget } from '../widget-context.ts'
@@ -11,7 +11,7 @@ import { useWidget } from '../widget-context.ts'
 /** Remedies to choose from, and what was agreed; nothing for sale beside an apology. */
 export function createRecoveryScreen(
   remedyStore: RemedyStore,
-  MyDataLink: LaterScreens['MyDataLink'],
+  ReplyActions: ComponentType,
 ): ComponentType<{ readonly reply: RecoveryReply }> {
   return function RecoveryScreen() {
     const { t } = useWidget()
@@ -38,7 +38,7 @@ export function createRecoveryScreen(
             </button>
           </div>
         )}
-        <MyDataLink label={t('myData.openSent')} />
+        <ReplyActions />
       </div>
     )
   }

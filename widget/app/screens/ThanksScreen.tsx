@@ -2,13 +2,13 @@ import type { ComponentType } from 'preact'
 import { OfferCard } from '../components/OfferCard.tsx'
 import { SentBadge } from '../components/SentBadge.tsx'
 import { focusPanel } from '../hooks/focus-panel.ts'
-import type { LaterScreens, ThanksReply } from '../lazy-screens.ts'
+import type { ThanksReply } from '../lazy-screens.ts'
 import type { OfferStore } from '../offer-store.ts'
 import { useWidget } from '../widget-context.ts'
 
 export function createThanksScreen(
   offers: OfferStore,
-  MyDataLink: LaterScreens['MyDataLink'],
+  ReplyActions: ComponentType,
 ): ComponentType<{ readonly reply: ThanksReply }> {
   return function ThanksScreen({ reply }) {
     const { t } = useWidget()
@@ -35,7 +35,7 @@ export function createThanksScreen(
             </button>
           </div>
         )}
-        <MyDataLink label={t('myData.openSent')} />
+        <ReplyActions />
       </div>
     )
   }

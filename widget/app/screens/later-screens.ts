@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals'
 import replyCss from '../../styles/reply.css?inline'
 import { ContactOffer } from '../components/ContactOffer.tsx'
+import { createReplyActions } from '../components/ReplyActions.tsx'
 import type { LaterScreens } from '../lazy-screens.ts'
 import { createMyDataStore } from '../my-data-store.ts'
 import { createOfferStore } from '../offer-store.ts'
@@ -9,6 +10,7 @@ import { LATER_QUESTIONS } from '../questions/later-questions.ts'
 import { createRemedyStore } from '../remedy-store.ts'
 import { createShopAnswerStore } from '../shop-answer-store.ts'
 import type { WidgetContext } from '../widget-context.ts'
+import { createWriteAgainStore } from '../write-again-store.ts'
 import { createMyDataScreen } from './MyDataScreen.tsx'
 import { createRecoveryScreen } from './RecoveryScreen.tsx'
 import { createShopAnswerScreen } from './ShopAnswerScreen.tsx'
@@ -20,14 +22,15 @@ export function createLaterScreens(widget: WidgetContext): LaterScreens {
   const shopAnswer = createShopAnswerStore(widget)
   const myData = createMyDataStore(widget, shopAnswer.response)
   const { Screen: MyData, Link: MyDataLink } = createMyDataScreen(myData)
+  const ReplyActions = createReplyActions(createWriteAgainStore(widget), MyDataLink)
   const ShopAnswer = createShopAnswerScreen(shopAnswer, MyDataLink)
   const view = computed(() => {
     if (myData.isOpen.value) return { Screen: MyData, text: myData.text }
     return shopAnswer.isShown.value ? { Screen: ShopAnswer, text: shopAnswer.text } : undefined
   })
   return {
-    Thanks: createThanksScreen(createOfferStore(widget), MyDataLink),
-    Recovery: createRecoveryScreen(remedy, MyDataLink),
+    Thanks: createThanksScreen(createOfferStore(widget), ReplyActions),
+    Recovery: createRecoveryScreen(remedy, ReplyActions),
     MyDataLink,
     ContactOffer,
     questions: LATER_QUESTIONS,
