@@ -94,6 +94,31 @@ test.describe('the launcher stands', () => {
     await expect.poll(() => distanceOf(shopper)).toEqual(USUAL)
   })
 
+  for (const [name, html] of Object.entries({
+    'a button': '<button id="pay" style="display:block;width:100%;height:56px">Complete the order</button>',
+    'a choice': '<label id="pay" style="display:block;height:56px"><input type="radio"> Pay at the door</label>',
+    'a list to choose from': '<select id="pay" style="display:block;width:100%;height:56px"></select>',
+  })) {
+    test(`above ${name} of the page that lies there, and comes down when the page is scrolled`, async ({
+      shopper,
+      shop,
+    }) => {
+      shop.setPage('/', { html: shop.html({ body: `<div style="height:650px"></div>${html}${TALL}` }) })
+      await shopper.visit()
+      await expect.poll(() => meet(shopper, 'pay')).toEqual(CLEAR)
+      await shopper.page.evaluate(() => scrollTo(0, 400))
+      await shopper.page.evaluate(() => scrollTo(0, 300))
+      await expect.poll(() => distanceOf(shopper)).toEqual(USUAL)
+    })
+  }
+
+  test('over a book’s card, which can be pressed beside it', async ({ shopper, shop }) => {
+    const card = '<a href="#" style="display:block;height:700px;background:#eee">A book of the shop</a>'
+    shop.setPage('/', { html: shop.html({ body: card + TALL }) })
+    await shopper.visit()
+    await movesForAnotherOnly(shopper)
+  })
+
   test('above both, when the bubble stands on the banner', async ({ shopper, shop }) => {
     const chat = fixed('chat', 'right:16px;bottom:176px;width:60px;height:60px')
     shop.setPage('/', { html: shop.html({ body: TALL + chat + fixed('cookies', 'inset:auto 0 0;height:160px') }) })

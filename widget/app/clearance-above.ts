@@ -1,8 +1,10 @@
-/** How far the launcher has to go up so that it covers nothing of the shop's that stays put and can be pressed. */
+/** How far the launcher has to go up so that it covers nothing of the shop's that can be pressed. */
 
-const PRESSABLE = 'a,button,input,iframe,[role=button]'
+const PRESSABLE = 'a,button,input,select,textarea,label,summary,iframe,[role=button],[role=link]'
 const GAP_PX = 8
 const MAX_STEPS = 4
+/** Of the window's height; what is lower is a button or a field. */
+const CARD_SHARE = 0.15
 /** No button that a finger can meet is smaller. */
 const STEP_PX = 36
 
@@ -32,7 +34,7 @@ function findObstacle({ left, top, width, height }: DOMRect, host: Element): Ele
   return undefined
 }
 
-/** The fixed part of the page it belongs to; of a frame around the whole page, and where the page ends, what is pressed alone. */
+/** What may not be covered: the fixed part of the page it belongs to, else what is pressed itself. */
 function lastingPart(pressed: Element): Element | null {
   const alone = pressed.closest(PRESSABLE)
   for (let part: Element | null = pressed; part; part = part.parentElement) {
@@ -41,8 +43,10 @@ function lastingPart(pressed: Element): Element | null {
     if (isFrame && (part === alone || /auto|scroll/.test(overflowY))) return null
     if (/fixed|sticky/.test(position)) return isFrame ? alone : (alone ?? part.querySelector(PRESSABLE)) && part
   }
-  // Nothing can be scrolled out from under us any more.
-  return scrollY + innerHeight > document.documentElement.scrollHeight - GAP_PX ? alone : null
+  // A card that is a link as a whole has room to be pressed beside us, until nothing can be scrolled any more.
+  const isCard = alone !== null && alone.getBoundingClientRect().height > innerHeight * CARD_SHARE
+  const isAtEnd = scrollY + innerHeight > document.documentElement.scrollHeight - GAP_PX
+  return isCard && !isAtEnd ? null : alone
 }
 
 /** A whole part of the page that a link has led to is never hidden by us. */

@@ -71,10 +71,12 @@ export function mountApp(host: AppHost): App {
   }
 }
 
-function tellClient({ client, page }: WidgetContext): void {
+function tellClient({ client, page, config }: WidgetContext): void {
   const { shopper, consent } = page.options
   if (shopper) client.identify(shopper.ref, shopper)
-  if (consent) client.setConsent(consent)
+  // The notice that the form links to, where the page names no other.
+  const noticeVersion = consent?.noticeVersion ?? config.notice?.version
+  if (consent) client.setConsent({ ...consent, ...(noticeVersion && { noticeVersion }) })
 }
 
 /** Where there is nothing to preview, the page is as shoppers see it. */

@@ -1,6 +1,7 @@
 import type { RemedyStore } from '../remedy-store.ts'
 import { useWidget } from '../widget-context.ts'
 import { ContactFields } from './ContactFields.tsx'
+import { Rights } from './Rights.tsx'
 import { MAX_TEXT_LENGTH } from './CharactersLeft.tsx'
 
 /** The remedies, and what the chosen one asks for. */
@@ -43,6 +44,7 @@ export function RemedyPicker({ remedyStore }: { readonly remedyStore: RemedyStor
           />
         </div>
       )}
+      {remedy?.asks && <Rights />}
       {phase === 'notSaved' && <p class="note">{t('remedyNotSaved')}</p>}
       {phase === 'rejected' && <p class="note">{t('rejected')}</p>}
     </fieldset>

@@ -4,6 +4,7 @@ import type { LaterScreens } from '../lazy-screens.ts'
 import { useWidget } from '../widget-context.ts'
 import type { WriteAgainStore } from '../write-again-store.ts'
 import { MAX_TEXT_LENGTH } from './CharactersLeft.tsx'
+import { Rights } from './Rights.tsx'
 
 /** Under a reply: what was sent, and where it was read before a way to write again. */
 export function createReplyActions(writeAgain: WriteAgainStore, MyDataLink: LaterScreens['MyDataLink']): ComponentType {
@@ -54,6 +55,7 @@ function WriteAgainForm({ store }: { readonly store: WriteAgainStore }) {
           onInput={({ currentTarget }) => store.write(currentTarget.value)}
         />
       </div>
+      <Rights />
       <div class="row actions">
         <button type="button" class="primary" disabled={!store.text.value.trim()} onClick={store.send}>
           {t(isSending ? 'sending' : 'send')}

@@ -1,6 +1,7 @@
 import type { SessionSnapshot, VisibleQuestion } from '../../../sdk/index.ts'
 import { ALERT } from '../components/Icon.tsx'
 import { Note } from '../components/Note.tsx'
+import { Rights } from '../components/Rights.tsx'
 import { QUESTIONS } from '../questions/index.ts'
 import { RatingQuestion } from '../questions/RatingQuestion.tsx'
 import { useWidget } from '../widget-context.ts'
@@ -31,6 +32,7 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
       })}
       {later && <later.ContactOffer key={page.step} />}
       {step === 1 && !page.needsButton && <Ease snapshot={snapshot} />}
+      {(store.contactForm.isShown.value || page.questions.some(takesOwnWords)) && <Rights />}
       <Actions snapshot={snapshot} />
     </fieldset>
   )
@@ -39,6 +41,10 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
 /** What was tapped to come here stays in sight, small, and can be changed; the rest by going back. */
 function isScale(question: VisibleQuestion | undefined): question is VisibleQuestion {
   return question?.kind === 'rating'
+}
+
+function takesOwnWords({ kind }: VisibleQuestion): boolean {
+  return kind === 'text' || kind === 'person'
 }
 
 /** Under the questions, or at the lower edge of a panel that is scrolled. */
