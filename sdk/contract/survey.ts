@@ -29,7 +29,8 @@ export type OptionOf<Text> = {
 type QuestionBase<Text> = {
   /** `[a-z][a-z0-9_]{0,39}`, unique in the survey. */
   readonly id: string
-  readonly title: Text
+  /** Missing in the first question alone: then the greeting asks it. */
+  readonly title?: Text
   readonly when?: Condition
 }
 
@@ -95,7 +96,7 @@ export type SurveyOf<Text> = {
   readonly id: string
   readonly version: number
   readonly touchpoint: string
-  /** The first line; may hold `{item}`, the name of the order's first line. */
+  /** The headline of the first page, where the first question has no title of its own. May hold `{item}`, the name of the order's first line. */
   readonly greeting: Text
   readonly questions: readonly QuestionOf<Text>[]
   /** The page gets it beside the survey: `SiteConfig.invitations`. */

@@ -16,7 +16,9 @@ import {
 import { hasSaid, nonEmptyAnswers, type Answers, type ConversationState } from './state.ts'
 
 /** One question as it is asked: in the words and with the choices of the band. */
-export type VisibleQuestion = Pick<Question, 'id' | 'kind' | 'title'> & {
+export type VisibleQuestion = Pick<Question, 'id' | 'kind'> & {
+  /** The survey's greeting, where the question has none. */
+  readonly title: string
   /** Of a rating, and of the lines of an order. */
   readonly scale?: ScaleName
   /** Of a rating: what its ends mean here. */
@@ -100,7 +102,7 @@ export function visibleQuestions(state: ConversationState): readonly VisibleQues
   const asked = phase === 'rejected' ? correctableQuestions(survey, answeredIds(done, next)) : next
   let followUp: string | undefined
   return asked.map((question) => {
-    const visible = { ...toVisible(question, band), followUp }
+    const visible = { ...toVisible(question, survey, band), followUp }
     // The text question of a page comes right after its chips.
     followUp = visible.options.findLast(
       (option) => option.followUp && isOneOf(answers[question.id], [option.value]),
@@ -113,14 +115,18 @@ export function visibleQuestions(state: ConversationState): readonly VisibleQues
 function answeredQuestion({ survey, answers, done, phase }: ConversationState): VisibleQuestion | undefined {
   const last = survey.questions.find(({ id }) => id === done.at(-1))
   if (!last || phase === 'rejected' || isOpen(last) || answers[last.id] === undefined) return undefined
-  return { ...toVisible(last, bandOfAnswers(survey, answers)), followUp: undefined }
+  return { ...toVisible(last, survey, bandOfAnswers(survey, answers)), followUp: undefined }
 }
 
-function toVisible(question: Question, band: Band | undefined): Omit<VisibleQuestion, 'followUp'> {
+function toVisible(
+  question: Question,
+  { greeting }: Survey,
+  band: Band | undefined,
+): Omit<VisibleQuestion, 'followUp'> {
   const { titles, scale, options = [] }: Fields = question
   return {
     ...question,
-    title: (band && titles?.[band]) || question.title,
+    title: (band && titles?.[band]) || (question.title ?? greeting),
     scores: scale ? scoresOf(scale) : [],
     options: options.filter((option) => isIn(option.band, band)),
   }

@@ -27,29 +27,29 @@ export function localiseSurvey(survey: SurveyDefinition, locale: string, fallbac
 
 function localiseQuestion(question: QuestionOf<LocalizedText>, choose: Choose): Question {
   const { id, when } = question
-  const title = choose(question.title)
+  const title = question.title && { title: choose(question.title) }
   const asked = when && { when }
   switch (question.kind) {
     case 'rating':
-      return { id, kind: 'rating', scale: question.scale, ...asked, title, ...localiseEndLabels(question, choose) }
+      return { id, kind: 'rating', scale: question.scale, ...asked, ...title, ...localiseEndLabels(question, choose) }
     case 'choice':
       return {
         id,
         kind: 'choice',
         multiple: question.multiple,
         ...asked,
-        title,
+        ...title,
         options: localiseOptions(question, choose),
       }
     case 'products':
-      return { id, kind: 'products', scale: question.scale, ...asked, title }
+      return { id, kind: 'products', scale: question.scale, ...asked, ...title }
     case 'person':
-      return { id, kind: 'person', ...asked, title, options: localiseOptions(question, choose) }
+      return { id, kind: 'person', ...asked, ...title, options: localiseOptions(question, choose) }
     case 'contact':
-      return { id, kind: 'contact', ...asked, title }
+      return { id, kind: 'contact', ...asked, ...title }
     case 'text': {
       const { titles } = question
-      return { id, kind: 'text', ...asked, title, ...(titles && { titles: localiseTitles(titles, choose) }) }
+      return { id, kind: 'text', ...asked, ...title, ...(titles && { titles: localiseTitles(titles, choose) }) }
     }
   }
 }

@@ -50,6 +50,7 @@ export function checkSurvey(draft: SurveyDraft, locale: string): readonly FieldE
     ...text('greeting', draft.greeting, { codePoints: TEXT_CODE_POINTS, placeholders: ['{item}'] }),
     ...checkCount(draft.questions.length),
     ...draft.questions.flatMap((question, place) => [
+      ...checkTitle(question, place, text),
       ...checkQuestion(question, `questions.${place}`, text),
       ...checkId(draft.questions, place),
       ...checkCondition(question.when, draft.questions.slice(0, place), `questions.${place}.when`),
@@ -73,33 +74,35 @@ function checkId(questions: readonly Question[], place: number): readonly FieldE
   return when(isTaken, path, 'id_taken', `Another question is called ${id}. Choose another id.`)
 }
 
+function checkTitle({ title }: Question, place: number, text: TextCheck): readonly FieldError[] {
+  const path = `questions.${place}.title`
+  if (title !== undefined) return text(path, title, { codePoints: TEXT_CODE_POINTS })
+  return when(place > 0, path, 'title_missing', 'Write a title: the greeting asks the first question alone.')
+}
+
 function checkQuestion(question: Question, path: string, text: TextCheck): readonly FieldError[] {
-  const title = text(`${path}.title`, question.title, { codePoints: TEXT_CODE_POINTS })
   switch (question.kind) {
     case 'rating': {
       const endLabels = (question.endLabels ?? []).flatMap((label, place) =>
         text(`${path}.endLabels.${place}`, label, { codePoints: LABEL_CODE_POINTS }),
       )
-      return [...title, ...endLabels, ...checkScale(question.scale, path)]
+      return [...endLabels, ...checkScale(question.scale, path)]
     }
     case 'choice':
-      return [...title, ...checkOptions(question, path, text), ...checkEntry(question, path)]
+      return [...checkOptions(question, path, text), ...checkEntry(question, path)]
     case 'products': {
       const isDrawn = PRODUCT_SCALES.includes(question.scale)
       const message = `Score products by one of: ${PRODUCT_SCALES.join(', ')}.`
-      return [...title, ...when(!isDrawn, `${path}.scale`, 'scale_not_for_products', message)]
+      return when(!isDrawn, `${path}.scale`, 'scale_not_for_products', message)
     }
     case 'person':
-      return [...title, ...checkEach(question.options, path, text)]
+      return checkEach(question.options, path, text)
     case 'contact':
-      return title
+      return []
     case 'text':
-      return [
-        ...title,
-        ...Object.entries(question.titles ?? {}).flatMap(([band, titleOfBand]) =>
-          text(`${path}.titles.${band}`, titleOfBand, { codePoints: TEXT_CODE_POINTS }),
-        ),
-      ]
+      return Object.entries(question.titles ?? {}).flatMap(([band, titleOfBand]) =>
+        text(`${path}.titles.${band}`, titleOfBand, { codePoints: TEXT_CODE_POINTS }),
+      )
   }
 }
 

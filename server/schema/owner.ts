@@ -47,7 +47,7 @@ const Option = closed({
   band: Type.Optional(Type.Array(BandLabel, { maxItems: 3 })),
   followUp: Type.Optional(Text),
 })
-const asked = { id: QuestionId, title: Text, when: Type.Optional(Condition) }
+const asked = { id: QuestionId, title: Type.Optional(Text), when: Type.Optional(Condition) }
 const Question = Type.Union([
   closed({
     kind: Type.Literal('rating'),

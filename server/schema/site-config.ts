@@ -19,7 +19,7 @@ const Condition = Type.Object({
   band: Type.Optional(Type.Array(BandLabel)),
   answers: Type.Optional(recordOf<string[]>({ type: 'array', items: { type: 'string' } })),
 })
-const asked = { id: QuestionId, title: Type.String(), when: Type.Optional(Condition) }
+const asked = { id: QuestionId, title: Type.Optional(Type.String()), when: Type.Optional(Condition) }
 const EndLabels = Type.Unsafe<[low: string, high: string]>({
   type: 'array',
   items: { type: 'string' },

@@ -62,18 +62,18 @@ function CurrentPanel({ role }: { readonly role: 'dialog' | 'group' }) {
   const headline = view ? text.headline : (lazy.screens.value?.headline.value ?? text.headline)
   return (
     <Panel {...text} headline={headline} role={role}>
-      {view ? <view.Screen /> : <CurrentScreen headline={headline} step={text.step} />}
+      {view ? <view.Screen /> : <CurrentScreen question={text.question} step={text.step} />}
     </Panel>
   )
 }
 
-function CurrentScreen({ headline, step }: { readonly headline: string; readonly step: number }) {
+function CurrentScreen({ question, step }: { readonly question: string | undefined; readonly step: number }) {
   const { store, lazy } = useWidget()
   const later = lazy.screens.value
   const reply = store.reply.value?.reply
   switch (store.screen.value) {
     case 'survey':
-      return <SurveyScreen headline={headline} step={step} />
+      return <SurveyScreen headlineQuestion={question} step={step} />
     case 'delivery':
       return <DeliveryScreen />
     case 'thanks':

@@ -35,7 +35,8 @@ export function myDataRows(survey: Survey | undefined, answers: Answers, names: 
     const { id, kind, titles, multiple, when, options = [] } = question
     const answer = answers[id]
     const chosen = options.filter(({ value }) => [answer].flat().includes(value))
-    const title = (kind === 'text' && followUp) || (band && titles?.[band]) || question.title
+    const title =
+      (kind === 'text' && followUp) || (band && titles?.[band]) || (question.title ?? survey?.greeting ?? id)
     // The text after the chips shares their page; what was not asked in between makes no page of its own.
     if (isAsked(when, answers, band))
       followUp = multiple ? chosen.findLast((option) => option.followUp)?.followUp : undefined

@@ -5,8 +5,13 @@ import { splitSentences, type Translate } from './messages.ts'
 import type { WidgetStore } from './store.ts'
 
 export type PanelText = {
+  /** A small line above the headline. */
+  readonly intro?: string | undefined
   readonly headline: string
+  /** Under it, in ordinary weight. */
   readonly lead?: string | undefined
+  /** Id of the question that headline and lead ask. */
+  readonly question?: string | undefined
   /** 1 to 3: the ribbon grows with it. */
   readonly step: number
   /** Said politely by screen readers when it changes. */
@@ -43,14 +48,26 @@ function describeQuestions(
     const step = phase === 'rejected' ? Math.min(page.step, 2) : 3
     return { headline: splitSentences(t(phase))[0], step, status: t(phase) }
   }
-  const isFirst = page.step === 1
-  const headline = (!isFirst && page.questions.at(-1)?.title) || t('open')
-  return {
-    headline,
-    lead: isFirst ? greetingOf(survey, order) : undefined,
-    step: Math.min(page.step, 2),
-    status: phase === 'sending' ? t('sending') : isFirst ? '' : headline,
-  }
+  const step = Math.min(page.step, 2)
+  const status = phase === 'sending' ? t('sending') : ''
+  if (page.step === 1) return { ...describeFirstPage(page, survey, order, t), step, status }
+  const question = page.questions.at(-1)
+  const [headline, lead] = splitSentences(question?.title ?? t('open'))
+  return { headline, lead, question: question?.id, step, status: status || `${headline} ${lead}`.trim() }
+}
+
+/** The greeting is the question, or stands above the first one. */
+function describeFirstPage(
+  { questions }: SessionSnapshot['page'],
+  survey: Survey,
+  order: OrderContext | undefined,
+  t: Translate,
+): Pick<PanelText, 'intro' | 'headline' | 'question'> {
+  const greeting = greetingOf(survey, order)
+  const own = survey.questions.find(({ id }) => id === questions.at(-1)?.id)
+  const title = own?.title
+  if (title !== undefined) return { intro: greeting, headline: title, question: own?.id }
+  return { intro: t('open'), headline: greeting ?? t('howWasIt'), question: own?.id }
 }
 
 /** Without a sentence about an item where none is known. */

@@ -10,7 +10,7 @@ import { CLOSE, Icon } from './Icon.tsx'
 
 export type PanelProps = PanelText & { readonly role: 'dialog' | 'group'; readonly children: ComponentChildren }
 
-export function Panel({ headline, lead, step, status, screenKey, role, children }: PanelProps) {
+export function Panel({ intro, headline, lead, step, status, screenKey, role, children }: PanelProps) {
   const { t, store, launcher } = useWidget()
   const panel = useRef<HTMLDivElement>(null)
   useFocusOnScreenChange(panel, screenKey)
@@ -25,6 +25,7 @@ export function Panel({ headline, lead, step, status, screenKey, role, children 
       style={{ '--keyboard': `${keyboardPx}px` }}
       role={role}
       aria-labelledby="headline"
+      aria-describedby={lead ? 'lead' : undefined}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isInline) store.close()
@@ -32,13 +33,14 @@ export function Panel({ headline, lead, step, status, screenKey, role, children 
       }}
     >
       <div class="head" data-step={step}>
+        {intro && <small>{intro}</small>}
         <h2 id="headline">{headline}</h2>
         {!isInline && (
           <button type="button" aria-label={t('close')} onClick={store.close}>
             <Icon path={CLOSE} />
           </button>
         )}
-        {lead && <p>{lead}</p>}
+        {lead && <p id="lead">{lead}</p>}
       </div>
       {children}
       <p class="visually-hidden" role="status">

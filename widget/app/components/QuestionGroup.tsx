@@ -10,7 +10,7 @@ export type QuestionGroupProps = Omit<JSX.IntrinsicElements['fieldset'], 'title'
 /** The choices of one question, named by it. */
 export function QuestionGroup({ title, isHeadline, children, ...events }: QuestionGroupProps) {
   return (
-    <fieldset {...events} aria-labelledby={isHeadline ? 'headline' : undefined}>
+    <fieldset {...events} aria-labelledby={isHeadline ? 'headline lead' : undefined}>
       {!isHeadline && <legend>{title}</legend>}
       {children}
     </fieldset>

@@ -15,7 +15,7 @@ export function TextQuestion({ question, isHeadline }: QuestionProps) {
       <textarea
         id={fieldId}
         name={id}
-        aria-labelledby={isNamed ? 'headline' : undefined}
+        aria-labelledby={isNamed ? 'headline lead' : undefined}
         maxLength={MAX_TEXT_LENGTH}
         value={text}
         aria-describedby={describesCharactersLeft(leftId, text)}

@@ -6,8 +6,14 @@ import { QUESTIONS } from '../questions/index.ts'
 import { RatingQuestion } from '../questions/RatingQuestion.tsx'
 import { useWidget } from '../widget-context.ts'
 
+export type SurveyScreenProps = {
+  /** Id of the question that the panel's headline asks. */
+  readonly headlineQuestion: string | undefined
+  readonly step: number
+}
+
 /** The questions of the page, and how to go on. */
-export function SurveyScreen({ headline, step }: { readonly headline: string; readonly step: number }) {
+export function SurveyScreen({ headlineQuestion, step }: SurveyScreenProps) {
   const { store, t, lazy } = useWidget()
   const snapshot = store.snapshot.value
   const later = lazy.screens.value
@@ -26,7 +32,7 @@ export function SurveyScreen({ headline, step }: { readonly headline: string; re
         const Question = QUESTIONS[question.kind] ?? later?.questions[question.kind]
         return (
           Question && (
-            <Question key={`${id} ${question.id}`} question={question} isHeadline={question.title === headline} />
+            <Question key={`${id} ${question.id}`} question={question} isHeadline={question.id === headlineQuestion} />
           )
         )
       })}
