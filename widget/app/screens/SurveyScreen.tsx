@@ -62,7 +62,7 @@ function Ease({ snapshot }: { readonly snapshot: SessionSnapshot }) {
   return (
     <div>
       <small>
-        {t('ease')} {t('noName')}
+        {t('ease')} {t('rights')}
       </small>
       {snapshot.state.survey.questions[1] && (
         <button type="button" class="quiet" onClick={() => store.active.value?.session.skip()}>
