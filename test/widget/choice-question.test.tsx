@@ -39,7 +39,7 @@ describe('one choice', () => {
   test('of nothing is no question: a survey may offer chips to unhappy shoppers alone', () => {
     const onlyUnhappy = [{ value: 'late', label: 'Late', band: ['unhappy'] }] as const
     const { view } = show(rating(), oneOf(onlyUnhappy), text())
-    press(view.getByRole('radio', { name: 'Very satisfied' }))
+    press(view.getByRole('radio', { name: 'Great' }))
     expect(view.queryByRole('radio')).toBeNull()
     expect(view.queryByRole('group', { name: 'Which one?' })).toBeNull()
   })
@@ -60,7 +60,7 @@ describe('several choices', () => {
 
   test('say that more than one may be chosen, where the headline asks already', () => {
     const { view } = show(severalOf(options('Late', 'Wet')))
-    expect(view.getByRole('group', { name: 'Choose all that fit' })).toBeTruthy()
+    expect(view.getByRole('group', { name: 'Choose any that apply' })).toBeTruthy()
   })
 
   test('turn the text after them into what the last of them asks', () => {

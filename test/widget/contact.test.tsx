@@ -54,7 +54,7 @@ describe('the survey’s own question', () => {
 describe('the offer to get in touch', () => {
   const unhappy = () => {
     const shown = show(aSurvey(rating(), text()))
-    press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+    press(shown.view.getByRole('radio', { name: 'Poor' }))
     return shown
   }
 
@@ -71,7 +71,7 @@ describe('the offer to get in touch', () => {
     type(view.getByLabelText('Anything else?'), 'It was late.')
     expect(view.queryByRole('button', { name: 'Contact me' })).toBeNull()
     const happy = show(aSurvey(rating(), text()))
-    press(happy.view.getByRole('radio', { name: 'Very satisfied' }))
+    press(happy.view.getByRole('radio', { name: 'Great' }))
     expect(happy.view.queryByRole('button', { name: 'Contact me' })).toBeNull()
   })
 
@@ -80,7 +80,7 @@ describe('the offer to get in touch', () => {
     press(view.getByRole('button', { name: 'Contact me' }))
     type(view.getByLabelText('Phone', { selector: '.field' }), '+90 555 123 45 67')
     press(view.getByRole('button', { name: 'Back' }))
-    press(view.getByRole('radio', { name: 'Very satisfied' }))
+    press(view.getByRole('radio', { name: 'Great' }))
     const field = view.getByLabelText<HTMLInputElement>('Phone', { selector: '.field' })
     expect(field.value).toBe('+90 555 123 45 67')
     type(field, '')
@@ -91,7 +91,7 @@ describe('the offer to get in touch', () => {
 
   test('is not made where the survey asks for a contact itself', () => {
     const { view } = show(aSurvey(rating(), text(), contact()))
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(view.getByRole('radio', { name: 'Poor' }))
     expect(view.queryByRole('button', { name: 'Contact me' })).toBeNull()
   })
 
@@ -108,7 +108,7 @@ describe('the offer to get in touch', () => {
     const { view, widget } = show(aSurvey(rating(), text()), client)
     showState(widget)
     rememberState(widget)
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(view.getByRole('radio', { name: 'Poor' }))
     press(view.getByRole('button', { name: 'Contact me' }))
     type(view.getByLabelText('Phone', { selector: '.field' }), '0000000')
     press(view.getByRole('button', { name: 'Send without writing' }))

@@ -80,7 +80,7 @@ describe('the lines of an order', () => {
 
   test('are shown with faces where a scale of numbers would not fit', () => {
     const { view } = show(aSurvey(lines('ces5')), { order })
-    expect(view.getAllByRole('radio', { name: 'Very satisfied' })).toHaveLength(2)
+    expect(view.getAllByRole('radio', { name: 'Great' })).toHaveLength(2)
   })
 
   test('are not asked for where the page shows no order', () => {

@@ -36,4 +36,5 @@ export const ar = {
   'waiting.named': 'سنتابع طلبكم ونخبركم.',
   youSaid: 'قلتم لنا، فنفّذنا: {action}',
   itemArrived: 'وصل ما كنتم تبحثون عنه: «\u2068{item}\u2069»',
+  stopAsking: 'لا تسألوا مجددًا',
 } as const satisfies ReplyWords

@@ -36,4 +36,5 @@ export const az = {
   'waiting.named': 'Sifarişinizə baxıb sizə xəbər verəcəyik.',
   youSaid: 'Siz dediniz, biz etdik: {action}',
   itemArrived: 'Axtardığınız gəldi: “{item}”',
+  stopAsking: 'Bir daha soruşmayın',
 } as const satisfies ReplyWords

@@ -36,4 +36,5 @@ export const en = {
   'waiting.named': 'We’ll look into your order and let you know.',
   youSaid: 'You said it, we did it: {action}',
   itemArrived: 'It’s here: “{item}”',
+  stopAsking: 'Don’t ask again',
 } as const satisfies ReplyWords

@@ -33,4 +33,4 @@ export type ReplyWords = {
 type OfWhat = '' | '.rating' | '.answer'
 type RecoveryWord = 'repeat' | 'remedy.findOrder' | 'agreed' | 'idea' | 'chosen' | 'promise' | 'noPromise'
 /** `waiting.named` only where somebody is named to answer. */
-type FollowUpWord = 'waiting' | 'waiting.named' | 'youSaid' | 'itemArrived'
+type FollowUpWord = 'waiting' | 'waiting.named' | 'youSaid' | 'itemArrived' | 'stopAsking'

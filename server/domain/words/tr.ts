@@ -36,4 +36,5 @@ export const tr = {
   'waiting.named': 'Siparişinize bakıp size haber vereceğiz.',
   youSaid: 'Siz söylediniz, biz yaptık: {action}',
   itemArrived: 'Aradığınız geldi: “{item}”',
+  stopAsking: 'Bir daha sormayın',
 } as const satisfies ReplyWords
