@@ -8,17 +8,20 @@ export type SiteMessages = Readonly<Record<string, Readonly<Record<string, strin
 export type MessagesPatch = Readonly<Record<string, Readonly<Record<string, string | null>> | null>>
 
 export type WidgetWord = {
-  /** It is said with a number, which stands at `{n}`. */
-  readonly isNumbered: boolean
-  /** The default of that language has `{n}`. */
-  readonly needsNumber: boolean
+  /** What is put in place as it is said: `{n}`, a number, or `{date}`, a day. */
+  readonly known: readonly string[]
+  /** Of these, what the default of that language has. */
+  readonly needed: readonly string[]
 }
 /** Undefined for a key that the widget does not know. */
 export type FindWidgetWord = (key: string, language: string, siteLocale: string) => WidgetWord | undefined
 
 const TEXT_CODE_POINTS = 400
 const MOST_ERRORS = 10
-const NUMBER = '{n}'
+const MISSING: Readonly<Record<string, Fault>> = {
+  '{n}': ['number_missing', 'Put {n} where the number stands.'],
+  '{date}': ['date_missing', 'Put {date} where the day stands.'],
+}
 
 export function mergeMessages(own: SiteMessages = {}, patch: MessagesPatch = {}): SiteMessages {
   const languages = [...new Set([...Object.keys(own), ...Object.keys(patch)])]
@@ -67,8 +70,7 @@ function faultOf(key: string, text: string | null, word: WidgetWord | undefined)
   if (text === null) return undefined
   if (!isVisible(text)) return ['text_missing', 'Write something, or send null to have the widget’s own words.']
   if (codePoints(text) > TEXT_CODE_POINTS) return ['text_too_long', `Keep to ${TEXT_CODE_POINTS} characters.`]
-  const unknown = text.match(PLACEHOLDER)?.find((placeholder) => !word.isNumbered || placeholder !== NUMBER)
+  const unknown = text.match(PLACEHOLDER)?.find((placeholder) => !word.known.includes(placeholder))
   if (unknown !== undefined) return ['placeholder_unknown', `${unknown} means nothing here; take it away.`]
-  if (word.needsNumber && !text.includes(NUMBER)) return ['number_missing', 'Put {n} where the number stands.']
-  return undefined
+  return MISSING[word.needed.find((placeholder) => !text.includes(placeholder)) ?? '']
 }

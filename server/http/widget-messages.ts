@@ -1,5 +1,6 @@
 import type { LauncherMessages } from '../../sdk/contract/index.ts'
 import { LAUNCHER_KEYS, MESSAGES, PREVIEW_MESSAGES } from '../../widget/messages/index.ts'
+import { PLACEHOLDER } from '../domain/clean-text.ts'
 import type { FindWidgetWord, SiteMessages } from '../domain/site-messages.ts'
 import type { Site } from '../domain/site.ts'
 
@@ -36,18 +37,23 @@ export function ownMessagesOf({ messages = {} }: Pick<Site, 'messages'>): SiteMe
 
 export const findWidgetWord: FindWidgetWord = (key, language, siteLocale) => {
   if (!isKnown(key)) return undefined
-  const isNumbered = NUMBERED.has(nameOf(key))
   const texts: Texts = MESSAGES[firstKnown(MESSAGES, tagsOf(language, siteLocale))] ?? {}
-  return { isNumbered, needsNumber: has(texts, key) && texts[key]?.includes('{n}') === true }
+  return { known: KNOWN.get(nameOf(key)) ?? [], needed: placeholdersIn(has(texts, key) ? texts[key] : '') }
 }
 
 /** Languages have different plural forms: a key of one of them is known in all. */
 const ALL: readonly Texts[] = Object.values(MESSAGES)
 
-/** Messages that are said with a number. Some of their forms do without it, such as “two letters left” in Arabic. */
-const NUMBERED = new Set(
-  ALL.flatMap((texts) => Object.keys(texts).filter((key) => texts[key]?.includes('{n}'))).map(nameOf),
+/** What messages are said with. Some plural forms do without the number, such as “two letters left” in Arabic. */
+const KNOWN = new Map(
+  ALL.flatMap((texts) => Object.entries(texts))
+    .filter(([, text]) => placeholdersIn(text).length > 0)
+    .map(([key, text]) => [nameOf(key), placeholdersIn(text)]),
 )
+
+function placeholdersIn(text = ''): readonly string[] {
+  return text.match(PLACEHOLDER) ?? []
+}
 
 /** Without its plural form. */
 function nameOf(key: string): string {

@@ -6,7 +6,7 @@ export const RATING: Question = { kind: 'rating', id: 'rating', title: 'How sati
 export const REASONS: Question = {
   kind: 'choice',
   id: 'reasons',
-  title: 'Choose all that fit',
+  title: 'Choose any that apply',
   multiple: true,
   options: [
     { value: 'late', label: 'It came late', band: ['unhappy'], followUp: 'What did the delay cost you?' },

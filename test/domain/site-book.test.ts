@@ -84,7 +84,7 @@ describe('a new shop', () => {
 })
 
 describe('what a site says of its pages', () => {
-  const findWord = () => ({ isNumbered: false, needsNumber: false })
+  const findWord = () => ({ known: [], needed: [] })
 
   test('is kept by a later edit of something else, also where nobody knows the widget’s words', async () => {
     const { site, ...shop } = await aShop()

@@ -11,7 +11,11 @@ describe('a happy rating', () => {
   test('is stored once and thanked in the language of the shopper', async () => {
     const shop = await aShop()
     const receipt = receiptOf(await shop.send({ locale: 'az' }))
-    expect(receipt.reply).toEqual({ kind: 'thanks', text: 'Təşəkkür edirik. Sözünüz dəftərimizə yazıldı.', hints: [] })
+    expect(receipt.reply).toEqual({
+      kind: 'thanks',
+      text: 'Təşəkkür edirik. Verdiyiniz bal dəftərimizdədir.',
+      hints: [],
+    })
     expect(receipt.receivedAt).toBe('2026-11-24T12:00:00.000Z')
   })
 
@@ -47,6 +51,7 @@ describe('an unhappy shopper', () => {
     expect(reply).toEqual({
       kind: 'recovery',
       apology: 'We’re sorry. We let you down, and that’s on us.',
+      note: 'The shop has your rating.',
       remedies: [],
     })
   })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { LOCALES, SCALES, type Locale } from '../../sdk/contract/index.ts'
 import { readySurveys, SURVEY_WORDS } from '../../server/domain/ready-surveys/ready-surveys.ts'
+import { formatPercent } from '../../server/domain/format-money.ts'
 import { chooseReplyWords, REPLY_WORDS } from '../../server/domain/words/choose-words.ts'
 import { az } from '../../server/domain/recovery/tone/az.ts'
 import { en } from '../../server/domain/recovery/tone/en.ts'
@@ -63,6 +64,12 @@ describe('every sentence', () => {
     const unhappy = sentences.filter(({ key }) => /^(?:apology|received|ask\.unhappy|chip|ask\.(?!happy))/.test(key))
     expect(unhappy.length).toBeGreaterThan(100)
     for (const { text } of unhappy) expect(text).not.toContain('!')
+  })
+
+  test('leaves the percent sign to the number: %5 in Turkish, 5% in Azerbaijani', () => {
+    const hints = LOCALES.flatMap((locale) => Object.values(HINT_WORDS[locale]))
+    for (const text of [...hints, ...sentences.map((sentence) => sentence.text)]) expect(text).not.toContain('%')
+    expect(LOCALES.map((locale) => formatPercent(5, locale))).toEqual(['%5', '5%', '5%', '5\u00a0%', '5\u200e%\u200e'])
   })
 
   test('never glues a case ending to a variable', () => {

@@ -55,7 +55,7 @@ function textOf(node: AxNode, byId: ReadonlyMap<string, AxNode>): string {
 }
 
 const HEAD = ['region Complaints and suggestions']
-const UNHAPPY = 'We’re sorry, we let you down this time. What happened?'
+const UNHAPPY = 'We’re sorry. What happened?'
 const APOLOGY = 'We’re sorry. We should have told you about that charge at the start.'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
@@ -70,16 +70,16 @@ test('the form is heard from the launcher to the remedy', async ({ shopper, site
     .poll(() => spoken(page))
     .toEqual([
       ...HEAD,
-      'dialog Our book is open to you',
-      'heading Our book is open to you',
+      'dialog Tell us, good or bad',
+      'heading Tell us, good or bad',
       'button Close',
-      'paragraph Thank you for your order. How was shopping with us?',
-      'group How satisfied are you?',
-      'radio Not at all satisfied, not checked',
-      'radio Not satisfied, not checked',
-      'radio Neither good nor bad, not checked',
-      'radio Satisfied, not checked',
-      'radio Very satisfied, not checked',
+      'paragraph How was shopping with us?',
+      'group Your rating',
+      'radio Terrible, not checked',
+      'radio Poor, not checked',
+      'radio OK, not checked',
+      'radio Good, not checked',
+      'radio Great, not checked',
       'button I’d rather just write',
     ])
   await shopper.rate(1)
@@ -92,7 +92,7 @@ test('the form is heard from the launcher to the remedy', async ({ shopper, site
       `dialog ${UNHAPPY}`,
       `heading ${UNHAPPY}`,
       'button Close',
-      'group Choose all that fit',
+      'group Choose any that apply',
       'checkbox A charge I didn’t expect, checked',
       'checkbox Not what I expected, not checked',
       'checkbox I couldn’t reach you, not checked',
@@ -114,7 +114,7 @@ test('the form is heard from the launcher to the remedy', async ({ shopper, site
       'group How shall we put it right? You choose.',
       'radio Refund me We will find your order first., checked',
       'radio Contact me, not checked',
-      'radio Just so you know, not checked',
+      'radio Nothing needed, I just wanted to tell you, not checked',
       'radio I have another idea, not checked',
       expect.stringMatching(/^paragraph We’ll reply by .+\.$/),
       'button Choose this',
@@ -134,13 +134,13 @@ test('thanks with an offer are heard', async ({ shopper }) => {
     .poll(async () => (await spoken(page)).slice(0, 6))
     .toEqual([
       ...HEAD,
-      'dialog Thank you. Your words are in our book.',
-      'heading Thank you. Your words are in our book.',
+      'dialog Thank you. Your rating is in our book.',
+      'heading Thank you. Your rating is in our book.',
       'button Close',
       'paragraph Sent',
       'link İngilis bulvarı',
     ])
-  const buttons = ['button Copy', 'button Not for me', 'button No personal offers']
+  const buttons = ['button Copy', 'button Not for me', 'button Turn off personal offers']
   await expect.poll(() => spoken(page)).toEqual(expect.arrayContaining(buttons))
 })
 

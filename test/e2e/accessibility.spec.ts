@@ -5,7 +5,7 @@ import { holdRequests } from '../kit/hold-requests.ts'
 import { ANSWERS } from './state-acts.ts'
 import { walkKinds } from './states.ts'
 
-const UNHAPPY = 'We’re sorry, we let you down this time. What happened?'
+const UNHAPPY = 'We’re sorry. What happened?'
 
 /** What a screen reader is told politely, from now on. */
 async function listenToStatus({ page, widget }: Shopper): Promise<() => Promise<readonly string[]>> {

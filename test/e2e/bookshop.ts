@@ -13,8 +13,8 @@ type Language = 'tr' | 'az'
 export type ReaderOptions = { readonly language?: Language; readonly isOnPhone?: boolean }
 
 const FACES: Readonly<Record<Language, readonly string[]>> = {
-  tr: ['Hiç memnun kalmadım', 'Memnun kalmadım', 'Ne iyi ne kötü', 'Memnun kaldım', 'Çok memnun kaldım'],
-  az: ['Heç razı qalmadım', 'Razı qalmadım', 'Nə pis, nə yaxşı', 'Razı qaldım', 'Çox razı qaldım'],
+  tr: ['Çok kötü', 'Kötü', 'Orta', 'İyi', 'Çok iyi'],
+  az: ['Çox pis', 'Pis', 'Orta', 'Yaxşı', 'Çox yaxşı'],
 }
 
 export class Reader extends Shopper {

@@ -66,7 +66,7 @@ test('a survey that asks how to reach the shopper offers nothing before, and kee
   const body = JSON.stringify(problem)
   network.setPlan(only('POST', first([{ kind: 'status', status: 422, hasCors: true, headers, body }]), /responses/))
   await shopper.send()
-  await shopper.sees("It wasn't sent. Your words are still here")
+  await shopper.sees("It wasn't sent. Your answer is still here")
   await expect(waysOf(shopper)).toHaveCount(3)
   await expect(shopper.contactField).toHaveValue('a@example.com')
   await shopper.send()

@@ -204,7 +204,7 @@ test.describe('a server or a network that says something else', () => {
     const headers = { 'Content-Type': 'application/problem+json' }
     faultSubmissions(network, { kind: 'status', status: 422, hasCors: true, headers, body: JSON.stringify(problem) })
     await shopper.send()
-    await shopper.sees("It wasn't sent. Your words are still here")
+    await shopper.sees("It wasn't sent. Your answer is still here")
     await expect(shopper.comment).toHaveValue('refused once')
     await shopper.write('refused once, then taken')
     await shopper.send()

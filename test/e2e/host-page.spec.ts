@@ -112,7 +112,7 @@ test('an order that the page tells of after the script picks the checkout survey
     Object.assign(window, { dataLayer: [{ event: 'purchase', ecommerce }] })
   })
   await shopper.openForm()
-  await shopper.sees('Thank you for your order')
+  await shopper.sees('How was shopping with us?')
   await shopper.rate(5)
   await expect
     .poll(() => site.responses())

@@ -164,7 +164,7 @@ test.describe('names taken by the page', () => {
     shop.setPage('/', { html: clobbered(site, body) })
     await shopper.visit()
     await shopper.openForm()
-    await shopper.sees('Our book is open to you')
+    await shopper.sees('Tell us, good or bad')
   })
 
   test('a form stands where the widget’s global would: no error, and the page works', async ({

@@ -118,7 +118,7 @@ test('two questions for words have a name each, also after a refusal', async ({ 
   const refusal = { kind: 'status', status: 422, hasCors: true, headers, body: JSON.stringify(problem) } as const
   network.setPlan(only('POST', first([refusal]), /responses/))
   await shopper.send()
-  await shopper.sees('Your words are still here')
+  await shopper.sees('Your answer is still here')
   await expect(shopper.panel.getByRole('textbox', { name: 'What happened?' })).toHaveValue('It rained in.')
   await expect(shopper.panel.getByRole('textbox', { name: 'What were you looking for?' })).toHaveValue('A map')
 })

@@ -70,5 +70,5 @@ test('before the first press no form is shown and no focus is moved, whatever th
   expect(await shopper.page.evaluate(() => document.activeElement?.localName)).toBe('body')
   await shopper.launcher.focus()
   await shopper.page.keyboard.press('Enter')
-  await shopper.sees('Thank you for your order')
+  await shopper.sees('How was shopping with us?')
 })

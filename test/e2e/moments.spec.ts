@@ -42,7 +42,7 @@ test.describe('the launcher', () => {
     setPage(shop, '/checkout/done', { attributes: ORDER })
     await shopper.visit('/checkout/done')
     await shopper.openForm()
-    await shopper.sees('Thank you for your order')
+    await shopper.sees('How was shopping with us?')
   })
 
   test('goes and comes as a router changes the address', async ({ shopper, shop }) => {
@@ -104,7 +104,7 @@ test('the shop’s own button opens the survey it names, and the launcher that o
   await shopper.sees('We are here')
   await shopper.close()
   await shopper.openForm()
-  await shopper.sees('Thank you for your order')
+  await shopper.sees('How was shopping with us?')
 })
 
 test.describe('the form opens by itself', () => {

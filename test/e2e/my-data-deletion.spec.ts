@@ -60,7 +60,7 @@ test('deletion reaches the shop and the device, and the panel says "Deleted" aft
   await expect.poll(() => listStorageKeys(shopper.page)).toEqual([])
   await shopper.close()
   await shopper.openForm()
-  await shopper.sees('Our book is open to you')
+  await shopper.sees('Tell us, good or bad')
 })
 
 test('a deletion without a network is saved on the device, says so, and goes out at the next visit', async ({
@@ -98,7 +98,7 @@ test('an answer that was never sent is off the device at once when it is deleted
   await shopper.context.setOffline(true)
   await shopper.send()
   await shopper.sees(SAVED)
-  await press(shopper, 'What I wrote')
+  await press(shopper, 'My answer')
   await shopper.sees('Not sent yet.')
   await listsValue(shopper, 'Never to be read')
   await press(shopper, 'Delete it', 'Yes, delete it')
@@ -124,7 +124,7 @@ test('an answer that the shop has stored, though the page does not know, is dele
   await shopper.send()
   await shopper.sees(SAVED)
   expect(await isStored(site, 'Stored, not answered')).toBe(true)
-  await press(shopper, 'What I wrote', 'Delete it', 'Yes, delete it')
+  await press(shopper, 'My answer', 'Delete it', 'Yes, delete it')
   await shopper.sees(DELETED)
   network.setPlan(noFaults)
   // Nothing is left that the next page could send.

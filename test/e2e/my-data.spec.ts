@@ -18,7 +18,7 @@ test('my data is what the shop has stored, in words and with numbers masked, and
   const sent = shopper.panel.getByText('Sent', { exact: true })
   await expect(sent).toBeVisible()
   await openMyData(shopper)
-  await listsValue(shopper, 'Very satisfied')
+  await listsValue(shopper, 'Great')
   await listsValue(shopper, 'Fair price')
   await listsValue(shopper, 'Beautiful paper.')
   await listsValue(shopper, shop.url)
@@ -88,7 +88,7 @@ test('Escape closes my data, and the next press opens the form', async ({ shoppe
   await openMyData(shopper)
   await shopper.page.keyboard.press('Escape')
   await shopper.openForm()
-  await shopper.sees('Our book is open to you')
+  await shopper.sees('Tell us, good or bad')
 })
 
 test.describe('on a phone', () => {

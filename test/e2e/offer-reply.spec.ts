@@ -123,7 +123,7 @@ test('an offer is put aside, and the shop hears it once; "no personal offers" re
   await expect.poll(() => eventsIn(exchanges)).toEqual(['hintShown', 'hintDismissed'])
   await shopper.close()
   await praiseOrder(shopper, 'N-4')
-  await shopper.panel.getByRole('button', { name: 'No personal offers' }).click()
+  await shopper.panel.getByRole('button', { name: 'Turn off personal offers' }).click()
   await shopper.sees('No more personal offers')
   const [response] = await site.responses()
   const messages = () => exchanges.filter(({ path, status }) => path.includes('/messages') && status < 300)

@@ -53,7 +53,7 @@ test('going back to a draft that the next page has sent shows an empty form, and
   await shopper.send()
   await shopper.sees('Gönderildi')
   await goBack(shopper)
-  await shopper.sees('Our book is open to you')
+  await shopper.sees('Tell us, good or bad')
   await shopper.rate(5)
   await shopper.write('And once more')
   await shopper.send()

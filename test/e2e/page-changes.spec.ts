@@ -36,7 +36,7 @@ test('a router that brings a new tag: its touchpoint and its order hold, and the
   await expect(shopper.page.getByRole('heading', { name: 'Another page' })).toBeVisible()
   await expect(async () => {
     await shopper.openForm()
-    await expect(shopper.panel).toContainText('Thank you for your order', { timeout: 1_000 })
+    await expect(shopper.panel).toContainText('How was shopping with us?', { timeout: 1_000 })
   }).toPass()
   await shopper.rate(5)
   await expect

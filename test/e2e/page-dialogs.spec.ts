@@ -5,7 +5,7 @@ import { expect, test, type Shopper } from './fixtures.ts'
 
 const DIALOG = `<dialog id="shops" style="width:90vw;height:90vh;margin:auto"><input id="coupon">
   <button id="done" onclick="this.parentNode.close()">Done</button></dialog>`
-const GREETING = 'Thank you for your order'
+const GREETING = 'How was shopping with us?'
 
 async function countStored(site: Site, comment: string): Promise<number> {
   return (await site.responses()).filter(({ answers }) => answers['comment'] === comment).length

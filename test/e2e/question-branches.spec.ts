@@ -81,7 +81,7 @@ test('the lines of an order can be scored by faces', async ({ shopper, site, sho
   await shopper.visit()
   await shopper.openForm()
   const line = shopper.panel.getByRole('group', { name: /külliyyatı/ })
-  await line.getByRole('radio', { name: 'Very satisfied' }).click()
+  await line.getByRole('radio', { name: 'Great' }).click()
   await shopper.send()
   await expect.poll(() => site.responses()).toMatchObject([{ complete: true, answers: { items: { uzun: 5 } } }])
 })

@@ -51,7 +51,7 @@ test.describe('an unhappy delivery on a phone', () => {
     await reader.choose('Çatdırılma pulunu qaytarın')
     await reader.pressButton('Bunu seçirəm')
     await reader.sees('Razılaşdıq.')
-    await reader.sees('Sizə ən gec bu vaxt cavab verəcəyik')
+    await reader.sees('Cavab üçün son gün və saat')
     await expect(reader.panel).not.toContainText(SELLING)
 
     await openCase(owner, orderId)

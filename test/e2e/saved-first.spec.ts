@@ -34,7 +34,7 @@ const test = base.extend<{
       await shopper.send()
       await shopper.sees('Not sent yet.')
       // Whatever brings it remembers too what the shop has still to answer.
-      await expect(buttonOf(shopper, 'What I wrote')).toBeVisible()
+      await expect(buttonOf(shopper, 'My answer')).toBeVisible()
     })
   },
 })

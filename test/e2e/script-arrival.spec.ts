@@ -2,7 +2,7 @@
 import type { Site } from './backend.ts'
 import { expect, test } from './fixtures.ts'
 
-const CHECKOUT = 'Thank you for your order'
+const CHECKOUT = 'How was shopping with us?'
 const BROWSING = 'Not sure about something? Just ask.'
 
 const pageWith = (head: string, tail = ''): string =>

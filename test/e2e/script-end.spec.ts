@@ -111,5 +111,5 @@ test('the page replaces its whole body, as shops without reloads do: the launche
   await shopper.visit()
   await shopper.page.evaluate(() => document.body.replaceWith(document.createElement('body')))
   await shopper.openForm()
-  await shopper.sees('Our book is open to you')
+  await shopper.sees('Tell us, good or bad')
 })

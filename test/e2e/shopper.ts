@@ -1,7 +1,7 @@
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { watchNatives } from '../kit/watch-natives.ts'
 
-const FACES = ['Not at all satisfied', 'Not satisfied', 'Neither good nor bad', 'Satisfied', 'Very satisfied']
+const FACES = ['Terrible', 'Poor', 'OK', 'Good', 'Great']
 
 /** What somebody in the shop does and sees, by roles and names as a screen reader has them, on an English page. */
 export class Shopper {

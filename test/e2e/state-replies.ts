@@ -1,7 +1,6 @@
 /** Replies that the real server would give only in a shop with a catalogue, or never. */
 import type { Route } from '@playwright/test'
 import type { Locale, ResponseSubmission } from '../../sdk/contract/index.ts'
-import { REPLY_WORDS } from '../../server/domain/words/choose-words.ts'
 import { STATE_WORDS } from './state-words.ts'
 
 /** The server's own receipt of a whole answer, with an offer in it; of a part of one as it is. */
@@ -9,10 +8,11 @@ export async function giveOffer(route: Route, locale: Locale, expiresAt = '2099-
   const response = await route.fetch()
   const { complete }: ResponseSubmission = route.request().postDataJSON()
   if (!complete) return route.fulfill({ response })
-  await route.fulfill({ response, json: { ...(await response.json()), reply: thanks(locale, expiresAt) } })
+  const receipt = await response.json()
+  await route.fulfill({ response, json: { ...receipt, reply: thanks(locale, expiresAt, receipt.reply.text) } })
 }
 
-function thanks(locale: Locale, expiresAt: string) {
+function thanks(locale: Locale, expiresAt: string, text: string) {
   const { intro, benefit, reason, valid, disclosure } = STATE_WORDS[locale].offer
   const hint = {
     id: 'h',
@@ -25,7 +25,7 @@ function thanks(locale: Locale, expiresAt: string) {
     expiresAt,
     valid,
   }
-  return { kind: 'thanks', text: REPLY_WORDS[locale].thanks, hints: [hint], disclosure }
+  return { kind: 'thanks', text, hints: [hint], disclosure }
 }
 
 /** As whole answers are refused that no second attempt can mend; a part of one is stored. */

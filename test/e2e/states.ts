@@ -95,7 +95,7 @@ async function pickRemedy(trip: Trip): Promise<void> {
   await look('remedy-idea')
   await radio(replyWords['remedy.note']).click()
   await button(words.pickThis).click()
-  await shopper.sees(replyWords.agreed)
+  await shopper.sees(replyWords.chosen)
   await look('agreed')
 }
 

@@ -1,7 +1,7 @@
 /** Every kind of question as a survey of its own, in every language. */
 import type { LocalizedText, QuestionOf, ScaleName, SurveyDefinition } from '../../sdk/contract/index.ts'
 
-type Question = QuestionOf<LocalizedText>
+type Question = QuestionOf<LocalizedText> & { readonly title: LocalizedText }
 
 /** In the order tr, az, en, ru, ar. */
 const in5 = (...[tr, az, en, ru, ar]: readonly [string, string, string, string, string]): LocalizedText => ({

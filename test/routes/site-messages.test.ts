@@ -1,7 +1,7 @@
 /** C64: the owner puts any word of the widget in other words. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runInNewContext } from 'node:vm'
-import type { LoaderConfig } from '../../sdk/contract/index.ts'
+import { LOCALES, type LoaderConfig } from '../../sdk/contract/index.ts'
 import { MESSAGES } from '../../widget/messages/index.ts'
 import { aServer, must, send, type TestServer } from './a-server.ts'
 import { WIDGET } from './a-widget.ts'
@@ -92,6 +92,21 @@ describe('C64 the owner’s own words', () => {
     expect(await faults({ ar: { [one]: 'حرف', 'charactersLeft.two': 'بقي {n}' } })).toEqual([200])
     expect(await faults({ ar: { [many]: 'حرف' } })).toEqual([422, `messages.ar.${many} number_missing`])
     expect(await faults({ tr: { [many]: 'Çok' } })).toEqual([200])
+  })
+
+  test('C64 keep the day where the widget says one', async () => {
+    expect(await faults({ en: { again: 'Rated on {date}' }, az: { again: 'Tarix: {date}' } })).toEqual([200])
+    expect(await faults({ en: { again: 'Rated before' } })).toEqual([422, 'messages.en.again date_missing'])
+    expect(await faults({ en: { again: '{n} {date}' } })).toEqual([422, 'messages.en.again placeholder_unknown'])
+    expect(await faults({ en: { send: 'By {date}' } })).toEqual([422, 'messages.en.send placeholder_unknown'])
+  })
+
+  test('C64 every word of the widget can be theirs, in every language', async () => {
+    must(await server.book.updateSite(server.site.id, { locales: [...LOCALES] }, 'system'))
+    const texts = (locale: string) => Object.entries(MESSAGES[locale] ?? {}).map(([key, text]) => [key, `${text} ·`])
+    const own = Object.fromEntries(LOCALES.map((locale) => [locale, Object.fromEntries(texts(locale))]))
+    expect((await patch(own)).status).toBe(200)
+    for (const locale of LOCALES) expect(await said(locale)).toEqual(own[locale])
   })
 
   test.each([

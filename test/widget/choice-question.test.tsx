@@ -7,7 +7,7 @@ import { aSurvey, oneOf, options, rating, severalOf, text } from './surveys.ts'
 import { arrowTo, focused, press, renderInWidget, type } from './widget-harness.tsx'
 
 const show = (...questions: readonly Question[]) =>
-  renderInWidget(<SurveyScreen headline="What was it?" step={1} />, { surveys: [aSurvey(...questions)] })
+  renderInWidget(<SurveyScreen headlineQuestion="reasons" step={1} />, { surveys: [aSurvey(...questions)] })
 
 describe('one choice', () => {
   test('is sent by a tap, and the next question comes', () => {
@@ -39,7 +39,7 @@ describe('one choice', () => {
   test('of nothing is no question: a survey may offer chips to unhappy shoppers alone', () => {
     const onlyUnhappy = [{ value: 'late', label: 'Late', band: ['unhappy'] }] as const
     const { view } = show(rating(), oneOf(onlyUnhappy), text())
-    press(view.getByRole('radio', { name: 'Very satisfied' }))
+    press(view.getByRole('radio', { name: 'Great' }))
     expect(view.queryByRole('group', { name: 'Which one?' })).toBeNull()
   })
 })
@@ -59,7 +59,7 @@ describe('several choices', () => {
 
   test('say that more than one may be chosen, where the headline asks already', () => {
     const { view } = show(severalOf(options('Late', 'Wet')))
-    expect(view.getByRole('group', { name: 'Choose all that fit' })).toBeTruthy()
+    expect(view.getByRole('group', { name: 'Choose any that apply' })).toBeTruthy()
   })
 
   test('turn the text after them into what the last of them asks', () => {

@@ -10,7 +10,7 @@ import { aSurvey, contact, rating, text } from './surveys.ts'
 import { focused, press, renderInWidget, settle, type } from './widget-harness.tsx'
 
 const show = (survey: ReturnType<typeof aSurvey>, client = aClient()) =>
-  renderInWidget(<SurveyScreen headline="" step={1} />, { surveys: [survey], client })
+  renderInWidget(<SurveyScreen headlineQuestion={undefined} step={1} />, { surveys: [survey], client })
 
 describe('the survey’s own question', () => {
   test('sends a number with the answer, and never as an answer', () => {
@@ -54,7 +54,7 @@ describe('the survey’s own question', () => {
 describe('the offer to get in touch', () => {
   const unhappy = () => {
     const shown = show(aSurvey(rating(), text()))
-    press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+    press(shown.view.getByRole('radio', { name: 'Poor' }))
     return shown
   }
 
@@ -70,10 +70,10 @@ describe('the offer to get in touch', () => {
     const { view } = unhappy()
     type(view.getByLabelText('Anything else?'), 'It was late.')
     expect(view.getByRole('button', { name: 'Contact me' })).toBeTruthy()
-    press(view.getByRole('radio', { name: 'Very satisfied' }))
+    press(view.getByRole('radio', { name: 'Great' }))
     expect(view.queryByRole('button', { name: 'Contact me' })).toBeNull()
     const happy = show(aSurvey(rating(), text()))
-    press(happy.view.getByRole('radio', { name: 'Very satisfied' }))
+    press(happy.view.getByRole('radio', { name: 'Great' }))
     expect(happy.view.queryByRole('button', { name: 'Contact me' })).toBeNull()
   })
 
@@ -81,7 +81,7 @@ describe('the offer to get in touch', () => {
     const { view, widget } = unhappy()
     press(view.getByRole('button', { name: 'Contact me' }))
     type(view.getByLabelText('Phone', { selector: '.field' }), '+90 555 123 45 67')
-    press(view.getByRole('radio', { name: 'Very satisfied' }))
+    press(view.getByRole('radio', { name: 'Great' }))
     const field = view.getByLabelText<HTMLInputElement>('Phone', { selector: '.field' })
     expect(field.value).toBe('+90 555 123 45 67')
     type(field, '')
@@ -92,7 +92,7 @@ describe('the offer to get in touch', () => {
 
   test('is not made where the survey asks for a contact itself', () => {
     const { view } = show(aSurvey(rating(), text(), contact()))
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(view.getByRole('radio', { name: 'Poor' }))
     expect(view.queryByRole('button', { name: 'Contact me' })).toBeNull()
   })
 
@@ -109,7 +109,7 @@ describe('the offer to get in touch', () => {
     const { view, widget } = show(aSurvey(rating(), text()), client)
     showState(widget)
     rememberState(widget)
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(view.getByRole('radio', { name: 'Poor' }))
     press(view.getByRole('button', { name: 'Contact me' }))
     type(view.getByLabelText('Phone', { selector: '.field' }), '0000000')
     press(view.getByRole('button', { name: 'Send without writing' }))

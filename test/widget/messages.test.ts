@@ -58,6 +58,12 @@ describe.each(all)('the messages in %s', (language, messages) => {
     expect(text.replaceAll(/WhatsApp|GA4/g, '')).not.toMatch(/\p{Lu}{3}/u)
   })
 
+  test('speak formally', () => {
+    expect(sentences.join(' ')).not.toMatch(
+      /(?<!\p{L})(?:sen|sana|seni|senin|sən|sənə|səni|sənin|ты|тебе|тебя|тво[йяёи])(?!\p{L})/iu,
+    )
+  })
+
   test('glue no ending to a variable', () => {
     for (const text of Object.values(messages)) expect(text).not.toMatch(/\}['’\p{L}]|[\p{L}]\{/u)
   })
@@ -70,6 +76,17 @@ describe.each(all)('the messages in %s', (language, messages) => {
       ([key, text]) => !key.startsWith('charactersLeft') && `${variables(text)}` !== `${variables(messages[key])}`,
     )
     expect(different).toEqual([])
+  })
+
+  test('leave the percent sign to the number, which each language writes in its own way', () =>
+    expect(sentences.join(' ')).not.toContain('%'))
+
+  test('C64 speak of words only where there are some: a tap, a choice and a contact alone are answers', () => {
+    const words = /yazd|söz(?! ver)|\bwords?\b|wrote|message|слов|написан|كلام|كتبت/i
+    // Where there are words, or where words are spoken of that may yet be written.
+    const ofWords = /^(?:rights|copyText|youSaid|myData\.message)$/
+    const wrong = Object.entries(messagesIn(language)).filter(([key, text]) => !ofWords.test(key) && words.test(text))
+    expect(wrong).toEqual([])
   })
 
   test('say nothing hollow, and sell nothing', () => {

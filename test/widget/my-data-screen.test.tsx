@@ -38,7 +38,7 @@ async function answered({ read, removed = 'sent', isSaved = false }: Options = {
   })
   const shown = renderApp({ surveys: [aSurvey(rating(), text())], client, order: () => anOrder(), hasDrafts: true })
   const { view } = shown
-  press(view.getByRole('radio', { name: 'Not satisfied' }))
+  press(view.getByRole('radio', { name: 'Poor' }))
   type(view.getByRole('textbox'), 'It was wet.')
   press(view.getByRole('button', { name: 'Send' }))
   await settle()
@@ -59,7 +59,7 @@ describe('what I sent', () => {
     expect(view.getByRole('heading', { name: 'What you told us' })).toBeTruthy()
     expect(view.getByText('This is how it stands in our book.')).toBeTruthy()
     expect(rows(view)).toEqual([
-      'How was it?: Not satisfied',
+      'How was it?: Poor',
       'Anything else?: It was [masked].',
       'You wrote later: And late.',
       'You wrote later: And cold.',
@@ -74,12 +74,12 @@ describe('what I sent', () => {
     const { view, go } = await answered({ read: () => ({ state: 'unreachable' }) })
     await go('What I sent')
     expect(view.getByText('We can’t reach our book now. This is what’s on this page.')).toBeTruthy()
-    expect(rows(view)).toEqual(['How was it?: Not satisfied', 'Anything else?: It was wet.', 'Order number: A-1'])
+    expect(rows(view)).toEqual(['How was it?: Poor', 'Anything else?: It was wet.', 'Order number: A-1'])
   })
 
   test('is what waits on this device before it was sent', async () => {
     const { view, go } = await answered({ isSaved: true, read: () => ({ state: 'unknown' }) })
-    await go('What I wrote')
+    await go('My answer')
     expect(view.getByText('Not sent yet. This is what’s on this device.')).toBeTruthy()
   })
 
@@ -169,7 +169,7 @@ describe('deleting', () => {
 
   test('of what had not gone out yet leaves no word of it behind', async () => {
     const { view, widget, go } = await answered({ isSaved: true, removed: 'saved', read: () => ({ state: 'unknown' }) })
-    await go('What I wrote')
+    await go('My answer')
     await go('Delete it')
     await go('Yes, delete it')
     act(() => widget.store.close())

@@ -19,6 +19,9 @@ import {
 } from './widget-harness.tsx'
 
 const standing = (mode: Look['mode']) => ({ config: { look: { mode, side: 'end' } as const } })
+/** The question in it has the same name. */
+const panelGroup = (view: ReturnType<typeof drawIn>) =>
+  view.getAllByRole('group', { name: 'How was it?' })[0] as HTMLElement
 const open = ({ store }: TestedWidget) => act(() => store.open())
 const pressLauncher = (widget: TestedWidget) => {
   widget.launcher.button.focus()
@@ -28,7 +31,7 @@ const pressLauncher = (widget: TestedWidget) => {
 describe('the form', () => {
   test('is a dialog that its headline names', () => {
     const { view } = renderApp()
-    expect(view.getByRole('dialog', { name: 'Our book is open to you' })).toBeTruthy()
+    expect(view.getByRole('dialog', { name: 'How was it?' })).toBeTruthy()
   })
 
   test('is not there before it is opened', () => {
@@ -40,7 +43,7 @@ describe('the form', () => {
     const { view } = renderApp({ surveys: [aSurvey(rating(), text())] })
     const heard = () => view.getAllByRole('status').map(({ textContent }) => textContent)
     expect(heard()).toEqual([''])
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(view.getByRole('radio', { name: 'Good' }))
     expect(heard()).toEqual(['Anything else?'])
   })
 
@@ -80,8 +83,8 @@ describe('the way out', () => {
   test('is not needed where the form stands in the page itself', () => {
     const { view } = renderApp(standing('inline'))
     expect(view.queryByRole('button', { name: 'Close' })).toBeNull()
-    fireEvent.keyDown(view.getByRole('group', { name: 'Our book is open to you' }), { key: 'Escape' })
-    expect(view.getByRole('group', { name: 'Our book is open to you' })).toBeTruthy()
+    fireEvent.keyDown(panelGroup(view), { key: 'Escape' })
+    expect(panelGroup(view)).toBeTruthy()
   })
 })
 
@@ -97,8 +100,8 @@ describe('the focus', () => {
 
   test('goes to the next question when one was answered', () => {
     const { view, widget } = renderApp({ surveys: [aSurvey(rating(), text())] })
-    act(() => view.getByRole('radio', { name: 'Satisfied' }).focus())
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    act(() => view.getByRole('radio', { name: 'Good' }).focus())
+    press(view.getByRole('radio', { name: 'Good' }))
     expect(focused(widget)).toBe(view.getByRole('textbox'))
   })
 
@@ -144,12 +147,12 @@ describe('in the middle of the page', () => {
   test('the browser’s own dialog holds the page, and the form is a group in it', () => {
     const { view, dialog } = inDialog()
     expect(dialog.open).toBe(true)
-    expect(dialog.contains(view.getByRole('group', { name: 'Our book is open to you' }))).toBe(true)
+    expect(dialog.contains(panelGroup(view))).toBe(true)
   })
 
   test('a press beside the form closes it; one that slips out of it does not', () => {
     const { view, widget, dialog } = inDialog()
-    const panel = view.getByRole('group', { name: 'Our book is open to you' })
+    const panel = panelGroup(view)
     fireEvent.pointerDown(panel)
     press(dialog)
     press(panel)

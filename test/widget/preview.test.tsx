@@ -46,7 +46,7 @@ function preview(parts: WidgetOptions = {}) {
 test('an answer goes all the way, and to nobody', async () => {
   const { view, bodies } = preview()
   expect(view.getByText('Nothing yet. Tap an answer in the book.')).toBeTruthy()
-  press(view.getByRole('radio', { name: 'Not satisfied' }))
+  press(view.getByRole('radio', { name: 'Poor' }))
   await settle()
   type(view.getByRole('textbox'), 'It was late.')
   press(view.getByRole('button', { name: 'Send' }))
@@ -59,7 +59,7 @@ test('an answer goes all the way, and to nobody', async () => {
 
 test('each step is shown as it would be sent, the newest first', async () => {
   const { view, bodies } = preview()
-  press(view.getByRole('radio', { name: 'Not satisfied' }))
+  press(view.getByRole('radio', { name: 'Poor' }))
   await vi.waitFor(() => expect(bodies.value).toHaveLength(1))
   await settle()
   type(view.getByRole('textbox'), 'It was late.')
@@ -75,7 +75,7 @@ test('each step is shown as it would be sent, the newest first', async () => {
 
 test('nothing is called sent', async () => {
   const { view, bodies } = preview()
-  press(view.getByRole('radio', { name: 'Not satisfied' }))
+  press(view.getByRole('radio', { name: 'Poor' }))
   press(view.getByRole('button', { name: 'Send without writing' }))
   await vi.waitFor(() => expect(bodies.value).toHaveLength(2))
   await settle()

@@ -7,7 +7,7 @@ import { aSurvey, rating, text } from './surveys.ts'
 import { arrowTo, press, renderInWidget } from './widget-harness.tsx'
 
 const showScale = (scale: ScaleName, changes = {}) =>
-  renderInWidget(<SurveyScreen headline="Our book is open to you" step={1} />, {
+  renderInWidget(<SurveyScreen headlineQuestion={undefined} step={1} />, {
     surveys: [aSurvey(rating(scale, changes), text())],
   })
 
@@ -18,7 +18,7 @@ const names = (view: View) =>
 
 describe('the scale', () => {
   test.each([
-    ['csat', ['Not at all satisfied', 'Not satisfied', 'Neither good nor bad', 'Satisfied', 'Very satisfied']],
+    ['csat', ['Terrible', 'Poor', 'OK', 'Good', 'Great']],
     ['stars', ['1 star', '2 stars', '3 stars', '4 stars', '5 stars']],
     ['thumbs', ['No', 'Yes']],
     ['expectation', ['Worse', 'As expected', 'Better']],
@@ -58,7 +58,7 @@ describe('the scale', () => {
 describe('a score', () => {
   test('is sent by a tap, and the next question comes', () => {
     const { view, widget } = showScale('csat')
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(view.getByRole('radio', { name: 'Good' }))
     expect(widget.client.revisions).toMatchObject([{ draft: { complete: false, answers: { rating: 4 } } }])
     expect(view.getByLabelText('Anything else?')).toBeTruthy()
   })
@@ -66,10 +66,10 @@ describe('a score', () => {
   test('that arrow keys pass through is shown, and sent to nobody', () => {
     const { view, widget } = showScale('csat')
     const radio = (name: string) => view.getByRole<HTMLInputElement>('radio', { name })
-    arrowTo(radio('Not at all satisfied'), radio('Not satisfied'))
-    expect(radio('Not satisfied').checked).toBe(true)
-    arrowTo(radio('Not satisfied'), radio('Neither good nor bad'))
-    expect(radio('Neither good nor bad').checked).toBe(true)
+    arrowTo(radio('Terrible'), radio('Poor'))
+    expect(radio('Poor').checked).toBe(true)
+    arrowTo(radio('Poor'), radio('OK'))
+    expect(radio('OK').checked).toBe(true)
     expect(widget.client.revisions).toEqual([])
     expect(view.getByRole('button', { name: 'Next' })).toBeTruthy()
   })
@@ -80,8 +80,8 @@ describe('a score', () => {
   ])('that the keys have reached is meant with %s', (_, key) => {
     const { view, widget } = showScale('csat')
     const radio = (name: string) => view.getByRole<HTMLInputElement>('radio', { name })
-    arrowTo(radio('Not at all satisfied'), radio('Not satisfied'))
-    fireEvent.keyDown(radio('Not satisfied'), { key })
+    arrowTo(radio('Terrible'), radio('Poor'))
+    fireEvent.keyDown(radio('Poor'), { key })
     expect(widget.client.revisions).toMatchObject([{ draft: { answers: { rating: 2 } } }])
     expect(view.getByRole('textbox')).toBeTruthy()
   })
@@ -89,9 +89,9 @@ describe('a score', () => {
   test('that the keys have reached is meant with a tap on it', () => {
     const { view, widget } = showScale('csat')
     const radio = (name: string) => view.getByRole<HTMLInputElement>('radio', { name })
-    arrowTo(radio('Not at all satisfied'), radio('Not satisfied'))
-    fireEvent.pointerDown(radio('Not satisfied'))
-    press(radio('Not satisfied'))
+    arrowTo(radio('Terrible'), radio('Poor'))
+    fireEvent.pointerDown(radio('Poor'))
+    press(radio('Poor'))
     expect(widget.client.revisions).toMatchObject([{ draft: { answers: { rating: 2 } } }])
     expect(view.getByRole('textbox')).toBeTruthy()
   })
@@ -99,17 +99,17 @@ describe('a score', () => {
   test('that the keys have reached is sent when the focus goes elsewhere, and its question stays', () => {
     const { view, widget } = showScale('csat')
     const radio = (name: string) => view.getByRole<HTMLInputElement>('radio', { name })
-    arrowTo(radio('Not at all satisfied'), radio('Not satisfied'))
+    arrowTo(radio('Terrible'), radio('Poor'))
     act(() => view.getByRole('button', { name: 'Next' }).focus())
     expect(widget.client.revisions).toMatchObject([{ draft: { complete: false, answers: { rating: 2 } } }])
-    expect(radio('Not satisfied').checked).toBe(true)
+    expect(radio('Poor').checked).toBe(true)
   })
 
   test('stays a candidate while the focus goes from one radio to another', () => {
     const { view, widget } = showScale('csat')
     const radio = (name: string) => view.getByRole<HTMLInputElement>('radio', { name })
-    arrowTo(radio('Not at all satisfied'), radio('Not satisfied'))
-    act(() => radio('Very satisfied').focus())
+    arrowTo(radio('Terrible'), radio('Poor'))
+    act(() => radio('Great').focus())
     expect(widget.client.revisions).toEqual([])
   })
 

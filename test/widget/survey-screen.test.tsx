@@ -13,7 +13,7 @@ const comment = (view: View) => view.getByRole<HTMLTextAreaElement>('textbox', {
 describe('the first page', () => {
   test('puts at ease, and lets whoever only wants to write do so', () => {
     const { view } = renderApp({ surveys: [aSurvey(rating(), text())] })
-    expect(view.getByText(/One tap is enough.*You don’t need to give your name\./)).toBeTruthy()
+    expect(view.getByText(/One tap is enough/)).toBeTruthy()
     press(button(view, 'I’d rather just write'))
     expect(comment(view)).toBeTruthy()
     expect(view.queryByRole('radio')).toBeNull()
@@ -41,7 +41,7 @@ describe('the button', () => {
     const { view, widget } = renderApp({ surveys: [aSurvey(severalOf(options('Late')), rating(), text())] })
     press(view.getByRole('checkbox', { name: 'Late' }))
     press(button(view, 'Next'))
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(view.getByRole('radio', { name: 'Good' }))
     type(comment(view), 'Thank you.')
     press(button(view, 'Send'))
     expect(widget.client.revisions.map(({ draft }) => draft.complete)).toEqual([false, false, true])
@@ -58,7 +58,7 @@ describe('the button', () => {
 
   test('says that an unhappy shopper need not write', () => {
     const { view, widget } = renderApp({ surveys: [aSurvey(rating(), text())] })
-    press(view.getByRole('radio', { name: 'Not satisfied' }))
+    press(view.getByRole('radio', { name: 'Poor' }))
     press(button(view, 'Send without writing'))
     expect(widget.client.revisions.at(-1)?.draft).toMatchObject({ complete: true, answers: { rating: 2 } })
   })
@@ -77,7 +77,7 @@ describe('the button', () => {
     press(button(view, 'Send'))
     await settle()
     expect(view.getByRole('heading', { name: 'It wasn’t sent.' })).toBeTruthy()
-    expect(view.getByText('Your words are still here; please edit and try again.')).toBeTruthy()
+    expect(view.getByText('Your answer is still here; please edit and try again.')).toBeTruthy()
     expect(comment(view).value).toBe('Late.')
     type(comment(view), 'Very late.')
     press(button(view, 'Send again'))
@@ -109,15 +109,15 @@ describe('the button', () => {
 describe('the rating of the page before', () => {
   const rated = () => {
     const shown = renderApp({ surveys: [aSurvey(rating(), severalOf(options('Late')), text())] })
-    press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+    press(shown.view.getByRole('radio', { name: 'Poor' }))
     return shown
   }
 
   test('stays in sight, and a tap mends it under the same response while the next question stays', () => {
     const { view, widget } = rated()
-    expect(view.getByRole<HTMLInputElement>('radio', { name: 'Not satisfied' }).checked).toBe(true)
+    expect(view.getByRole<HTMLInputElement>('radio', { name: 'Poor' }).checked).toBe(true)
     type(comment(view), 'Wet.')
-    press(view.getByRole('radio', { name: 'Satisfied' }))
+    press(view.getByRole('radio', { name: 'Good' }))
     const [first, second] = widget.client.revisions
     expect([second?.id, first?.revision, second?.revision]).toEqual([first?.id, 0, 1])
     expect(second?.draft.answers).toEqual({ rating: 4, comment: 'Wet.' })
@@ -128,7 +128,7 @@ describe('the rating of the page before', () => {
     const { view, widget } = rated()
     act(() => widget.store.close())
     act(() => widget.store.open())
-    expect(view.getByRole<HTMLInputElement>('radio', { name: 'Not satisfied' }).checked).toBe(true)
+    expect(view.getByRole<HTMLInputElement>('radio', { name: 'Poor' }).checked).toBe(true)
     press(view.getByRole('button', { name: /Send/ }))
     await settle()
     expect(view.queryByRole('radio')).toBeNull()
@@ -175,7 +175,7 @@ describe('an answer that has not gone out', () => {
   const writeAndSend = async (outcome: 'saved' | 'notSaved', more: Parameters<typeof aClient>[0] = {}) => {
     let now: 'saved' | 'notSaved' | undefined = outcome
     const shown = renderApp({ surveys: [aSurvey(rating(), text())], client: aClient({ outcome: () => now, ...more }) })
-    press(shown.view.getByRole('radio', { name: 'Not satisfied' }))
+    press(shown.view.getByRole('radio', { name: 'Poor' }))
     type(comment(shown.view), 'It was late.')
     press(button(shown.view, 'Send'))
     await settle()
@@ -187,7 +187,7 @@ describe('an answer that has not gone out', () => {
     expect(view.getByRole('heading', { name: 'Not sent yet.' })).toBeTruthy()
     expect(view.getByText(/It’s saved on this device\./, { selector: '.note p' })).toBeTruthy()
     expect(view.queryByText('Sent')).toBeNull()
-    expect(button(view, 'What I wrote')).toBeTruthy()
+    expect(button(view, 'My answer')).toBeTruthy()
     comeOnline()
     press(button(view, 'Try now'))
     await settle()
@@ -197,7 +197,7 @@ describe('an answer that has not gone out', () => {
   test('is said to be nowhere where it could not be saved', async () => {
     const { view } = await writeAndSend('notSaved')
     expect(view.getByRole('heading', { name: 'We couldn’t send it or save it here.' })).toBeTruthy()
-    expect(view.queryByRole('button', { name: 'What I wrote' })).toBeNull()
+    expect(view.queryByRole('button', { name: 'My answer' })).toBeNull()
     expect(button(view, 'Send again').className).toBe('primary')
   })
 
@@ -214,6 +214,20 @@ describe('an answer that has not gone out', () => {
     press(button(view, 'Copied'))
     await settle()
     expect(button(view, 'Copy my words')).toBeTruthy()
+  })
+
+  test.each([
+    ['saved', 'Try now'],
+    ['notSaved', 'Send again'],
+  ] as const)('C64 has no words to copy where none were written: %s', async (outcome, retry) => {
+    const client = aClient({ outcome: () => outcome })
+    const { view } = renderApp({ surveys: [aSurvey(rating(), text())], client })
+    press(view.getByRole('radio', { name: 'Poor' }))
+    press(button(view, 'Send without writing'))
+    await settle()
+    expect(button(view, retry)).toBeTruthy()
+    expect(view.queryByRole('button', { name: 'Copy my words' })).toBeNull()
+    expect(view.getByRole('dialog').textContent).not.toMatch(/words|wrote|written/i)
   })
 
   test('is thanked for as soon as it went out by itself', async () => {

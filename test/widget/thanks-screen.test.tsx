@@ -65,7 +65,7 @@ describe('thanks', () => {
     expect(view.getByRole('heading', { name: 'Thank you. We read it.' })).toBeTruthy()
     expect(view.getByText('Sent')).toBeTruthy()
     expect(view.getByRole('button', { name: 'What I sent' })).toBeTruthy()
-    expect(view.queryByRole('button', { name: 'No personal offers' })).toBeNull()
+    expect(view.queryByRole('button', { name: 'Turn off personal offers' })).toBeNull()
   })
 })
 
@@ -184,7 +184,7 @@ describe('whoever puts offers aside', () => {
   test('for good is asked no more, and the server hears it', async () => {
     const message = vi.fn(async (id: string) => ({ state: 'sent', id, receipt: {} }) as const)
     const { view, widget } = await answered(thanks(hint(), hint({ id: 'h2' })), { message })
-    press(view.getByRole('button', { name: 'No personal offers' }))
+    press(view.getByRole('button', { name: 'Turn off personal offers' }))
     expect(view.getByText('All right. No more personal offers.')).toBeTruthy()
     expect(view.queryByText('10% off')).toBeNull()
     expect(message.mock.calls).toEqual([[widget.client.revisions[0]?.id, { noPersonalOffers: true }]])

@@ -7,7 +7,7 @@ import { aSurvey, lines, person, text } from './surveys.ts'
 import { anOrder, press, renderInWidget, type, type WidgetOptions } from './widget-harness.tsx'
 
 const show = (survey: ReturnType<typeof aSurvey>, options: WidgetOptions = {}) =>
-  renderInWidget(<SurveyScreen headline="" step={1} />, { surveys: [survey], ...options })
+  renderInWidget(<SurveyScreen headlineQuestion={undefined} step={1} />, { surveys: [survey], ...options })
 
 describe('a text', () => {
   test('is sent as it was written, without the white space around it', () => {
@@ -80,7 +80,7 @@ describe('the lines of an order', () => {
 
   test('are shown with faces where a scale of numbers would not fit', () => {
     const { view } = show(aSurvey(lines('ces5')), { order })
-    expect(view.getAllByRole('radio', { name: 'Very satisfied' })).toHaveLength(2)
+    expect(view.getAllByRole('radio', { name: 'Great' })).toHaveLength(2)
   })
 
   test('are not asked for where the page shows no order', () => {

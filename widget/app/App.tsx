@@ -59,9 +59,11 @@ function CurrentPanel({ role }: { readonly role: 'dialog' | 'group' }) {
   const { store, t, lazy } = useWidget()
   const view = lazy.screens.value?.view.value
   const text = view?.text.value ?? describePanel(store, t)
-  const headline = view ? text.headline : (lazy.screens.value?.headline.value ?? text.headline)
+  const later = view ? undefined : lazy.screens.value
+  const headline = later?.headline.value ?? text.headline
+  const intro = later?.intro.value ?? text.intro
   return (
-    <Panel {...text} headline={headline} role={role}>
+    <Panel {...text} intro={intro} headline={headline} role={role}>
       {view ? <view.Screen /> : <CurrentScreen question={text.question} step={text.step} />}
     </Panel>
   )

@@ -23,6 +23,8 @@ export type LaterScreens = {
   readonly questions: QuestionComponents
   /** In the place of the reply's own headline: what was agreed. */
   readonly headline: ReadonlySignal<string | undefined>
+  /** Above a reply that is shown again: when the order was rated. */
+  readonly intro: ReadonlySignal<string | undefined>
   /** Shop's answer, my data. */
   readonly view: ReadonlySignal<PanelView | undefined>
 }

@@ -3,6 +3,7 @@ import type { OfferHint, Reply, SurveyDefinition } from '../../../sdk/contract/i
 import type { Outcome, ResponseContent } from '../response.ts'
 import { chooseHintWords } from '../words/hint-words.ts'
 import { chooseReplyWords } from '../words/choose-words.ts'
+import { ofWhat } from '../words/of-what.ts'
 import { chooseContenders, type Choice } from './contenders.ts'
 import type { DecisionEffects } from './decision.ts'
 import { logLineOf, type DecisionResult } from './decision-log.ts'
@@ -37,8 +38,9 @@ export function decide(request: DecisionRequest, snapshot: Snapshot, seed: Decis
   const offerRequest = offerRequestOf(responseId, content, snapshot)
   const choice = offers.length > 0 ? chooseContenders(offerRequest, snapshot, seed.choice) : undefined
   if (route.kind === 'recovery') return recover(request, route, { snapshot, seed, choice })
-  if (!choice) return { reply: thanksOf(offerRequest, []), outcome: 'thanks' }
-  return offerHints(offerRequest, { snapshot, seed, choice })
+  const thanks = ofWhat('thanks', content, chooseReplyWords(offerRequest.locales))
+  if (!choice) return { reply: { kind: 'thanks', text: thanks, hints: [] }, outcome: 'thanks' }
+  return offerHints(offerRequest, { snapshot, seed, choice }, thanks)
 }
 
 type Deciding = {
@@ -48,7 +50,7 @@ type Deciding = {
   readonly choice: Choice | undefined
 }
 
-function offerHints(request: OfferRequest, deciding: Deciding & { readonly choice: Choice }): Decision {
+function offerHints(request: OfferRequest, deciding: Deciding & { readonly choice: Choice }, thanks: string): Decision {
   const { snapshot, seed, choice } = deciding
   const silence = silenceOf(request, snapshot)
   const issuing = { request, snapshot, shopper: choice.facts, seed }
@@ -56,9 +58,10 @@ function offerHints(request: OfferRequest, deciding: Deciding & { readonly choic
   const result = silence ?? (issued.length > 0 ? 'hint' : 'none')
   const claims = [...orderClaim(request, snapshot), ...issued.flatMap((one) => one.claims)]
   return {
-    reply: thanksOf(
-      request,
+    reply: thanksWith(
       issued.map(({ hint }) => hint),
+      thanks,
+      request,
     ),
     outcome: 'thanks',
     effects: {
@@ -86,8 +89,7 @@ function isOrderTaken({ refused }: Snapshot): boolean {
   return refused.some(({ reason }) => reason === 'order')
 }
 
-function thanksOf({ locales }: OfferRequest, hints: readonly OfferHint[]): Reply {
-  const text = chooseReplyWords(locales).thanks
+function thanksWith(hints: readonly OfferHint[], text: string, { locales }: OfferRequest): Reply {
   if (hints.length === 0) return { kind: 'thanks', text, hints }
   return { kind: 'thanks', text, hints, disclosure: chooseHintWords(locales).words.disclosure }
 }

@@ -9,7 +9,8 @@ import { writeHint, type HintFacts } from './write-hint.ts'
 /** Why nobody got a hint, or that somebody did. */
 export type DecisionResult = 'hint' | 'none' | 'recovery' | 'objection' | 'orderTaken' | 'withheld' | 'heldOut'
 
-export const LINE_VERSION = 2
+/** Changes with the form of a line, and with the words of hints, which stand in it. */
+export const LINE_VERSION = 3
 
 export type DecisionRecord = {
   readonly v: typeof LINE_VERSION

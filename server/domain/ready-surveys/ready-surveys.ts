@@ -67,22 +67,32 @@ export function readySurveys(locale: string): readonly SurveyDraft[] {
   return TOUCHPOINTS.map((touchpoint) => ({
     id: touchpoint,
     touchpoint,
-    greeting: textOf(`greet.${touchpoint}`),
+    // An order that has not come cannot be asked about.
+    greeting: textOf(touchpoint === 'delivery' ? 'arrived' : `greet.${touchpoint}`),
     questions: questionsOf(touchpoint, textOf),
   }))
 }
 
 function questionsOf(touchpoint: Touchpoint, textOf: TextOf): readonly Question[] {
-  if (touchpoint === 'browse') return [{ kind: 'text', id: 'comment', title: textOf('ask.browse') }]
+  if (touchpoint === 'browse') return [{ kind: 'text', id: 'comment' }]
   if (touchpoint === 'delivery')
-    return [arrived(textOf), ...core(CHIPS.delivery, textOf, hasArrived(ARRIVAL.yes)), promised(textOf)]
-  return core(CHIPS[touchpoint], textOf)
+    return [
+      arrived(textOf),
+      rating({ title: textOf('greet.delivery'), when: hasArrived(ARRIVAL.yes) }),
+      ...reasons(CHIPS.delivery, textOf, hasArrived(ARRIVAL.yes)),
+      promised(textOf),
+    ]
+  return [rating(), ...reasons(CHIPS[touchpoint], textOf)]
 }
 
-function core(chips: Chips, textOf: TextOf, when?: Condition): readonly Question[] {
+/** Asked by the greeting where it comes first. */
+function rating(asked: Pick<Question, 'title' | 'when'> = {}): Question {
+  return { kind: 'rating', id: 'rating', scale: 'csat', ...asked }
+}
+
+function reasons(chips: Chips, textOf: TextOf, when?: Condition): readonly Question[] {
   const condition = when ? { when } : {}
   return [
-    { kind: 'rating', id: 'rating', title: textOf('legend'), scale: 'csat', ...condition },
     {
       kind: 'choice',
       id: 'reasons',
@@ -118,7 +128,7 @@ function arrived(textOf: TextOf): Question {
     { value: ARRIVAL.yes, label: textOf('arrived.yes') },
     { value: ARRIVAL.notYet, label: textOf('arrived.notYet') },
   ]
-  return { kind: 'choice', id: ARRIVAL.question, title: textOf('arrived'), multiple: false, options }
+  return { kind: 'choice', id: ARRIVAL.question, multiple: false, options }
 }
 
 /** Nothing to rate yet: only asks when it was to come. */

@@ -5,6 +5,7 @@ import { textFor } from '../localised-text.ts'
 import { canBeTakenBack } from '../offers/decision.ts'
 import { isoTime } from '../receipt-bytes.ts'
 import { chooseReplyWords, replyLanguage } from '../words/choose-words.ts'
+import { ofWhat } from '../words/of-what.ts'
 import type { ReplyWords } from '../words/reply-words.ts'
 import { addBusinessMinutes } from './business-time.ts'
 import { placeOfCase } from './case-place.ts'
@@ -51,7 +52,7 @@ export function decideRecovery(told: RecoveryInput): DecidedRecovery {
     reply: {
       kind: 'recovery',
       apology,
-      ...(!promise && content.hasText && { note: words.noPromise }),
+      ...(!promise && { note: content.hasText ? words.noPromise : ofWhat('received', content, words) }),
       remedies: remedies.map((remedy) => choiceOf(remedy, input, words)),
       ...promise,
     },
@@ -94,9 +95,9 @@ function holdsMoney({ pick, remedy }: Case): boolean {
   return (pick?.isMoney === true && pick.isAgreed) || (remedy !== undefined && remedy.costMinor > 0)
 }
 
-/** No case, no remedy and no error: what was written is in the book, and the apology stands. */
+/** No case, no remedy and no error: what was said is in the book, and the apology stands. */
 function plainReply({ content }: RecoveryInput, apology: string, words: ReplyWords): DecidedRecovery['reply'] {
-  return { kind: 'recovery', apology, ...(content.hasText && { note: words.received }), remedies: [] }
+  return { kind: 'recovery', apology, note: ofWhat('received', content, words), remedies: [] }
 }
 
 function choiceOf(remedy: Remedy, { content, site, isOrderVerified }: RecoveryInput, words: ReplyWords): RemedyChoice {

@@ -90,7 +90,10 @@ function writeOf(
   const words = chooseReplyWords([stored.content.locale, site.locale])
   // One that the owner took off the table since: somebody has to look whether it can still be given.
   const remedy = settings.remedies.find(({ id }) => id === remedyId)
-  const { promise } = replyOf(stored)
+  const { promise, remedies } = replyOf(stored)
+  // Nobody has read an idea yet, and a note asks for nothing that could be agreed to.
+  const isIdea = remedies.find(({ id }) => id === remedyId)?.asks === 'idea'
+  const waiting = isIdea ? words.idea : words.chosen
   const now = clock.now()
   const limitMinor = settings.dailyBudgetMinor
   return {
@@ -105,8 +108,8 @@ function writeOf(
     costMinor: remedy?.costMinor ?? 0,
     ...(idea !== undefined && isVisible(idea) && { idea: maskText(idea) }),
     ...(remedy?.kind !== 'note' && { caseClock: caseClockOf(settings, site.timeZone) }),
-    agreed: remedy ? words.agreed : words.chosen,
-    waiting: words.chosen,
+    agreed: !remedy || isIdea || remedy.kind === 'note' ? waiting : words.agreed,
+    waiting,
     ...(promise && { promise }),
     farmSince: now - settings.farmDays * DAY_MS,
     ...(limitMinor !== undefined && { budget: { since: startOfDay(now, site.timeZone), limitMinor } }),

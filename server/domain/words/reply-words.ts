@@ -18,7 +18,19 @@ export type Cause = (typeof CAUSES)[number]
 
 /** One language, flat: key → sentence. Variables are `{name}` and never carry a case ending. */
 export type ReplyWords = {
-  readonly [key in 'thanks' | 'received' | `apology.${Cause}` | `remedy.${RemedyName}` | RecoveryWord]: string
+  readonly [
+    key in
+      | `thanks${OfWhat}`
+      | `received${OfWhat}`
+      | `apology.${Cause}`
+      | `remedy.${RemedyName}`
+      | RecoveryWord
+      | FollowUpWord
+  ]: string
 }
 
-type RecoveryWord = 'repeat' | 'remedy.findOrder' | 'agreed' | 'chosen' | 'promise' | 'noPromise'
+/** Of what was written; of a rating without words; of what was only chosen, or of a contact alone. */
+type OfWhat = '' | '.rating' | '.answer'
+type RecoveryWord = 'repeat' | 'remedy.findOrder' | 'agreed' | 'idea' | 'chosen' | 'promise' | 'noPromise'
+/** `waiting.named` only where somebody is named to answer. */
+type FollowUpWord = 'waiting' | 'waiting.named' | 'youSaid' | 'itemArrived' | 'stopAsking'

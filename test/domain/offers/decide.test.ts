@@ -44,15 +44,15 @@ describe('a happy reader of Mavi mələklər', () => {
     expect(hint).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       offerId: 'same-author',
-      intro: 'İstəsəniz, sizin üçün bir təklifimiz var.',
+      intro: 'Bəlkə xoşunuza gələr',
       item: {
         sku: 'bulvar',
         title: 'İngilis bulvarı',
         byline: 'Çingiz Abdullayev',
         url: 'https://shop.example/bulvar',
       },
-      benefit: 'Sizə 5% endirimlə',
-      reason: { code: 'same_author', text: 'Bunu aldığınız üçün: “Mavi mələklər”', sku: 'mavi' },
+      benefit: 'Sizin üçün 5% endirim',
+      reason: { code: 'same_author', text: '“Mavi mələklər” aldığınız üçün', sku: 'mavi' },
       code: 'AUTHOR5',
       expiresAt: '2026-12-08T20:00:00.000Z',
       valid: 'Son gün: 8 dekabr, çərşənbə axşamı',
@@ -62,14 +62,14 @@ describe('a happy reader of Mavi mələklər', () => {
   test('reads each language’s own percentage and why it was chosen', () => {
     const benefits = ['tr', 'az', 'en', 'ru', 'ar'].map((locale) => hintsOf(decided({ locale }))[0]?.benefit)
     expect(benefits).toEqual([
-      'Size %5 indirimli',
-      'Sizə 5% endirimlə',
+      'Size özel %5 indirim',
+      'Sizin üçün 5% endirim',
       '5% off for you',
       'Для вас скидка 5\u00a0%',
       'لكم خصم 5\u200e%\u200e',
     ])
     const { reply } = decided({ locale: 'en' })
-    expect(reply).toMatchObject({ disclosure: 'Chosen from your purchase. Your score doesn’t change the discount.' })
+    expect(reply).toMatchObject({ disclosure: 'Chosen from your purchase. Your score doesn’t change the offer.' })
   })
 
   test('is offered nothing they own, sent back, or that is sold out', () => {
@@ -101,12 +101,12 @@ describe('a happy reader of Mavi mələklər', () => {
     ]
     const [hint] = hintsOf(decided({}, { recommend, offers: [anOffer({ items: { kind: 'recommended' } })] }))
     expect(hint?.item?.sku).toBe(ATLAS.sku)
-    expect(hint?.reason).toEqual({ code: 'bought_together', sku: 'mavi', text: 'Bunu aldığınız üçün: “Mavi mələklər”' })
+    expect(hint?.reason).toEqual({ code: 'bought_together', sku: 'mavi', text: '“Mavi mələklər” aldığınız üçün' })
   })
 
   test('sees the owner’s own line instead, where it is in their language', () => {
     const offers = [anOffer({ benefit: { az: 'Bu gecə oxumaq üçün, {value}' } })]
-    expect(hintsOf(decided({}, { offers }))[0]?.benefit).toBe('Bu gecə oxumaq üçün, Sizə 5% endirimlə')
+    expect(hintsOf(decided({}, { offers }))[0]?.benefit).toBe('Bu gecə oxumaq üçün, Sizin üçün 5% endirim')
     expect(hintsOf(decided({ locale: 'en' }, { offers }))[0]?.benefit).toBe('5% off for you')
   })
 

@@ -55,7 +55,7 @@ describe('what is claimed', () => {
 
   test('a shop without offers claims and logs nothing', () => {
     expect(decided({}, { offers: [] })).toEqual({
-      reply: { kind: 'thanks', text: 'Təşəkkür edirik. Sözünüz dəftərimizə yazıldı.', hints: [] },
+      reply: { kind: 'thanks', text: 'Təşəkkür edirik. Verdiyiniz bal dəftərimizdədir.', hints: [] },
       outcome: 'thanks',
     })
   })

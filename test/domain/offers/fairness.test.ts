@@ -79,8 +79,12 @@ describe('the value of an offer', () => {
   test('never reads the score, the text or the kind: the same person giving 3, 4 or 5 gets byte-equal hints', () => {
     fc.assert(
       fc.property(shops, seeds, pleased, pleased, (shop, seed, one, other) => {
-        const [a, b] = [one, other].map((said) => replyOf(saying(said), shop, seed))
-        expect(JSON.stringify(a)).toBe(JSON.stringify(b))
+        // All but the thanks, which are for words where some were written.
+        const [a, b] = [one, other].map((said) => {
+          const { reply, ...decision } = replyOf(saying(said), shop, seed)
+          return JSON.stringify({ ...decision, reply: { ...reply, text: '' } })
+        })
+        expect(a).toBe(b)
       }),
     )
   })
@@ -104,7 +108,7 @@ describe('the value of an offer', () => {
     const [hint] = hintsOf(
       decided({ order: named }, { recommend, offers: [anOffer({ items: { kind: 'recommended' } })] }),
     )
-    expect(hint?.reason.text).toBe('Bunu aldığınız üçün: “{item} {percent}”')
+    expect(hint?.reason.text).toBe('“{item} {percent}” aldığınız üçün')
   })
 })
 

@@ -56,13 +56,13 @@ describe('every kind of gesture', () => {
 
   test('is said as its language writes numbers', () => {
     expect(said('az')).toEqual([
-      'Sizə 7,5% endirimlə',
+      'Sizin üçün 7,5% endirim',
       'Növbəti sifarişinizdə 1\u00a0234,50\u00a0₼ endirim',
       'Növbəti sifarişinizdə çatdırılma bizdən',
       'Növbəti sifarişinizdə hədiyyəniz: ayraç',
       'Satışa çıxmazdan əvvəl sizin üçün',
     ])
-    expect(said('tr')[0]).toBe('Size %7,5 indirimli')
+    expect(said('tr')[0]).toBe('Size özel %7,5 indirim')
     expect(said('ru')[3]).toBe('Подарок к следующему заказу: ayraç')
   })
 
@@ -76,7 +76,7 @@ describe('every kind of gesture', () => {
       }),
     ]
     const [hint] = hintsOf(decided({}, { offers, verified: { order: true, person: false } }))
-    expect(hint?.benefit).toBe('Sizə 5% endirim, ən çoxu 9,00\u00a0₼')
+    expect(hint?.benefit).toBe('Sizin üçün 5% endirim, ən çoxu 9,00\u00a0₼')
   })
 
   test('never prints what browsers print for az', () => {

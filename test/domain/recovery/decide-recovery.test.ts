@@ -252,13 +252,13 @@ describe('what is said', () => {
     const { reply, caseDraft } = decideRecovery(anInput({ facts }))
     expect(reply.promise).toEqual({
       dueAt: '2026-11-25T12:00:00.000Z',
-      text: 'Sizə ən gec bu vaxt cavab verəcəyik: 25 noyabr, çərşənbə, saat 16:00',
+      text: 'Cavab üçün son gün və saat: 25 noyabr, çərşənbə, saat 16:00',
     })
     expect(caseDraft).toMatchObject({ assignee: 'Leyla', promisedAt: Date.parse('2026-11-25T12:00:00Z') })
   })
 
-  test('without a date, what is true: the shop has the message, where there is one', () => {
-    expect(decideRecovery(anInput()).reply.note).toBeUndefined()
+  test('without a date, what is true: the shop has the message, or the rating', () => {
+    expect(decideRecovery(anInput()).reply.note).toBe(REPLY_WORDS.az['received.rating'])
     expect(decideRecovery(anInput({ content: aContent({ hasText: true }) })).reply.note).toBe(REPLY_WORDS.az.noPromise)
   })
 

@@ -1,6 +1,6 @@
 import { useWidget } from '../widget-context.ts'
 import type { RecoveryReply } from '../lazy-screens.ts'
-import { monthAndDay } from '../month-and-day.ts'
+import { monthAndDay } from '../dates.ts'
 
 /** A promised day, as the leaf of a calendar, and the promise in words. */
 export function DateBadge({ promise }: { readonly promise: NonNullable<RecoveryReply['promise']> }) {

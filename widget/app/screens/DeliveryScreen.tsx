@@ -10,13 +10,13 @@ export function DeliveryScreen() {
   if (!snapshot) return null
   const { state } = snapshot
   const isSaved = state.phase === 'saved'
-  const texts = state.survey.questions.filter(({ kind }) => kind === 'text').map(({ id }) => state.answers[id])
+  const texts = state.survey.questions.flatMap(({ kind, id }) => (kind === 'text' && state.answers[id]) || [])
   const later = lazy.screens.value
   return (
     <div>
       <Note path={isSaved ? DEVICE : ALERT} text={t(state.phase)} />
       <div class="row">
-        <CopyTextButton text={texts.join('\n')} label={t('copyText')} />
+        {texts[0] && <CopyTextButton text={texts.join('\n')} label={t('copyText')} />}
         {isSaved && later && <later.MyDataLink label={t('myData.openSaved')} />}
         <button type="button" class={isSaved ? 'quiet' : 'primary'} onClick={() => store.active.value?.session.retry()}>
           {t(isSaved ? 'tryNow' : 'sendAgain')}

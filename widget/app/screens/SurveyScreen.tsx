@@ -95,9 +95,7 @@ function Ease({ snapshot }: { readonly snapshot: SessionSnapshot }) {
   const { store, t } = useWidget()
   return (
     <div>
-      <small>
-        {t('ease')} {t('noName')}
-      </small>
+      <small>{t('ease')}</small>
       {snapshot.state.survey.questions[1] && (
         <button type="button" class="quiet" onClick={() => store.active.value?.session.skip()}>
           {t('justWrite')}

@@ -9,6 +9,7 @@ import { createOfferStore } from '../offer-store.ts'
 import { LATER_QUESTIONS } from '../questions/later-questions.ts'
 import { createRemedyStore } from '../remedy-store.ts'
 import { createShopAnswerStore } from '../shop-answer-store.ts'
+import { dayInWords } from '../dates.ts'
 import type { WidgetContext } from '../widget-context.ts'
 import { createWriteAgainStore } from '../write-again-store.ts'
 import { createMyDataScreen } from './MyDataScreen.tsx'
@@ -35,6 +36,12 @@ export function createLaterScreens(widget: WidgetContext): LaterScreens {
     ContactOffer,
     questions: LATER_QUESTIONS,
     headline: remedy.agreed,
+    intro: computed(() => ratedOn(widget)),
     view,
   }
+}
+
+function ratedOn({ store, t, config }: WidgetContext): string | undefined {
+  const { answeredAt, orderId } = store.reply.value ?? {}
+  return answeredAt && orderId ? t('again', { date: dayInWords(answeredAt, config.site) }) : undefined
 }

@@ -3,7 +3,7 @@ import type { HintWords } from '../hint-words.ts'
 
 // A name may be in Latin letters and end in a sign: U+2068 … U+2069 keep it whole and to itself.
 export const ar = {
-  intro: 'إن أحببتم، لدينا فكرة لكم.',
+  intro: 'قد يعجبكم',
   'reason.bought': 'لأنكم اشتريتم: «\u2068{item}\u2069»',
   'reason.author': 'للمؤلف نفسه: «\u2068{item}\u2069»',
   'reason.series': 'السلسلة مستمرة: «\u2068{item}\u2069»',
@@ -18,5 +18,5 @@ export const ar = {
   'benefit.gift': 'هدية مع طلبكم القادم: \u2068{gift}\u2069',
   'benefit.earlyAccess': 'لكم قبل بدء البيع',
   valid: 'آخر يوم: {date}',
-  disclosure: 'اختير بحسب مشترياتكم. تقييمكم لا يغيّر الخصم.',
+  disclosure: 'اختير بحسب مشترياتكم. تقييمكم لا يغيّر العرض.',
 } as const satisfies HintWords

@@ -2,20 +2,20 @@
 import type { HintWords } from '../hint-words.ts'
 
 export const az = {
-  intro: 'İstəsəniz, sizin üçün bir təklifimiz var.',
-  'reason.bought': 'Bunu aldığınız üçün: “{item}”',
+  intro: 'Bəlkə xoşunuza gələr',
+  'reason.bought': '“{item}” aldığınız üçün',
   'reason.author': 'Həmin müəllifdən: “{item}”',
   'reason.series': 'Seriyanın davamı: “{item}”',
   'reason.loyal': 'Bizi yenidən seçdiyiniz üçün',
   'reason.missed': 'Sizi bir müddətdir görmürük',
   'reason.order': 'Bu sifariş üçün təşəkkür edirik',
   'reason.chosen': 'Sizin üçün seçdik',
-  'benefit.percent': 'Sizə {percent} endirimlə',
-  'benefit.percentUpTo': 'Sizə {percent} endirim, ən çoxu {amount}',
+  'benefit.percent': 'Sizin üçün {percent} endirim',
+  'benefit.percentUpTo': 'Sizin üçün {percent} endirim, ən çoxu {amount}',
   'benefit.amount': 'Növbəti sifarişinizdə {amount} endirim',
   'benefit.freeShipping': 'Növbəti sifarişinizdə çatdırılma bizdən',
   'benefit.gift': 'Növbəti sifarişinizdə hədiyyəniz: {gift}',
   'benefit.earlyAccess': 'Satışa çıxmazdan əvvəl sizin üçün',
   valid: 'Son gün: {date}',
-  disclosure: 'Alış-verişinizə görə seçilib. Verdiyiniz bal endirimə təsir etmir.',
+  disclosure: 'Alış-verişinizə görə seçilib. Verdiyiniz bal təklifə təsir etmir.',
 } as const satisfies HintWords

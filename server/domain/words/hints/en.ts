@@ -2,7 +2,7 @@
 import type { HintWords } from '../hint-words.ts'
 
 export const en = {
-  intro: 'If you like, here’s one idea for you.',
+  intro: 'Something you might like',
   'reason.bought': 'Because you bought “{item}”',
   'reason.author': 'By the same author: “{item}”',
   'reason.series': 'The series goes on: “{item}”',
@@ -17,5 +17,5 @@ export const en = {
   'benefit.gift': 'A gift with your next order: {gift}',
   'benefit.earlyAccess': 'Yours before it goes on sale',
   valid: 'Until {date}',
-  disclosure: 'Chosen from your purchase. Your score doesn’t change the discount.',
+  disclosure: 'Chosen from your purchase. Your score doesn’t change the offer.',
 } as const satisfies HintWords

@@ -2,7 +2,7 @@
 import type { HintWords } from '../hint-words.ts'
 
 export const ru = {
-  intro: 'Если хотите, у нас есть для вас одна идея.',
+  intro: 'Возможно, вам понравится',
   'reason.bought': 'Потому что вы купили: «{item}»',
   'reason.author': 'Того же автора: «{item}»',
   'reason.series': 'Продолжение серии: «{item}»',
@@ -17,5 +17,5 @@ export const ru = {
   'benefit.gift': 'Подарок к следующему заказу: {gift}',
   'benefit.earlyAccess': 'Для вас раньше начала продаж',
   valid: 'Последний день: {date}',
-  disclosure: 'Выбрано по вашей покупке. Ваша оценка не меняет скидку.',
+  disclosure: 'Выбрано по вашей покупке. Ваша оценка не меняет предложение.',
 } as const satisfies HintWords

@@ -2,20 +2,20 @@
 import type { HintWords } from '../hint-words.ts'
 
 export const tr = {
-  intro: 'İsterseniz, sizin için bir önerimiz var.',
-  'reason.bought': 'Şunu aldığınız için: “{item}”',
+  intro: 'Belki hoşunuza gider',
+  'reason.bought': '“{item}” aldığınız için',
   'reason.author': 'Aynı yazardan: “{item}”',
   'reason.series': 'Dizinin devamı: “{item}”',
   'reason.loyal': 'Bizi yeniden seçtiğiniz için',
   'reason.missed': 'Sizi bir süredir görmedik',
   'reason.order': 'Bu sipariş için teşekkür ederiz',
   'reason.chosen': 'Sizin için seçtik',
-  'benefit.percent': 'Size {percent} indirimli',
-  'benefit.percentUpTo': 'Size {percent} indirim, en çok {amount}',
+  'benefit.percent': 'Size özel {percent} indirim',
+  'benefit.percentUpTo': 'Size özel {percent} indirim, en çok {amount}',
   'benefit.amount': 'Sonraki siparişinizde {amount} indirim',
   'benefit.freeShipping': 'Sonraki siparişinizde teslimat bizden',
   'benefit.gift': 'Sonraki siparişinizde hediyeniz: {gift}',
   'benefit.earlyAccess': 'Satışa çıkmadan önce sizin',
   valid: 'Son gün: {date}',
-  disclosure: 'Alışverişinize göre seçildi. Puanınız indirimi değiştirmez.',
+  disclosure: 'Alışverişinize göre seçildi. Puanınız teklifi değiştirmez.',
 } as const satisfies HintWords
