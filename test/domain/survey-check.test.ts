@@ -110,19 +110,26 @@ describe('a survey is checked whole before it is saved', () => {
   })
 })
 
+test('the greeting may ask the first question, and no other', () => {
+  const { title: _title, ...untitled } = comment
+  expect(faults({ questions: [untitled, rating] })).toEqual([])
+  expect(faults({ questions: [rating, untitled] })).toEqual(['questions.1.title title_missing'])
+})
+
 describe('a page gets a survey in one language', () => {
   const delivery = readySurveys('tr').find(({ id }) => id === 'delivery')
   const localised = (locale: string) => delivery && localiseSurvey({ ...delivery, version: 3 }, locale, 'tr')
 
   test('with its version, titles by band and questions of the chips', () => {
     const survey = localised('az-Latn')
-    expect(survey).toMatchObject({ id: 'delivery', version: 3, greeting: 'Sifarişiniz sizə necə çatdı?' })
+    expect(survey).toMatchObject({ id: 'delivery', version: 3, greeting: 'Sifarişiniz sizə çatdımı?' })
+    expect(survey?.questions[1]).toMatchObject({ kind: 'rating', title: 'Sifarişiniz sizə necə çatdı?' })
     expect(survey?.questions[3]).toMatchObject({ titles: { happy: 'Çox sevindik! Ən çox nə xoşunuza gəldi?' } })
     expect(JSON.stringify(survey)).not.toMatch(/"(?:tr|az|en|ru|ar)":/)
   })
 
   test('in the language of the shop where it is not translated, and in any before a hole', () => {
-    expect(localised('de')?.greeting).toBe('Siparişiniz size nasıl ulaştı?')
+    expect(localised('de')?.greeting).toBe('Siparişiniz elinize ulaştı mı?')
     const only = localiseSurvey({ ...aDraft({ greeting: { en: 'Hello' } }), version: 1 }, 'az', 'tr')
     expect(only.greeting).toBe('Hello')
   })

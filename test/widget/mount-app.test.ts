@@ -30,7 +30,8 @@ async function mounted({
   mode = 'tab',
   surveys = [aSurvey(rating(), text())],
 }: { mode?: Look['mode']; surveys?: ReturnType<typeof aSurvey>[] } = {}) {
-  const config = aConfig({ surveys, look: { mode, side: 'end' } })
+  const notice = { url: 'https://shop.example/privacy', version: '2026-11' }
+  const config = aConfig({ surveys, notice, look: { mode, side: 'end' } })
   const boundary = createErrorBoundary((error) => failures.push(error))
   stop = boundary.stop
   const messages = config.messages as LauncherMessages
@@ -79,7 +80,7 @@ describe('the app', () => {
     expect(panel()).toBeNull()
   })
 
-  test('says the shopper and the consent with the answer, where there is consent', async () => {
+  test('says the shopper and the consent with the answer, and which notice they were given', async () => {
     const { app, page, panel } = await mounted()
     page.options = { shopper: { ref: 'c-77', traits: { tier: 'gold' } }, consent: { personalisation: true } }
     app.update()
@@ -92,7 +93,7 @@ describe('the app', () => {
     expect(JSON.parse(body)).toMatchObject({
       answers: { rating: 2 },
       shopper: { ref: 'c-77', traits: { tier: 'gold' } },
-      consent: { personalisation: true },
+      consent: { personalisation: true, noticeVersion: '2026-11' },
     })
   })
 })

@@ -25,15 +25,63 @@ describe('the first page', () => {
     expect(view.queryByRole('button', { name: 'I’d rather just write' })).toBeNull()
   })
 
-  const greeting = { ...aSurvey(rating()), greeting: 'How do you like {item}?' }
+  const headline = (view: View) => view.getByRole('heading', { level: 2 })
+  const { title: _title, ...untitled } = rating()
+  const greeted = { ...aSurvey(untitled), greeting: 'How do you like “{item}”?' }
 
-  test('greets with the item that the page shows', () => {
-    const { view } = renderApp({ surveys: [greeting], order: () => anOrder() })
-    expect(view.getByText('How do you like Mavi mələklər?')).toBeTruthy()
+  test('asks its one question as the headline: the greeting, where the question has no title', () => {
+    const { view } = renderApp({ surveys: [greeted], order: () => anOrder() })
+    expect(headline(view).textContent).toBe('How do you like “Mavi mələklər”?')
+    expect(headline(view).previousSibling?.textContent).toBe('Tell us, good or bad')
+    expect(view.getByRole('group', { name: 'How do you like “Mavi mələklər”?' })).toBeTruthy()
+    expect(view.getAllByText(/Mavi mələklər/)).toHaveLength(1)
   })
 
-  test('says nothing of an item where the page shows none', () =>
-    expect(renderApp({ surveys: [greeting] }).view.queryByText(/How do you like/)).toBeNull())
+  test('asks about no item where the page shows none', () => {
+    const { view } = renderApp({ surveys: [greeted] })
+    expect(headline(view).textContent).toBe('How was it?')
+  })
+
+  test('asks the title of the question, with the greeting above it in small', () => {
+    const { view } = renderApp({ surveys: [{ ...aSurvey(rating()), greeting: 'Thank you for your visit.' }] })
+    expect(headline(view).textContent).toBe('How was it?')
+    expect(headline(view).previousSibling?.textContent).toBe('Thank you for your visit.')
+  })
+
+  test('has the apology as the headline of the next page, and the question under it', () => {
+    const titles = { unhappy: 'We’re sorry. What happened?' }
+    const { view } = renderApp({ surveys: [aSurvey(rating(), text({ titles }))] })
+    press(view.getByRole('radio', { name: 'Poor' }))
+    expect(headline(view).textContent).toBe('We’re sorry.')
+    expect(view.getByText('What happened?')).toBeTruthy()
+    expect(view.getByRole('textbox', { name: 'We’re sorry. What happened?' })).toBeTruthy()
+  })
+})
+
+describe('the privacy notice', () => {
+  const notice = { url: 'https://shop.example/privacy', version: '2026-11' }
+  const link = (view: View) => view.queryByRole<HTMLAnchorElement>('link', { name: 'Privacy notice' })
+
+  test('is linked where words are asked, and not before', () => {
+    const { view } = renderApp({ surveys: [aSurvey(rating(), text())], config: { notice } })
+    expect(link(view)).toBeNull()
+    press(view.getByRole('radio', { name: 'Good' }))
+    expect(link(view)?.href).toBe(notice.url)
+    expect(view.getByText(/We don’t ask your name/)).toBeTruthy()
+  })
+
+  test('is linked once where a contact is asked as well', () => {
+    const { view } = renderApp({ surveys: [aSurvey(rating(), text())], config: { notice } })
+    press(view.getByRole('radio', { name: 'Poor' }))
+    press(button(view, 'Contact me'))
+    expect(view.getAllByRole('link')).toHaveLength(1)
+  })
+
+  test('that a site does not name is not linked', () => {
+    const { view } = renderApp({ surveys: [aSurvey(text())] })
+    expect(link(view)).toBeNull()
+    expect(view.getByText(/We don’t ask your name/)).toBeTruthy()
+  })
 })
 
 describe('the button', () => {

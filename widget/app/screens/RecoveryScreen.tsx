@@ -27,7 +27,7 @@ export function createRecoveryScreen(
         {!isDone && remedy && <RemedyPicker remedyStore={remedyStore} />}
         {promise && <DateBadge promise={promise} />}
         {!isDone && remedy && (
-          <div class="row">
+          <div class="row actions">
             <button
               type="button"
               class="primary"
