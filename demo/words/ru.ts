@@ -152,7 +152,7 @@ export const ru: ShopWords = {
   'mark.order': 'Заказ подтверждён',
   'score.1': 'Очень плохо',
   'score.2': 'Плохо',
-  'score.3': 'Нормально',
+  'score.3': 'Средне',
   'score.4': 'Хорошо',
   'score.5': 'Очень хорошо',
   scoreOf: '{score} из 5',

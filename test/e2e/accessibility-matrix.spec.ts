@@ -69,7 +69,7 @@ test('the checks find a planted fault of each kind', async ({ shopper }) => {
   expect(await plant(closeButton, 'min-height: 30px; height: 30px')).toContain('× 30.0 button “Close”')
   expect(await plant(legend, 'width: 500px')).toContain('hangs over the edge')
   expect(await plant(legend, 'display: block; overflow: hidden; height: 4px')).toContain('is cut below')
-  expect(await plant(panel, 'overflow: hidden; max-height: 90px')).toContain('cannot be scrolled into view')
+  expect(await plant(panel, 'overflow: hidden; max-height: 60px')).toContain('cannot be scrolled into view')
   await closeButton.evaluate((button) => {
     button.removeAttribute('aria-label')
     button.replaceChildren()

@@ -12,7 +12,7 @@ async function rateAfter(shopper: Shopper, waitMs: number): Promise<void> {
   await shopper.page.clock.runFor(waitMs)
   await shopper.rate(5)
   await shopper.send()
-  await shopper.sees('Your words are in our book')
+  await shopper.sees('Your rating is in our book')
 }
 
 const countMeasured = (exchanges: readonly Exchange[]): number =>

@@ -10,7 +10,7 @@ async function complain(reader: Reader): Promise<string> {
   await reader.openForm()
   await reader.choose('Çatdı')
   await reader.rate(1)
-  await reader.sees('bu dəfə sizi razı sala bilmədik')
+  await reader.sees('Üzr istəyirik. Nə baş verdi?')
   await reader.choose('Kuryer əvvəlcədən zəng etmədi')
   await reader.write('Zəng etmədi, bağlama yağışda qaldı.')
   await reader.send()

@@ -112,7 +112,7 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     shopAnswer: 'The new copy has reached you. From now on every book travels with corner guards.',
   },
   ru: {
-    faces: ['Очень плохо', 'Плохо', 'Нормально', 'Хорошо', 'Очень хорошо'],
+    faces: ['Очень плохо', 'Плохо', 'Средне', 'Хорошо', 'Очень хорошо'],
     close: 'Закрыть',
     back: 'Назад',
     reachMe: 'Свяжитесь со мной',
