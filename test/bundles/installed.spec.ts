@@ -31,8 +31,10 @@ test('its command serves from there, with the widget', async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('a program of the shop’s own answers with its server', () => {
-  const { stdout, stderr } = run(process.execPath, join(folderOf(SHOP), 'src/own-server.js'))
+test('a program of the shop’s own answers with its server, from a database', () => {
+  const folder = mkdtempSync(join(folderOf(SHOP), 'data-'))
+  const { stdout, stderr } = run(process.execPath, 'src/own-server.js', join(folder, 'own.db'))
   expect(stderr).toBe('')
-  expect(JSON.parse(stdout)).toEqual({ status: 200, version: '1.0.0' })
+  expect(JSON.parse(stdout)).toMatchObject({ status: 200, body: { data: [] } })
+  rmSync(folder, { recursive: true })
 })

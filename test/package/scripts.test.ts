@@ -25,8 +25,8 @@ describe('npm scripts', () => {
     for (const good of ['22.18.0', '24.0.0', '100.0.0']) expect(onNode(good)).toMatchObject({ status: 0, stderr: '' })
   })
 
-  test('the lock file names no registry', () => {
-    expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved": "http')
+  test.each(['package-lock.json', 'test/bundles/shop/package-lock.json'])('%s names no registry', (file) => {
+    expect(readFileSync(file, 'utf8')).not.toContain('"resolved": "http')
   })
 })
 
