@@ -1,4 +1,4 @@
-/** Builds what a page fetches (`dist/page`), the npm door of the widget (`dist/widget`) and the command (`dist/server`). */
+/** Builds what a page fetches (`dist/page`), the npm door of the widget (`dist/widget`) and what runs in Node (`dist/server`, `dist/demo`). */
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EnvironmentOptions, LibraryOptions, Plugin, Rolldown } from 'vite'
@@ -20,31 +20,23 @@ export default defineConfig({
     loader: forPages(
       'page',
       { entry: 'widget/loader/index.ts', formats: ['iife'], name: 'defterLoader' },
-      {
-        entryFileNames: 'loader.js',
-      },
+      { entryFileNames: 'loader.js' },
     ),
     app: forPages(
       'page/app',
       { entry: { app: 'widget/app/index.tsx' }, formats: ['es'] },
-      {
-        entryFileNames: '[name]-[hash].js',
-        chunkFileNames: '[name]-[hash].js',
-      },
+      { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
     ),
     door: forPages(
       'widget',
       { entry: { index: 'widget/index.ts' }, formats: ['es'] },
-      {
-        entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
-      },
+      { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     ),
-    command: command(),
+    programs: programs(),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['loader', 'app', 'door', 'command']) {
+      for (const name of ['loader', 'app', 'door', 'programs']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
@@ -68,6 +60,7 @@ function forPages(folder: string, lib: LibraryOptions, output: Rolldown.OutputOp
       manifest: folder === 'page/app' && 'manifest.json',
       target,
       cssTarget: target,
+      license: folder === 'page/app' && { fileName: 'licences.md' },
       lib,
       rolldownOptions: {
         // What the later chunks share with the app stays in it: two requests less.
@@ -92,21 +85,32 @@ function shareSdk(): Plugin {
   }
 }
 
-/** The command and the threads it starts by name; their parts lie beside them, where `import.meta.dirname` is the same. */
-function command(): EnvironmentOptions {
+/**
+ * The command, the door of the server, the threads it starts by name and the demo shop. Their packages are in them, so that
+ * who installs this one for a page gets none of those.
+ */
+function programs(): EnvironmentOptions {
   const threads = ['reader-thread', 'checkpoint-thread', 'backup-thread']
-  const programs = threads.map((name) => [name, `${root}server/storage/sqlite/${name}.ts`])
+  const input = {
+    'server/cli': `${root}server/cli.ts`,
+    'server/index': `${root}server/index.ts`,
+    ...Object.fromEntries(threads.map((name) => [`server/${name}`, `${root}server/storage/sqlite/${name}.ts`])),
+    'demo/start': `${root}demo/start.ts`,
+  }
   return {
     consumer: 'server',
     resolve: { noExternal: true },
     build: {
-      outDir: `${root}dist/server`,
+      outDir: `${root}dist`,
       emptyOutDir: false,
       target: 'node22',
       minify: false,
+      license: { fileName: 'server/licences.md' },
       rolldownOptions: {
-        input: Object.fromEntries([['cli', `${root}server/cli.ts`], ...programs]),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli-[name].js' },
+        input,
+        preserveEntrySignatures: 'strict',
+        // Beside the threads, where `import.meta` is the same.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'server/[name]-[hash].js' },
       },
     },
   }

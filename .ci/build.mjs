@@ -35,14 +35,15 @@ function build() {
   run('tsc', ['-b', 'sdk', 'widget/messages', 'widget', 'server', 'demo'])
   // What an earlier build has bundled under another name would stay in the package.
   removeBundles('dist/widget', /\.js$/)
-  removeBundles('dist/server', /^cli-.*\.js$/)
+  removeBundles('dist/server', /\.js$/)
+  removeBundles('dist/demo', /\.js$/)
   run('vite', ['build', '--logLevel', 'warn'])
   mkdirSync('dist', { recursive: true })
   writeFileSync(MARK, '')
 }
 
 function removeBundles(folder, names) {
-  for (const name of readdirSync(folder)) if (names.test(name)) rmSync(join(folder, name))
+  for (const name of readdirSync(folder, { recursive: true })) if (names.test(name)) rmSync(join(folder, name))
 }
 
 function run(command, words) {

@@ -25,7 +25,7 @@ export interface Platform {
   /** Absent: every page sends at once, and the server still stores everything once. */
   readonly locks?: Locks | undefined
   readonly clock: Clock
-  randomBytes(count: number): Uint8Array<ArrayBuffer>
+  randomBytes(count: number): Uint8Array
   /** Listens to the page's life, where there is one. Returns the unsubscribe. */
   listen(moment: PageMoment, listener: (event: object) => void): () => void
   isOnline(): boolean

@@ -1,13 +1,11 @@
 /** Wires a server of use cases and returns it as a Hono app for any runtime. Never opens a port, a file or an environment. */
-import { Hono, type Context } from 'hono'
-import type { Clock, Vault } from './domain/ports.ts'
+import { Hono } from 'hono'
+import type { ServerOptions } from './create-server.ts'
 import type { Refusal } from './domain/refusal.ts'
-import type { DefterStore } from './domain/shop-store.ts'
-import { createAccessLog, type AccessLog } from './http/access-log.ts'
+import { createAccessLog } from './http/access-log.ts'
 import { webBodySource } from './http/body-source.ts'
 import { corsHeaders } from './http/cors.ts'
 import { createCursors } from './http/cursor.ts'
-import type { Compress } from './http/encoded-text.ts'
 import type { Gate } from './http/gate.ts'
 import { mountOpen } from './http/mount-open.ts'
 import { mountOwner } from './http/mount-owner.ts'
@@ -16,10 +14,9 @@ import { answerSite, mountSite, type SiteCall } from './http/mount-site.ts'
 import { createGuessLimit } from './http/guess-limit.ts'
 import { createListCursors } from './http/list-cursor.ts'
 import { createRateLimit } from './http/rate-limit.ts'
-import type { BodySource } from './http/read-body.ts'
 import { createResponder, type Ended } from './http/responder.ts'
 import type { Route } from './http/route.ts'
-import { createPageFiles, type WidgetFiles } from './http/page-files.ts'
+import { createPageFiles } from './http/page-files.ts'
 import { exportRoute } from './routes/export.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { silentCustomerRoutes } from './routes/case-silent-customers.ts'
@@ -41,45 +38,13 @@ import { shopperResponseRoutes, submitRoute } from './routes/shopper-responses.t
 import { siteRoutes } from './routes/sites.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { widgetRoutes } from './routes/widget-files.ts'
-import type { UseCases } from './use-cases.ts'
 
-export type ServerOptions = Omit<UseCases, 'addSamples' | 'keeper' | 'warmUp'> & {
-  readonly store: DefterStore
-  readonly clock: Clock
-  readonly vault: Vault
-  /** Absolute links and our own origin come from this, never from the Host header. */
-  readonly publicUrl: string
-  readonly version: string
-  /** The built widget; without it there is no script tag to serve. */
-  readonly widget?: WidgetFiles
-  /** Brotli and gzip; without it answers are not compressed. */
-  readonly compress?: Compress
-  /** Requests per minute and address on the public routes; 120 unless told, 0 switches the limit off. */
-  readonly rateLimit?: number
-  /** Whom a request counts against; everybody is one address unless told. */
-  readonly addressOf?: (c: Context) => string
-  /** How to read a request's body; the runtime's own stream unless told. */
-  readonly bodyOf?: (c: Context) => BodySource
-  /** Where requests are noted; nowhere unless told. */
-  readonly log?: AccessLog
-  /** Begins every request id of this process. */
-  readonly requestIdPrefix?: string
-  /** Writes that may wait for the disk before new ones are turned away; 768 (three groups) unless told. */
-  readonly mostPendingWrites?: number
+export type ServingOptions = ServerOptions & {
   /** Routes besides those of the API, for instance a backup. */
   readonly extraRoutes?: readonly Route[]
 }
 
 const MOST_FAILED_KEYS_PER_MINUTE = 20
-
-/**
- * @example
- * const app = createServer({ ...(await createUseCases(ports)), store, clock, vault, publicUrl, version })
- * const answer = await app.request('/healthz')
- */
-export function createServer(options: ServerOptions): Hono {
-  return createServing(options).app
-}
 
 export type Serving = {
   readonly app: Hono
@@ -92,7 +57,7 @@ export type Serving = {
 /** As much of it as could be read. */
 export type BrokenRequest = { readonly method: string; readonly origin: string | undefined }
 
-export function createServing(options: ServerOptions): Serving {
+export function createServing(options: ServingOptions): Serving {
   const app = new Hono()
   const gate = gateOf(options)
   const routes = routesOf(options)
@@ -110,7 +75,7 @@ export function createServing(options: ServerOptions): Serving {
 }
 
 /** Every route of a server, in the order of matching. */
-export function routesOf(options: ServerOptions): readonly Route[] {
+export function routesOf(options: ServingOptions): readonly Route[] {
   const { store, book, shopperResponses, ownerResponses } = options
   const described = [
     ...shopperResponseRoutes(shopperResponses, options.placeOf),
@@ -128,7 +93,7 @@ export function routesOf(options: ServerOptions): readonly Route[] {
   return [...described, openApiRoute(described, options.version)]
 }
 
-function shopRoutesOf(options: ServerOptions): readonly Route[] {
+function shopRoutesOf(options: ServingOptions): readonly Route[] {
   const { offerBook, dryRun, hintDesk, cases, imports, shelves, persons, clock, log } = options
   const cursors = createListCursors(options.vault)
   const limit = createGuessLimit((siteId, failed) => log?.event('hints.guessed', { siteId, failed }))
@@ -146,7 +111,7 @@ function shopRoutesOf(options: ServerOptions): readonly Route[] {
   ]
 }
 
-function widgetRoutesOf({ widget, book, vault, clock, compress, publicUrl }: ServerOptions): readonly Route[] {
+function widgetRoutesOf({ widget, book, vault, clock, compress, publicUrl }: ServingOptions): readonly Route[] {
   if (!widget) return []
   const pageFiles = createPageFiles({ book, widget, vault, publicUrl, ...(compress && { compress }) })
   return [...widgetRoutes(pageFiles, book), ...previewRoutes({ book, pageFiles, vault, clock })]
@@ -163,7 +128,7 @@ function mount(app: Hono, route: Route, gate: Gate): void {
   }
 }
 
-function gateOf(options: ServerOptions): Gate {
+function gateOf(options: ServingOptions): Gate {
   const { book, clock, store, publicUrl, mostPendingWrites = 768 } = options
   const log =
     options.log ??

@@ -1,5 +1,5 @@
 /** The door `defter/server`: a server for any runtime, and the stores it can stand on. Never starts anything by being imported. */
-export { createServer, type ServerOptions } from './app.ts'
+export { createServer, type RequestContext, type ServerApp, type ServerOptions } from './create-server.ts'
 export { createUseCases, type UseCasePorts, type UseCases } from './use-cases.ts'
 export { createWriteRules } from './domain/revision.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './storage/memory/memory-store.ts'

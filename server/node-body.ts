@@ -1,6 +1,6 @@
 /** Reads a request's body straight from Node's stream, without building web streams. Never reads on past the limit. */
 import type { IncomingMessage } from 'node:http'
-import type { BodySource } from './http/read-body.ts'
+import type { BodySource } from './http/body-source.ts'
 
 export function nodeBodySource(incoming: IncomingMessage): BodySource {
   return {

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
-import type { Context } from 'hono'
 import { verifyHintToken, verifyProof } from '../sdk/sign/index.ts'
 import { createServing } from './app.ts'
 import { readBuiltWidget } from './built-widget.ts'
 import { compress } from './compress.ts'
+import type { RequestContext } from './create-server.ts'
 import { createJobHandlers, expireJob, learnJob, releaseJob } from './domain/job-handlers.ts'
 import { createWriteRules } from './domain/revision.ts'
 import type { Store } from './domain/store.ts'
@@ -139,8 +139,8 @@ async function openServer(settings: Settings, { useCases, ...ports }: Serving, l
     version: packageVersion(),
     requestIdPrefix: randomBytes(5).toString('hex'),
     ...(widget && { widget }),
-    addressOf: (c: Context) => addressOf(incomingOf(c), proxyTrust),
-    bodyOf: (c: Context) => nodeBodySource(incomingOf(c)),
+    addressOf: (context: RequestContext) => addressOf(incomingOf(context), proxyTrust),
+    bodyOf: (context: RequestContext) => nodeBodySource(incomingOf(context)),
     extraRoutes: [
       backupRoute(createStreamBackup(ports.store, database)),
       ...sampleRoutes(ports.store, useCases.addSamples),
@@ -159,8 +159,8 @@ function addressOf({ socket, headers }: IncomingMessage, trust: ProxyTrust): str
   return clientAddress(trust, socket.remoteAddress ?? '', typeof forwarded === 'string' ? forwarded : undefined)
 }
 
-function incomingOf(c: Context): IncomingMessage {
-  return (c.env as { readonly incoming: IncomingMessage }).incoming
+function incomingOf({ env }: RequestContext): IncomingMessage {
+  return (env as { readonly incoming: IncomingMessage }).incoming
 }
 
 function publicUrlOf({ publicUrl, host }: Settings, port: number): string {

@@ -1,7 +1,7 @@
 /** Builds what the routes call on top of a store. Never knows which store it is. */
 import { createPlaceOf, type PlaceOf } from './domain/abuse/place.ts'
 import { createWatch } from './domain/abuse/watch.ts'
-import { addSamples } from './domain/add-samples.ts'
+import { addSamples, type AddSamples } from './domain/add-samples.ts'
 import { createOwnerResponses } from './domain/owner-responses.ts'
 import type { Clock, Ids, Vault } from './domain/ports.ts'
 import type { OwnerResponses, ShopperResponses, VerifyProof } from './domain/responses.ts'
@@ -11,7 +11,6 @@ import type { DefterStore } from './domain/shop-store.ts'
 import type { SiteBook } from './domain/site-book.ts'
 import type { SignText } from './domain/offers/token.ts'
 import { findWidgetWord } from './http/widget-messages.ts'
-import type { AddSamples } from './routes/maintenance.ts'
 import { createShopUseCases, type ShopUseCases, type VerifyHintToken } from './shop-use-cases.ts'
 
 export type UseCasePorts = {

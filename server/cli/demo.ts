@@ -33,8 +33,8 @@ export const demo: Command = async (words, environment) => {
 }
 
 function findShop(): string | undefined {
-  // From the joined command (dist/server), from the sources (server/cli), from the build (dist/server/cli).
-  const places = ['../demo/start.js', '../../demo/start.ts', '../../demo/start.js']
+  // From the package (dist/server), from the sources (server/cli).
+  const places = ['../demo/start.js', '../../demo/start.ts']
   const files = places.map((path) => join(import.meta.dirname, path))
   return files.find((file) => existsSync(file))
 }

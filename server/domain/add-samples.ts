@@ -11,6 +11,9 @@ export type Samples = {
   readonly care?: readonly SampleCare[]
 }
 
+/** Stores a demo's responses as samples, at their own times. */
+export type AddSamples = (site: Site, samples: Samples) => Promise<SampleCount>
+
 /**
  * Oldest first, so that the list keeps their order. Each is stored at its own `occurredAt`, where the book is not
  * newer than that already. Safe to repeat: the same id is one response, and a case that was looked after stays so.

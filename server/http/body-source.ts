@@ -1,5 +1,13 @@
 /** Reads a web Request's body with a limit, in any runtime. Never buffers more than the limit and one chunk. */
-import type { BodySource } from './read-body.ts'
+
+/** Where bytes and headers come from: the runtime's request, or Node's own stream on the fast path. */
+export interface BodySource {
+  header(name: string): string | undefined
+  /** The whole body, or `tooLarge` as soon as it grows past the limit; rejects when the caller goes away. */
+  bytes(limitBytes: number): Promise<Uint8Array | 'tooLarge'>
+  /** The body as it comes, for imports; who stops reading leaves the rest unread. Rejects when the caller goes away. */
+  chunks(): AsyncIterable<Uint8Array>
+}
 
 export function webBodySource(request: Request): BodySource {
   return {

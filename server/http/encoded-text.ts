@@ -1,14 +1,16 @@
 import type { Vault } from '../domain/ports.ts'
 
 export type Encoding = 'br' | 'gzip'
-export type Compress = (text: string, encoding: Encoding) => Promise<Uint8Array<ArrayBuffer>>
+/** Over a buffer that nobody shares. TypeScript before 5.7 has one `Uint8Array` only and reads this too. */
+export type Bytes = ReturnType<InstanceType<typeof TextEncoder>['encode']>
+export type Compress = (text: string, encoding: Encoding) => Promise<Bytes>
 
 /** One text in three encodings, with the hash its ETags are made of. */
 export type EncodedText = {
   readonly hash: string
   readonly plain: string
-  readonly br?: Uint8Array<ArrayBuffer>
-  readonly gzip?: Uint8Array<ArrayBuffer>
+  readonly br?: Bytes
+  readonly gzip?: Bytes
 }
 
 export type EncodingNeeds = {

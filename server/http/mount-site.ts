@@ -5,7 +5,7 @@ import type { Site } from '../domain/site.ts'
 import { isRefusal } from './answer.ts'
 import { corsHeaders, isOriginAllowed, type CorsHeaders } from './cors.ts'
 import { refuseKeyInQuery, refuseRate, routeRequest, type Gate } from './gate.ts'
-import type { BodySource } from './read-body.ts'
+import type { BodySource } from './body-source.ts'
 import { asResponse, type Ended } from './responder.ts'
 import type { SiteRequest, SiteRoute } from './route.ts'
 

@@ -1,16 +1,8 @@
 /** Reads one JSON body: type, size, UTF-8, depth, JSON, schema, in that order. Never throws and never reads past the limit. */
 import { refuse, type Refusal } from '../domain/refusal.ts'
+import type { BodySource } from './body-source.ts'
 import type { Validate } from '../schema/validator.ts'
 import { findForbidden, isDeeperThan } from './json-guard.ts'
-
-/** Where bytes and headers come from: the runtime's request, or Node's own stream on the fast path. */
-export interface BodySource {
-  header(name: string): string | undefined
-  /** The whole body, or `tooLarge` as soon as it grows past the limit; rejects when the caller goes away. */
-  bytes(limitBytes: number): Promise<Uint8Array | 'tooLarge'>
-  /** The body as it comes, for imports; who stops reading leaves the rest unread. Rejects when the caller goes away. */
-  chunks(): AsyncIterable<Uint8Array>
-}
 
 export type BodyRules<Value> = {
   /** Public routes take text/plain too, which needs no preflight. */

@@ -5,7 +5,8 @@ import { createValidator } from '../schema/validator.ts'
 import type { Static, TSchema } from '../schema/fields.ts'
 import { LIMITS } from '../../sdk/contract/index.ts'
 import { isRefusal, type AnswerOrRefusal } from './answer.ts'
-import { readBody, type BodySource } from './read-body.ts'
+import type { BodySource } from './body-source.ts'
+import { readBody } from './read-body.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 

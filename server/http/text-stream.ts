@@ -1,6 +1,6 @@
 /** Reads an import's body as text while it comes. Never decompresses, never past 256 MiB, never a byte that is no UTF-8. */
 import { refuse, type Refusal } from '../domain/refusal.ts'
-import type { BodySource } from './read-body.ts'
+import type { BodySource } from './body-source.ts'
 
 /** Thrown out of the stream, since whoever reads it knows only text. */
 export class BodyRefused extends Error {

@@ -1,7 +1,6 @@
 /** What the command line and the demo ask of a running server: a backup, and samples in and out. Never open to less than an owner. */
-import type { SampleCount, Samples } from '../domain/add-samples.ts'
+import type { AddSamples } from '../domain/add-samples.ts'
 import type { SampleCare } from '../domain/recovery/settle-sample.ts'
-import type { Site } from '../domain/site.ts'
 import type { Store } from '../domain/store.ts'
 import { json } from '../http/answer.ts'
 import { ownerBodyRoute, ownerRoute, type OwnerRoute } from '../http/route.ts'
@@ -25,9 +24,6 @@ export function backupRoute(streamBackup: StreamBackup): OwnerRoute {
     },
   })
 }
-
-/** Stores a demo's responses as samples, at their own times. */
-export type AddSamples = (site: Site, samples: Samples) => Promise<SampleCount>
 
 export function sampleRoutes(store: Pick<Store, 'removeSamples'>, addSamples: AddSamples): readonly OwnerRoute[] {
   return [addRoute(addSamples), removeRoute(store)]

@@ -171,6 +171,8 @@ export const PUBLIC_SURFACE: Readonly<Record<string, Surface>> = {
       'MemoryStoreOptions',
       'Recommender',
       'RecommenderOptions',
+      'RequestContext',
+      'ServerApp',
       'ServerOptions',
       'SiteBook',
       'Snapshot',

@@ -1,6 +1,9 @@
 /** Checks what a newcomer types. Never runs an npm script inside another. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { parseSync } from 'oxc-parser'
 import { describe, expect, test } from 'vitest'
 import packageFile from '../../package.json' with { type: 'json' }
 
@@ -22,8 +25,8 @@ describe('npm scripts', () => {
     for (const good of ['22.18.0', '24.0.0', '100.0.0']) expect(onNode(good)).toMatchObject({ status: 0, stderr: '' })
   })
 
-  test('the lock file names no registry', () => {
-    expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved": "http')
+  test.each(['package-lock.json', 'test/bundles/shop/package-lock.json'])('%s names no registry', (file) => {
+    expect(readFileSync(file, 'utf8')).not.toContain('"resolved": "http')
   })
 })
 
@@ -45,3 +48,36 @@ test('the package holds what it needs and nothing else', () => {
   )
   expect(foreign).toEqual([])
 })
+
+describe('what runs in Node', () => {
+  const programs = ['dist/server', 'dist/demo'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => join(folder, name)),
+  )
+
+  test('brings its packages with it, so that who installs this one for a page gets only what the page needs', () => {
+    const packages = programs.flatMap(importsOf).filter((name) => !name.startsWith('.') && !isBuiltin(name))
+    expect(packages).toEqual([])
+    expect(Object.keys(packageFile.dependencies)).toEqual(['@preact/signals', 'idb-keyval', 'preact'])
+  })
+
+  test('brings their licences too', () => {
+    const notice = readFileSync('dist/server/licences.md', 'utf8')
+    const named = [...notice.matchAll(/^## (\S+) - /gm)].map(([, name]) => name)
+    expect(named).toEqual(['@hono/node-server', 'hono', 'typebox'])
+    expect(notice.match(/Permission is hereby granted/g)).toHaveLength(named.length)
+  })
+})
+
+/** What a built file imports, at its start or later. */
+function importsOf(file: string): readonly string[] {
+  const { staticImports, staticExports, dynamicImports } = parseSync(file, readFileSync(file, 'utf8')).module
+  const exported = staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest ?? []))
+  const later = dynamicImports.map(({ moduleRequest: { start, end } }) => readFileSync(file, 'utf8').slice(start, end))
+  return [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...exported.map(({ value }) => value),
+    ...later.map((text) => text.replaceAll(/^['"`]|['"`]$/g, '')),
+  ]
+}

@@ -1,5 +1,5 @@
 /** Builds a whole server on the memory store, with two sites. Never opens a port. */
-import { createServer, type ServerOptions } from '../../server/app.ts'
+import { createServing, type ServingOptions } from '../../server/app.ts'
 import { createWriteRules } from '../../server/domain/revision.ts'
 import type { Refusal } from '../../server/domain/refusal.ts'
 import type { Role, Site } from '../../server/domain/site.ts'
@@ -17,8 +17,8 @@ export const SHOP = 'https://shop.example'
 export const API = 'https://book.example'
 
 export type TestServer = UseCases & {
-  readonly app: ReturnType<typeof createServer>
-  readonly options: ServerOptions
+  readonly app: ReturnType<typeof createServing>['app']
+  readonly options: ServingOptions
   readonly store: DefterStore
   readonly site: Site
   readonly other: Site
@@ -29,7 +29,7 @@ export type TestServer = UseCases & {
   at: { now: number }
 }
 
-type Changes = Partial<Omit<ServerOptions, 'store'>> & {
+type Changes = Partial<Omit<ServingOptions, 'store'>> & {
   readonly store?: DefterStore
   readonly verifyProof?: VerifyProof
 }
@@ -47,7 +47,7 @@ export async function aServer({ verifyProof = async () => false, ...changes }: C
   const other = must(await book.createSite({ ...draft, name: 'Other', origins: ['https://other.example'] }, 'system'))
   await useCases.warmUp()
   const operator = must(await book.createOwnerKey('*', 'owner', 'operator', 'system'))
-  const options: ServerOptions = {
+  const options: ServingOptions = {
     ...useCases,
     store,
     clock,
@@ -59,7 +59,7 @@ export async function aServer({ verifyProof = async () => false, ...changes }: C
   }
   return {
     ...useCases,
-    app: createServer(options),
+    app: createServing(options).app,
     options,
     store,
     site,

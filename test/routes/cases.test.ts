@@ -181,8 +181,8 @@ describe('the table of remedies', () => {
 
 test('samples leave with their cases, and none of it is counted', async () => {
   const { sampleRoutes } = await import('../../server/routes/maintenance.ts')
-  const { createServer } = await import('../../server/app.ts')
-  const app = createServer({ ...shop.options, extraRoutes: sampleRoutes(shop.store, shop.addSamples) })
+  const { createServing } = await import('../../server/app.ts')
+  const { app } = createServing({ ...shop.options, extraRoutes: sampleRoutes(shop.store, shop.addSamples) })
   const sampled = { ...shop, app }
   const responses = [aSubmission({ answers: { rating: 1 }, occurredAt: '2026-11-01T09:00:00Z' })]
   await send(sampled, 'POST', '/v1/samples', { bearer: shop.bearer, body: { responses } })
@@ -193,8 +193,8 @@ test('samples leave with their cases, and none of it is counted', async () => {
 
 test('a sample’s case has the times of its own days, a real one is not touched', async () => {
   const { sampleRoutes } = await import('../../server/routes/maintenance.ts')
-  const { createServer } = await import('../../server/app.ts')
-  const app = createServer({ ...shop.options, extraRoutes: sampleRoutes(shop.store, shop.addSamples) })
+  const { createServing } = await import('../../server/app.ts')
+  const { app } = createServing({ ...shop.options, extraRoutes: sampleRoutes(shop.store, shop.addSamples) })
   const real = await complain('S-1')
   const sample = aSubmission({ answers: { rating: 1 }, occurredAt: '2026-11-02T09:00:00Z' })
   const care = [sample, real].map(({ id }) => ({

@@ -1,5 +1,5 @@
 /** One successful call, or more, of every route of a stocked shop, in an order in which each finds what it needs. */
-import { createServer } from '../../server/app.ts'
+import { createServing } from '../../server/app.ts'
 import { backupRoute, sampleRoutes } from '../../server/routes/maintenance.ts'
 import { aResponseId, aSubmission } from '../kit/a-submission.ts'
 import { API, SHOP } from './a-server.ts'
@@ -41,7 +41,7 @@ async function aShopOfEveryRoute(): Promise<Shop> {
   const stocked = await aStockedServer(null)
   const copy = async () => new Blob(['SQLite format 3']).stream()
   const extraRoutes = [backupRoute(copy), ...sampleRoutes(stocked.store, stocked.addSamples)]
-  const app = createServer({ ...stocked.options, widget: WIDGET, extraRoutes })
+  const { app } = createServing({ ...stocked.options, widget: WIDGET, extraRoutes })
   return { ...stocked, app, calls: [] }
 }
 

@@ -16,17 +16,22 @@ const LAST_RANK = 10
 /** Older predictions fade, to half after about 700 more: seasons change what works. */
 const MEMORY = 0.999
 
-export type Tuner = ReturnType<typeof createTuner>
+export type Tuner = {
+  readonly state: TunerState
+  /** Predicts `targets` from `profile` with every preset and keeps how well each did. */
+  predict(situation: Situation, profile: Profile, targets: readonly number[]): void
+  /** The preset that did best so far. */
+  best(situation: Situation): number
+}
 
 export function emptyTunerState(): TunerState {
   return { basket: new Float64Array(PRESETS.length), history: new Float64Array(PRESETS.length) }
 }
 
-export function createTuner(pairs: PairTables, state: TunerState = emptyTunerState()) {
+export function createTuner(pairs: PairTables, state: TunerState = emptyTunerState()): Tuner {
   const sums = createSums()
   return {
     state,
-    /** Predicts `targets` from `profile` with every preset and keeps how well each did. */
     predict(situation: Situation, profile: Profile, targets: readonly number[]): void {
       const hits = targets.slice(0, TARGETS).filter((target) => isReached(profile, target))
       if (hits.length === 0) return
@@ -39,7 +44,6 @@ export function createTuner(pairs: PairTables, state: TunerState = emptyTunerSta
         for (const preset of presetsOf(fading)) gains[preset]! += gainOf(preset, hits)
       }
     },
-    /** The preset that did best so far. */
     best(situation: Situation): number {
       return state[situation].reduce((best, gain, preset, gains) => (gain > gains[best]! ? preset : best), FIRST_PRESET)
     },
