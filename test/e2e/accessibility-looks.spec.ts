@@ -95,9 +95,10 @@ test.describe('with a finger', () => {
     await shopper.visit()
     await shopper.openForm()
     for (const kind of TAPPED) {
-      await expect(panel.getByRole('group', { name: String(QUESTIONS[kind].title.en), exact: true })).toBeVisible()
+      const group = panel.getByRole('group', { name: String(QUESTIONS[kind].title['en']), exact: true })
+      await expect(group).toBeVisible()
       expect(await findMarked(shopper)).toEqual([])
-      await panel.getByRole('radio').first().tap()
+      await group.getByRole('radio').first().tap()
     }
   })
 })

@@ -64,7 +64,7 @@ test('the checks find a planted fault of each kind', async ({ shopper }) => {
     await place.evaluate((element, old) => element.setAttribute('style', old ?? ''), before)
     return found
   }
-  const legend = panel.getByText('Your rating')
+  const legend = panel.getByRole('heading')
   expect(await plant(panel.getByText('Good', { exact: true }), 'color: #aaa')).toMatch(/2\.\d+:1 “/)
   expect(await plant(closeButton, 'min-height: 30px; height: 30px')).toContain('× 30.0 button “Close”')
   expect(await plant(legend, 'width: 500px')).toContain('hangs over the edge')

@@ -70,8 +70,15 @@ test.describe('a screen reader', () => {
           if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement))
             return [control.outerHTML]
           const isChoice = control.type === 'radio' || control.type === 'checkbox'
-          const group = control.closest('fieldset')?.querySelector(':scope > legend')?.textContent
-          const name = control.ariaLabel ?? [...(control.labels ?? [])].map((label) => label.textContent).join('')
+          const fieldset = control.closest('fieldset')
+          const textOf = (labelled: Element | null): string => {
+            const ids = labelled?.getAttribute('aria-labelledby')?.split(' ') ?? []
+            const root = control.getRootNode() as ShadowRoot
+            return ids.map((id) => root.getElementById(id)?.textContent ?? '').join('')
+          }
+          const group = fieldset?.querySelector(':scope > legend')?.textContent ?? textOf(fieldset)
+          const labels = [...(control.labels ?? [])].map((label) => label.textContent).join('')
+          const name = control.ariaLabel ?? (labels || textOf(control))
           return name.trim() && (group || !isChoice) ? [] : [control.outerHTML]
         }),
       )

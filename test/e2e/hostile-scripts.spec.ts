@@ -144,7 +144,7 @@ for (const [name, content] of Object.entries(UNREACHABLE)) {
     await shopper.page.addInitScript({ content })
     await shopper.goTo('/')
     await shopper.launcher.click()
-    await expect(shopper.launcher).toContainText('It could not be opened')
+    await expect(shopper.launcher).toContainText('It didn’t open')
     await hostButtonWorks(shopper)
   })
 }

@@ -35,7 +35,7 @@ test('under a policy without the server’s address the launcher says that the f
   )
   await shopper.goTo('/closed')
   await shopper.launcher.click()
-  await expect(shopper.launcher).toContainText('It could not be opened')
+  await expect(shopper.launcher).toContainText('It didn’t open')
   await said
   // The page that tries again, and Chromium that reports each attempt, come to an end before these are taken out.
   await shopper.page.close()

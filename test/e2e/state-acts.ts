@@ -51,7 +51,14 @@ export function actsOf({ shopper, locale }: Pick<Trip, 'shopper' | 'locale'>) {
     async rate(score: number): Promise<void> {
       await shopper.openForm()
       await face(score).click()
-      await expect(button(words.back)).toBeVisible()
+      await expect(shopper.sendButton).toBeVisible()
+    },
+    /** After an answer: its reply is shown first. */
+    async rateAgain(score: number): Promise<void> {
+      await shopper.openForm()
+      await button(words.writeAgain).click()
+      await face(score).click()
+      await expect(shopper.sendButton).toBeVisible()
     },
   }
 }

@@ -10,6 +10,8 @@ export type StateWords = {
   readonly pickThis: string
   readonly tryNow: string
   readonly sendAgain: string
+  readonly writeAgain: string
+  readonly change: string
   readonly copyMyWords: string
   readonly copy: string
   readonly copied: string
@@ -35,6 +37,8 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     pickThis: 'Bunu seçiyorum',
     tryNow: 'Şimdi dene',
     sendAgain: 'Yeniden gönder',
+    writeAgain: 'Yeniden yazın',
+    change: 'Değiştir',
     copyMyWords: 'Yazdığımı kopyala',
     copy: 'Kopyala',
     copied: 'Kopyalandı',
@@ -63,6 +67,8 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     pickThis: 'Bunu seçirəm',
     tryNow: 'İndi cəhd et',
     sendAgain: 'Yenidən göndər',
+    writeAgain: 'Yenidən yazın',
+    change: 'Dəyiş',
     copyMyWords: 'Yazdığımı kopyala',
     copy: 'Kopyala',
     copied: 'Kopyalandı',
@@ -91,6 +97,8 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     pickThis: 'Choose this',
     tryNow: 'Try now',
     sendAgain: 'Send again',
+    writeAgain: 'Write again',
+    change: 'Change',
     copyMyWords: 'Copy my words',
     copy: 'Copy',
     copied: 'Copied',
@@ -119,6 +127,8 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     pickThis: 'Выбираю это',
     tryNow: 'Отправить сейчас',
     sendAgain: 'Отправить ещё раз',
+    writeAgain: 'Написать ещё раз',
+    change: 'Изменить',
     copyMyWords: 'Скопировать мои слова',
     copy: 'Скопировать',
     copied: 'Скопировано',
@@ -147,6 +157,8 @@ export const STATE_WORDS: Readonly<Record<Locale, StateWords>> = {
     pickThis: 'أختار هذا',
     tryNow: 'حاولوا الآن',
     sendAgain: 'إعادة الإرسال',
+    writeAgain: 'الكتابة من جديد',
+    change: 'تغيير',
     copyMyWords: 'نسخ كلامي',
     copy: 'نسخ',
     copied: 'تم النسخ',

@@ -19,7 +19,7 @@ const PHONE = '+90 555 000 00 00'
 /** The launcher, each way of being rated, and everything that can become of an answer. */
 export const walkAnswers: Walk = async (trip) => {
   const { shopper, look, locale } = trip
-  const { button, words, close, rate } = actsOf(trip)
+  const { button, words, close, rateAgain } = actsOf(trip)
   await promiseReplies(trip.site)
   await shopper.page.addInitScript(waitForGood)
   await openShop(trip)
@@ -31,7 +31,7 @@ export const walkAnswers: Walk = async (trip) => {
   await pickRemedy(trip)
   await close()
 
-  await rate(3)
+  await rateAgain(3)
   await look('neutral')
   await answerPosts(shopper.page, ANSWERS, refuseForGood)
   await shopper.write('x')
@@ -44,7 +44,7 @@ export const walkAnswers: Walk = async (trip) => {
   await look('thanks')
   await close()
 
-  await rate(5)
+  await rateAgain(5)
   await look('happy')
   await answerPosts(shopper.page, ANSWERS, (route) => route.abort())
   await shopper.send()
@@ -88,7 +88,7 @@ async function pickRemedy(trip: Trip): Promise<void> {
   const { button, words, radio } = actsOf(trip)
   const replyWords = REPLY_WORDS[locale]
   await radio(replyWords['remedy.contact']).click()
-  await expect(shopper.contactField).toBeVisible()
+  await expect(button(words.change)).toBeVisible()
   await look('remedy-contact')
   await radio(replyWords['remedy.idea']).click()
   await expect(shopper.comment).toBeVisible()

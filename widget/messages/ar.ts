@@ -3,7 +3,7 @@ import type { Messages, PreviewMessages } from './index.ts'
 
 export const ar: Messages = {
   launcher: 'اكتبوا لنا',
-  loadFailed: 'تعذّر الفتح. تحقّقوا من الاتصال واضغطوا مرة أخرى.',
+  loadFailed: 'لم يُفتح. اضغطوا مرة أخرى.',
   title: 'دفتر الشكاوى والاقتراحات',
   open: 'دفترنا مفتوح لكم',
   /** Where the greeting names an item and the page has none. */

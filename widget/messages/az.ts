@@ -3,7 +3,7 @@ import type { Messages, PreviewMessages } from './index.ts'
 
 export const az: Messages = {
   launcher: 'Rəy bildirin',
-  loadFailed: 'Açılmadı. İnternet bağlantısını yoxlayıb yenidən basın.',
+  loadFailed: 'Açılmadı. Yenidən basın.',
   title: 'Şikayət və təkliflər dəftəri',
   open: 'Dəftərimiz sizə açıqdır',
   /** Where the greeting names an item and the page has none. */

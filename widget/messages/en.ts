@@ -1,7 +1,7 @@
 /** What the widget says in English. The questions of a survey come with the survey. */
 export const en = {
   launcher: 'Tell us',
-  loadFailed: 'It could not be opened. Check the connection and press again.',
+  loadFailed: 'It didn’t open. Press again.',
   title: 'Complaints and suggestions',
   open: 'Tell us, good or bad',
   /** Where the greeting names an item and the page has none. */

@@ -3,7 +3,7 @@ import type { Messages, PreviewMessages } from './index.ts'
 
 export const ru: Messages = {
   launcher: 'Напишите нам',
-  loadFailed: 'Не открылось. Проверьте связь и нажмите ещё раз.',
+  loadFailed: 'Не открылось. Нажмите ещё раз.',
   title: 'Книга жалоб и предложений',
   open: 'Наша книга открыта для вас',
   /** Where the greeting names an item and the page has none. */

@@ -3,7 +3,7 @@ import type { Messages, PreviewMessages } from './index.ts'
 
 export const tr: Messages = {
   launcher: 'Görüş yazın',
-  loadFailed: 'Açılamadı. Bağlantınızı kontrol edip yeniden basın.',
+  loadFailed: 'Açılamadı. Yeniden basın.',
   title: 'Şikâyet ve öneri defteri',
   open: 'Defterimiz size açık',
   /** Where the greeting names an item and the page has none. */

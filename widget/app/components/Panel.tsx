@@ -1,6 +1,7 @@
 /** The open form: its head, and under it the screen. */
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
+import { useAnnouncement } from '../hooks/useAnnouncement.ts'
 import { useFocusOnScreenChange } from '../hooks/useFocusOnScreenChange.ts'
 import { useKeyboardInset } from '../hooks/useKeyboardInset.ts'
 import { useSubmitShortcut } from '../hooks/useSubmitShortcut.ts'
@@ -16,6 +17,7 @@ export function Panel({ intro, headline, lead, step, status, screenKey, role, ch
   useFocusOnScreenChange(panel, screenKey)
   const submitOnShortcut = useSubmitShortcut()
   const keyboardPx = useKeyboardInset()
+  const announcement = useAnnouncement(status)
   const isInline = launcher.layer.dataset['placement'] === 'inline'
   return (
     <div
@@ -44,7 +46,7 @@ export function Panel({ intro, headline, lead, step, status, screenKey, role, ch
       </div>
       {children}
       <p class="visually-hidden" role="status">
-        {status}
+        {announcement}
       </p>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { SessionSnapshot, VisibleQuestion } from '../../../sdk/index.ts'
+import type { Page, SessionSnapshot, VisibleQuestion } from '../../../sdk/index.ts'
 import { ALERT } from '../components/Icon.tsx'
 import { Note } from '../components/Note.tsx'
 import { Rights } from '../components/Rights.tsx'
@@ -19,13 +19,14 @@ export function SurveyScreen({ headlineQuestion, step }: SurveyScreenProps) {
   const later = lazy.screens.value
   if (!snapshot) return null
   const { state, page, id } = snapshot
+  const answered = ratingToMend(page)
   return (
     // It only switches its controls off together: a group without a name is not worth a word.
     <fieldset role="none" disabled={state.phase === 'sending'}>
       {state.phase === 'rejected' && <Note path={ALERT} text={t('rejected')} />}
-      {isScale(page.answered) && (
+      {answered && (
         <div class="answered">
-          <RatingQuestion key={`${id} ${page.answered.id}`} question={page.answered} isHeadline={false} />
+          <RatingQuestion key={`${id} ${answered.id}`} question={answered} isHeadline={false} />
         </div>
       )}
       {page.questions.map((question) => {
@@ -44,9 +45,10 @@ export function SurveyScreen({ headlineQuestion, step }: SurveyScreenProps) {
   )
 }
 
-/** What was tapped to come here stays in sight, small, and can be changed; the rest by going back. */
-function isScale(question: VisibleQuestion | undefined): question is VisibleQuestion {
-  return question?.kind === 'rating'
+/** The rating that was tapped to come here stays in sight, small, and can be changed; not above another scale, where it would look like a part of it. */
+function ratingToMend({ answered, questions }: Page): VisibleQuestion | undefined {
+  const isAboveScale = questions.some(({ scores }) => scores.length > 0)
+  return answered?.kind === 'rating' && !isAboveScale ? answered : undefined
 }
 
 function takesOwnWords({ kind }: VisibleQuestion): boolean {
@@ -57,7 +59,7 @@ function takesOwnWords({ kind }: VisibleQuestion): boolean {
 function Actions({ snapshot }: { readonly snapshot: SessionSnapshot }) {
   const { store, t } = useWidget()
   const { state, page } = snapshot
-  const canGoBack = state.phase === 'asking' && page.step > 1 && !isScale(page.answered)
+  const canGoBack = state.phase === 'asking' && page.step > 1 && !ratingToMend(page)
   const canSend = page.needsButton || state.phase === 'rejected'
   if (!canGoBack && !canSend) return null
   return (
