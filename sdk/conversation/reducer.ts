@@ -1,9 +1,10 @@
 /** The conversation of one shopper with one survey, as a pure function of state and event. It needs no screen, timer or network. */
 import { LIMITS, type Answer, type Contact } from '../contract/index.ts'
 import type { Delivery } from '../submission.ts'
-import { hasSaid, nonEmptyAnswers, type Answers, type ConversationState } from './state.ts'
+import { hasSaid, type Answers, type ConversationState } from './state.ts'
 import {
   answeredIds,
+  currentAnswers,
   findVisible,
   nextQuestions,
   visibleQuestions,
@@ -155,7 +156,7 @@ function submitOrStay(state: ConversationState, isComplete: boolean): Transition
 function submit(before: ConversationState, complete: boolean): Transition {
   const revision = before.revision + 1
   const state = { ...before, revision, phase: complete ? 'sending' : 'asking', problem: undefined } as const
-  const answers = nonEmptyAnswers(state.answers)
+  const answers = currentAnswers(state)
   return { state, command: { type: 'submit', revision, complete, answers, contact: state.contact } }
 }
 

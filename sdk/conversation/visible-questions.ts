@@ -153,6 +153,23 @@ export function answeredIds(done: readonly string[], questions: readonly Pick<Qu
 type Fields = Pick<Question, 'id' | 'kind' | 'title'> &
   Partial<Pick<RatingQuestion, 'scale'> & Pick<ChoiceQuestion, 'options' | 'multiple'> & Pick<TextQuestion, 'titles'>>
 
+/** What was said to what is asked as things stand: a score that was changed takes the chips of the other one with it. */
+export function currentAnswers({ survey, answers }: Pick<ConversationState, 'survey' | 'answers'>): Answers {
+  const band = bandOfAnswers(survey, answers)
+  const current: Record<string, Answer> = Object.create(null)
+  for (const question of survey.questions) {
+    const { id, kind, when } = question
+    const answer = answers[id]
+    if (answer === undefined || !isAsked(when, answers, band)) continue
+    const { options } = toVisible(question, survey, band)
+    const isOffered = (value: unknown) => options.some((option) => option.value === value)
+    if (kind !== 'choice') current[id] = answer
+    else if (Array.isArray(answer)) current[id] = answer.filter(isOffered)
+    else if (isOffered(answer)) current[id] = answer
+  }
+  return nonEmptyAnswers(current)
+}
+
 /** All but a rating and a single choice. */
 function isOpen({ kind, multiple }: Pick<Fields, 'kind' | 'multiple'>): boolean {
   return kind === 'choice' ? multiple === true : kind !== 'rating'

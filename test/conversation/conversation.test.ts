@@ -27,6 +27,20 @@ describe('a tap', () => {
     expect(conversation.dispatch(tap(3)).command).toBeUndefined()
   })
 
+  test('that was a mistake takes the chips of the mistake with it, and brings them back when it is taken again', () => {
+    const conversation = after(tap(1), chip('late'), words('Wet.'))
+    expect(conversation.dispatch(tap(5)).command?.answers).toEqual({ rating: 5, comment: 'Wet.' })
+    expect(conversation.dispatch(tap(2)).command?.answers).toEqual({ rating: 2, reasons: ['late'], comment: 'Wet.' })
+  })
+
+  test('that was a mistake takes the words of a question with it that is asked no more', () => {
+    const why: Question = { ...COMMENT, id: 'why', when: { band: ['unhappy'] } }
+    const asked = converse(aSurvey([RATING, why, COMMENT]))
+    asked.dispatch(tap(1))
+    asked.dispatch({ type: 'write', question: 'why', text: 'Late.' })
+    expect(asked.dispatch(tap(5)).command?.answers).toEqual({ rating: 5 })
+  })
+
   test('that leaves nothing more to ask when it is mended finishes the response', () => {
     const conversation = converse(aSurvey([ARRIVED, { ...RATING, when: { answers: { arrived: ['yes'] } } }]))
     conversation.dispatch({ type: 'choose', question: 'arrived', value: 'yes', by: 'pointer' })

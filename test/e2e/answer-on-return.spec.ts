@@ -155,6 +155,7 @@ test('an answer that was read leaves the form, and a draft in it, as they were',
   await answerCase(site, await newestCase(site), ANSWER)
   await shopper.close()
   await shopper.openForm()
+  await shopper.writeAgain()
   await shopper.choose('Yes')
   await shopper.rate(4)
   await shopper.write('Half a sentence')

@@ -124,7 +124,7 @@ test.describe('on a narrow screen', () => {
     await openInArabic(shopper)
     await facesOf(shopper).first().tap()
     await shopper.write('Kurye gelmedi.')
-    await expect(shopper.panel.getByRole('button', { name: 'رجوع' })).toBeVisible()
+    await expect(shopper.sendButton).toBeVisible()
     const cut = await shopper.panel.locator('*').evaluateAll((elements) =>
       elements
         .filter((one) => [...one.childNodes].some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim()))

@@ -84,10 +84,16 @@ test('an address that the server refuses with the answer has the focus, and what
   expect(await hasContact(site)).toBe(true)
 })
 
-test('the number that came with the answer is in the field of the remedy already', async ({ shopper }) => {
+test('the number that came with the answer is shown beside the remedy, masked, and can be changed', async ({
+  shopper,
+}) => {
   await takeOffer(shopper)
   await shopper.contactField.fill('0555 000 00 00')
   await shopper.send()
   await radio(shopper, 'Contact me').check()
-  await expect(shopper.contactField).toHaveValue('0555 000 00 00')
+  await shopper.sees('••• 00')
+  await expect(shopper.contactField).toHaveCount(0)
+  await shopper.panel.getByRole('button', { name: 'Change' }).click()
+  await expect(shopper.contactField).toBeFocused()
+  await expect(shopper.contactField).toHaveValue('')
 })

@@ -38,7 +38,7 @@ async function paint(shopper: Shopper, state: string, part: Locator): Promise<Pi
 async function openFollowUp(shopper: Shopper): Promise<void> {
   await shopper.rate(1)
   await expect(shopper.comment).toBeVisible()
-  await expect(shopper.panel.getByRole('button', { name: 'Back' })).toBeVisible()
+  await expect(shopper.sendButton).toBeVisible()
 }
 
 async function paintStates(shopper: Shopper): Promise<readonly Picture[]> {

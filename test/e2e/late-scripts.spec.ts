@@ -31,6 +31,8 @@ test('while Send is held down nothing in the panel changes; what came meanwhile 
   await shopper.choose('Yes')
   await shopper.rate(1)
   await files.asked
+  // What was announced is gone.
+  await shopper.page.clock.runFor(5_000)
   const { mouse } = shopper.page
   await shopper.sendButton.hover()
   await mouse.down()

@@ -63,7 +63,7 @@ test('a complaint is read beside the answer of the shop, and whoever deletes it 
   expect(requests).toEqual([...files, 'GET /asked-by-the-test'])
   expect(files.filter((request) => request.includes('/responses'))).toEqual([])
   await shopper.openForm()
-  await shopper.sees('How did your order reach you?')
+  await shopper.sees('Has your order arrived?')
 })
 
 test('the answer is asked for once, at the next visit, also where a part of the widget came after the complaint was sent', async ({

@@ -82,13 +82,13 @@ test('my data is what is on this page where the shop cannot be reached, and says
   await listsValue(shopper, 'Read without a network')
 })
 
-test('Escape closes my data, and the next press opens the form', async ({ shopper }) => {
+test('Escape closes my data, and the next press shows the reply', async ({ shopper }) => {
   await shopper.visit()
   await shopper.praise('Closed from the list')
   await openMyData(shopper)
   await shopper.page.keyboard.press('Escape')
   await shopper.openForm()
-  await shopper.sees('Tell us, good or bad')
+  await shopper.sees('Your words are in our book')
 })
 
 test.describe('on a phone', () => {

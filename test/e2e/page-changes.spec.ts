@@ -107,7 +107,7 @@ test('the tag as a module has its touchpoint', async ({ shopper, shop }) => {
   shop.setPage('/', { html })
   await shopper.visit()
   await shopper.openForm()
-  await shopper.sees('How did your order reach you?')
+  await shopper.sees('Has your order arrived?')
 })
 
 test('a part of the page that is named like our global does not take the early calls away', async ({

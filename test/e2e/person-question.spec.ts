@@ -1,6 +1,6 @@
 import { askSurvey } from './ask-survey.ts'
 import { expect, test } from './fixtures.ts'
-import { kindsSurvey } from './survey-kinds.ts'
+import { kindsSurvey, titleOf } from './survey-kinds.ts'
 
 test('a name that begins like one of the named is written on, and a tap on one of them empties the field', async ({
   shopper,
@@ -12,7 +12,8 @@ test('a name that begins like one of the named is written on, and a tap on one o
   await shopper.openForm()
   await shopper.choose('5 stars')
   const name = shopper.panel.getByRole('textbox', { name: 'Or write the name' })
-  const chosen = shopper.panel.getByRole('radio', { checked: true })
+  const named = shopper.panel.getByRole('group', { name: titleOf('person') })
+  const chosen = named.getByRole('radio', { checked: true })
   await name.pressSequentially('elif demir')
   await expect(name).toHaveValue('elif demir')
   await expect(chosen).toHaveCount(0)

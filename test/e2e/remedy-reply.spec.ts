@@ -47,6 +47,8 @@ test.describe('on a phone', () => {
     // A second pick would be on its way before the next answer.
     await shopper.close()
     await shopper.openForm()
+    await expect(shopper.heading).toHaveText('Agreed.')
+    await shopper.writeAgain()
     await shopper.choose('Yes')
     await expect.poll(async () => (await site.responses()).length).toBe(2)
     expect(exchanges.filter(({ path }) => path.includes('/remedy'))).toHaveLength(1)
@@ -86,6 +88,9 @@ test('a remedy agreed late is agreed for its own response, not for the next one'
   network.setPlan(only('POST', always({ kind: 'hold', until }), /remedy/))
   await pickButton(shopper).click()
   await arrived.promise
+  await shopper.close()
+  await shopper.openForm()
+  await shopper.writeAgain()
   await shopper.close()
   await complain(shopper, 'The second of two.')
   await expect.poll(() => listQueue(shopper.page)).toMatchObject([{ kind: 'remedy', id: response?.id }])

@@ -89,6 +89,11 @@ export class Shopper {
     await this.press(this.closeButton)
   }
 
+  /** After an answer: its reply is shown first, and this asks anew. */
+  async writeAgain(): Promise<void> {
+    await this.press(this.panel.getByRole('button', { name: 'Write again' }))
+  }
+
   /** Five of five, these words, and until the reply is there. */
   async praise(words: string): Promise<void> {
     await this.openForm()

@@ -30,6 +30,10 @@ export const walkAnswers: Walk = async (trip) => {
   await complain(trip)
   await pickRemedy(trip)
   await close()
+  await shopper.openForm()
+  await expect(button(words.writeAgain)).toBeVisible()
+  await look('again')
+  await close()
 
   await rateAgain(3)
   await look('neutral')

@@ -90,6 +90,17 @@ describe('the offer to get in touch', () => {
     expect(widget.client.revisions.at(-1)?.draft).not.toHaveProperty('contact')
   })
 
+  test('is made to whoever asks for help, without a word about being unhappy', () => {
+    const { view, widget } = show(aSurvey(text()))
+    expect(view.queryByText(/No need to write/)).toBeNull()
+    press(view.getByRole('button', { name: 'Contact me' }))
+    type(view.getByLabelText('Anything else?'), 'Do you have it in blue?')
+    type(view.getByLabelText('Phone', { selector: '.field' }), '\u202a+90\u00a0555\u200b123\u201045\u201067\u202c')
+    press(view.getByRole('button', { name: 'Send' }))
+    expect(view.queryByRole('alert')).toBeNull()
+    expect(widget.client.revisions.at(-1)?.draft).toMatchObject({ complete: true, contact: { channel: 'phone' } })
+  })
+
   test('is not made where the survey asks for a contact itself', () => {
     const { view } = show(aSurvey(rating(), text(), contact()))
     press(view.getByRole('radio', { name: 'Poor' }))

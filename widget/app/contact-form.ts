@@ -28,8 +28,10 @@ export type ContactForm = {
   /** Tells whether what is written can be used, or nothing is; otherwise says so at the field. */
   check(): boolean
   refuse(): void
-  /** With what was given before, if anything was. */
+  /** With what was begun before, if anything was. */
   reset(contact: Contact | undefined): void
+  /** With what was given with the answer, if anything was: it need not be written again. */
+  resetToGiven(contact: Contact | undefined): void
 }
 
 /** `onChange` gets what can be used: what is still being written would be refused together with the answer. */
@@ -81,11 +83,15 @@ export function createContactForm(onChange: (contact: Contact | undefined) => vo
       refusals.value += 1
     },
     reset(contactBefore) {
-      given.value = contactBefore
+      given.value = undefined
       channel.value = contactBefore?.channel ?? 'phone'
       value.value = contactBefore?.value ?? ''
       refusals.value = 0
       isShown.value = contactBefore !== undefined
+    },
+    resetToGiven(contact) {
+      form.reset(contact)
+      given.value = contact
     },
   }
   return form

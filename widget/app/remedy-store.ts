@@ -90,7 +90,7 @@ export function createRemedyStore({ store, client, answered, boundary, t }: Widg
       pick.value = agreement ? { ...agreement, phase: 'agreed' } : { phase: 'choosing' }
       agreed.value = agreement?.sentence
       idea.value = ''
-      contactForm.reset(store.snapshot.peek()?.state.contact)
+      contactForm.resetToGiven(store.snapshot.peek()?.state.contact)
     }),
   )
   boundary.onStop(

@@ -11,7 +11,7 @@ export const az = {
   arrived: 'Sifarişiniz sizə çatdımı?',
   'arrived.yes': 'Çatdı',
   'arrived.notYet': 'Hələ gəlməyib',
-  promised: 'Sifarişin nə vaxt çatacağı deyilmişdi?',
+  promised: 'Gözlətdiyimiz üçün üzr istəyirik. Sifarişin nə vaxt çatacağı deyilmişdi?',
   reasons: 'İstədiyiniz qədər seçin',
   ask: 'Bizə nə demək istərdiniz?',
   'ask.unhappy': 'Üzr istəyirik. Nə baş verdi?',

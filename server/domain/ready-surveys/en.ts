@@ -11,7 +11,7 @@ export const en = {
   arrived: 'Has your order arrived?',
   'arrived.yes': 'Yes',
   'arrived.notYet': 'Not yet',
-  promised: 'When were you told it would come?',
+  promised: 'We’re sorry you’re waiting. When were you told it would come?',
   reasons: 'Choose any that apply',
   ask: 'What would you like to tell us?',
   'ask.unhappy': 'We’re sorry. What happened?',

@@ -11,7 +11,7 @@ export const tr = {
   arrived: 'Siparişiniz elinize ulaştı mı?',
   'arrived.yes': 'Ulaştı',
   'arrived.notYet': 'Henüz gelmedi',
-  promised: 'Siparişinizin ne zaman geleceği söylenmişti?',
+  promised: 'Beklettiğimiz için özür dileriz. Siparişinizin ne zaman geleceği söylenmişti?',
   reasons: 'İstediğiniz kadar seçin',
   ask: 'Bize neler anlatmak istersiniz?',
   'ask.unhappy': 'Özür dileriz. Neler oldu?',

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { useWidget } from '../widget-context.ts'
 import { ContactFields } from './ContactFields.tsx'
 
-/** To a shopper who is unhappy and does not write: the shop gets in touch. Not where the survey asks for it on a page of its own. */
+/** To a shopper who is unhappy and does not write, or asks for help: the shop gets in touch. Not where the survey asks for it on a page of its own. */
 export function ContactOffer() {
   const { store, t } = useWidget()
   const [isAccepted, setIsAccepted] = useState(false)
@@ -13,12 +13,15 @@ export function ContactOffer() {
   // What was given goes with the answer, so it stays in sight, whatever the shopper has tapped since.
   if (contactForm.isShown.value)
     return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
+  // Whoever asks for help wants an answer.
+  const asksForHelp = !snapshot.state.survey.questions.some((question) => 'scale' in question)
   wasOffered.current ||= snapshot.page.shouldOfferContact
   // It stays when something is written: what is typed into would move.
-  if (!wasOffered.current || snapshot.page.band !== 'unhappy') return null
+  const isUnhappy = wasOffered.current && snapshot.page.band === 'unhappy'
+  if (!isUnhappy && !asksForHelp) return null
   return (
     <div>
-      <small>{t('contactOffer')}</small>
+      {isUnhappy && <small>{t('contactOffer')}</small>}
       <button
         type="button"
         class="quiet"

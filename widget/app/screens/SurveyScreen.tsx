@@ -64,11 +64,6 @@ function Actions({ snapshot }: { readonly snapshot: SessionSnapshot }) {
   if (!canGoBack && !canSend) return null
   return (
     <div class="row actions">
-      {canGoBack && (
-        <button type="button" class="quiet" onClick={store.goBack}>
-          {t('back')}
-        </button>
-      )}
       {canSend && (
         <button
           type="button"
@@ -79,6 +74,11 @@ function Actions({ snapshot }: { readonly snapshot: SessionSnapshot }) {
           onClick={store.send}
         >
           {t(sendKey(snapshot))}
+        </button>
+      )}
+      {canGoBack && (
+        <button type="button" class="quiet" onClick={store.goBack}>
+          {t('back')}
         </button>
       )}
     </div>
