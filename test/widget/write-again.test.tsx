@@ -54,7 +54,7 @@ function reopen({ widget }: Shown): void {
   act(() => widget.store.close())
   act(() => widget.store.open())
 }
-const countReplies = ({ view }: Shown) => view.queryAllByRole('heading', { name: THANKS.text }).length
+const countReplies = ({ view }: Shown) => view.queryAllByRole('heading', { name: 'Thank you.' }).length
 
 describe('whoever opens the form after an answer about an order', () => {
   test('finds the reply with its code again, on this page and on later ones, and no survey', async () => {

@@ -59,11 +59,9 @@ function CurrentPanel({ role }: { readonly role: 'dialog' | 'group' }) {
   const { store, t, lazy } = useWidget()
   const view = lazy.screens.value?.view.value
   const text = view?.text.value ?? describePanel(store, t)
-  const later = view ? undefined : lazy.screens.value
-  const headline = later?.headline.value ?? text.headline
-  const intro = later?.intro.value ?? text.intro
+  const changes = view ? undefined : lazy.screens.value?.changes.value
   return (
-    <Panel {...text} intro={intro} headline={headline} role={role}>
+    <Panel {...text} {...changes} role={role}>
       {view ? <view.Screen /> : <CurrentScreen question={text.question} step={text.step} />}
     </Panel>
   )

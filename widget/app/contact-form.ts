@@ -89,9 +89,9 @@ export function createContactForm(onChange: (contact: Contact | undefined) => vo
       refusals.value = 0
       isShown.value = contactBefore !== undefined
     },
-    resetToGiven(contact) {
-      form.reset(contact)
-      given.value = contact
+    resetToGiven(contactBefore) {
+      form.reset(contactBefore)
+      given.value = contactBefore
     },
   }
   return form

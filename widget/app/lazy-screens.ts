@@ -21,10 +21,8 @@ export type LaterScreens = {
   readonly ContactOffer: ComponentType
   /** Of the kinds that few surveys ask. */
   readonly questions: QuestionComponents
-  /** In the place of the reply's own headline: what was agreed. */
-  readonly headline: ReadonlySignal<string | undefined>
-  /** Above a reply that is shown again: when the order was rated. */
-  readonly intro: ReadonlySignal<string | undefined>
+  /** In the place of the reply's own text: what was agreed, and when the order was rated. */
+  readonly changes: ReadonlySignal<Partial<PanelText>>
   /** Shop's answer, my data. */
   readonly view: ReadonlySignal<PanelView | undefined>
 }

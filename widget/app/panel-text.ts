@@ -26,11 +26,19 @@ export function describePanel({ reply, screen, snapshot, active }: WidgetStore, 
     ' ',
   )
   if (answered?.kind === 'recovery') {
-    return { headline: answered.apology, lead: answered.note, step: 3, status: answered.apology, screenKey }
+    const [headline, rest] = splitSentences(answered.apology)
+    return {
+      headline,
+      lead: [rest, answered.note].filter(Boolean).join(' '),
+      step: 3,
+      status: answered.apology,
+      screenKey,
+    }
   }
   if (answered || !snapshot.value || !active.value) {
-    const headline = answered?.kind === 'thanks' ? answered.text : t('sent')
-    return { headline, step: 3, status: headline, screenKey }
+    const text = answered?.kind === 'thanks' ? answered.text : t('sent')
+    const [headline, lead] = splitSentences(text)
+    return { headline, lead, step: 3, status: text, screenKey }
   }
   return {
     ...describeQuestions(snapshot.value, active.value, t),

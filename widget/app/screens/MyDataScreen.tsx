@@ -21,7 +21,7 @@ export function createMyDataScreen(myData: MyDataStore): {
     return isBack
   }
   function Link({ label }: { readonly label: string }) {
-    return <QuietButton label={label} isFocused={isBackAt('link')} onClick={myData.open} />
+    return <QuietButton label={label} isMinor isFocused={isBackAt('link')} onClick={myData.open} />
   }
   function Screen() {
     const { t } = useWidget()
@@ -58,19 +58,26 @@ export function createMyDataScreen(myData: MyDataStore): {
 type QuietButtonProps = {
   readonly label: string
   readonly isDisabled?: boolean
+  readonly isMinor?: boolean
   /** As soon as it is drawn. */
   readonly isFocused?: boolean
   readonly onClick: () => void
 }
 
-function QuietButton({ label, isDisabled = false, isFocused = false, onClick }: QuietButtonProps) {
+function QuietButton({ label, isDisabled, isMinor, isFocused = false, onClick }: QuietButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   const shouldFocus = useRef(isFocused)
   useLayoutEffect(() => {
     if (shouldFocus.current) button.current?.focus()
   }, [])
   return (
-    <button ref={button} type="button" class="quiet" disabled={isDisabled} onClick={onClick}>
+    <button
+      ref={button}
+      type="button"
+      class={isMinor ? 'quiet minor' : 'quiet'}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
       {label}
     </button>
   )

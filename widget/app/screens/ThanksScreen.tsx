@@ -25,7 +25,7 @@ export function createThanksScreen(
             <small>{reply.disclosure}</small>
             <button
               type="button"
-              class="quiet"
+              class="quiet minor"
               onClick={({ currentTarget }) => {
                 focusPanel(currentTarget)
                 offers.refuseAll()

@@ -7,7 +7,8 @@ import type { LaterScreens } from '../lazy-screens.ts'
 import { createMyDataStore } from '../my-data-store.ts'
 import { createOfferStore } from '../offer-store.ts'
 import { LATER_QUESTIONS } from '../questions/later-questions.ts'
-import { createRemedyStore } from '../remedy-store.ts'
+import type { PanelText } from '../panel-text.ts'
+import { createRemedyStore, type RemedyStore } from '../remedy-store.ts'
 import { createShopAnswerStore } from '../shop-answer-store.ts'
 import { dayInWords } from '../dates.ts'
 import type { WidgetContext } from '../widget-context.ts'
@@ -35,13 +36,17 @@ export function createLaterScreens(widget: WidgetContext): LaterScreens {
     MyDataLink,
     ContactOffer,
     questions: LATER_QUESTIONS,
-    headline: remedy.agreed,
-    intro: computed(() => ratedOn(widget)),
+    changes: computed(() => ({ ...describeAgreement(remedy, widget), ...describeRepetition(widget) })),
     view,
   }
 }
 
-function ratedOn({ store, t, config }: WidgetContext): string | undefined {
+function describeAgreement({ agreed }: RemedyStore, { store }: WidgetContext): Partial<PanelText> {
+  const reply = store.reply.value?.reply
+  return agreed.value && reply?.kind === 'recovery' ? { headline: agreed.value, lead: reply.note } : {}
+}
+
+function describeRepetition({ store, t, config }: WidgetContext): Partial<PanelText> {
   const { answeredAt, orderId } = store.reply.value ?? {}
-  return answeredAt && orderId ? t('again', { date: dayInWords(answeredAt, config.site) }) : undefined
+  return answeredAt && orderId ? { intro: t('again', { date: dayInWords(answeredAt, config.site) }) } : {}
 }
