@@ -55,7 +55,6 @@ function textOf(node: AxNode, byId: ReadonlyMap<string, AxNode>): string {
 }
 
 const HEAD = ['region Complaints and suggestions']
-const APOLOGY = 'We’re sorry. We should have told you about that charge at the start.'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -89,8 +88,8 @@ test('the form is heard from the launcher to the remedy', async ({ shopper, site
       ...HEAD,
       'dialog We’re sorry.',
       'heading We’re sorry.',
-      'button Close',
       'paragraph What happened?',
+      'button Close',
       'group How was shopping with us?',
       'radio Terrible, checked',
       'radio Poor, not checked',
@@ -112,8 +111,9 @@ test('the form is heard from the launcher to the remedy', async ({ shopper, site
     .poll(() => spoken(page))
     .toEqual([
       ...HEAD,
-      `dialog ${APOLOGY}`,
-      `heading ${APOLOGY}`,
+      'dialog We’re sorry.',
+      'heading We’re sorry.',
+      'paragraph We should have told you about that charge at the start.',
       'button Close',
       'group How shall we put it right? You choose.',
       'radio Refund me. We will find your order first., checked',
@@ -134,11 +134,12 @@ test('thanks with an offer are heard', async ({ shopper }) => {
   await shopper.send()
   await shopper.sees('5% off for you')
   await expect
-    .poll(async () => (await spoken(page)).slice(0, 6))
+    .poll(async () => (await spoken(page)).slice(0, 7))
     .toEqual([
       ...HEAD,
-      'dialog Thank you. Your rating is in our book.',
-      'heading Thank you. Your rating is in our book.',
+      'dialog Thank you.',
+      'heading Thank you.',
+      'paragraph Your rating is in our book.',
       'button Close',
       'paragraph Sent',
       'link İngilis bulvarı',

@@ -99,7 +99,7 @@ test('a remedy agreed late is agreed for its own response, not for the next one'
   const cases = await listCases(site)
   expect(cases.find(({ responseId }) => responseId === response?.id)).toMatchObject({ pick: {} })
   await expect(pickButton(shopper)).toBeEnabled()
-  await expect(shopper.heading).toHaveText(/The courier should have called you first/)
+  await shopper.sees('The courier should have called you first')
 })
 
 test('the apology and the remedies are shown even where nothing more of the widget can be loaded', async ({

@@ -197,6 +197,17 @@ describe('an invitation', () => {
     expect(remembered()).toEqual({ survey: { answeredAt: Date.now() } })
   })
 
+  test('does not come about an order that was answered by hand', () => {
+    const order = () => anOrder()
+    const reply = { kind: 'thanks', text: 'Thank you.', hints: [] } as const
+    const ticket = { id: 'r', token: 't', revision: 0 }
+    const stored = [{ surveyId: 'own', orderId: 'A-1', ticket, reply, answeredAt: Date.now() }]
+    localStorage.setItem(`defter:${SITE_KEY}:answered`, JSON.stringify(stored))
+    const widget = watched({ event: 'refund', repeat: 'perOrder' }, { order })
+    tell(widget, 'refund')
+    expect(widget.store.isOpen.value).toBe(false)
+  })
+
   test('whose element is no selector never comes, and breaks nothing', () => {
     const widget = watched({ element: '##' })
     vi.advanceTimersByTime(5_000)

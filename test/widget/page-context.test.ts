@@ -83,6 +83,20 @@ describe('the order', () => {
     }
   })
 
+  test('is read from what gtag() has left in the layer, too', () => {
+    const { ecommerce } = pushed('C-3')
+    function gtag(..._call: readonly unknown[]) {
+      // eslint-disable-next-line prefer-rest-params -- as Google's own snippet does
+      page.dataLayer = [...((page.dataLayer as unknown[]) ?? []), arguments]
+    }
+    gtag('config', 'G-1')
+    expect(tellsOrder(aPage(null))).toBe(false)
+    gtag('event', 'purchase', ecommerce)
+    gtag('event', 'scroll')
+    expect(tellsOrder(aPage(null))).toBe(true)
+    expect(readOrder(aPage(null))).toMatchObject({ id: 'C-3', totalMinor: 500, currency: 'TRY' })
+  })
+
   test('is read anew each time: pages tell it late', () => {
     const context = aPage(null)
     expect(readOrder(context)).toBeUndefined()

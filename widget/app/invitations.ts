@@ -13,7 +13,7 @@ const PHONE = '(width < 761px)'
 const SHOPS_DIALOG = 'dialog[open],[role=dialog][aria-modal=true],[role=alertdialog]'
 
 export function watchInvitations(widget: WidgetContext): void {
-  const { config, store, boundary, pageEvents } = widget
+  const { config, store, answered, boundary, pageEvents } = widget
   const { invitations } = config
   const memory = createInvitationMemory(openStoredValue('localStorage', `defter:${config.site.key}:invitations`))
   const facts = watchPage(widget)
@@ -24,7 +24,9 @@ export function watchInvitations(widget: WidgetContext): void {
     // Whoever has opened the form by hand needs no invitation on this page.
     if (store.active.peek()) return end()
     const page = facts()
-    const found = invitations.find((one) => memory.mayInvite(one, page.orderId) && isMoment(one, page))
+    const found = invitations.find(
+      (one) => memory.mayInvite(one, page.orderId) && !answered.find(one.surveyId, page.orderId) && isMoment(one, page),
+    )
     if (!found) return
     end()
     store.open({ touchpoint: found.touchpoint, isByItself: true })

@@ -15,13 +15,17 @@ export function toOrder(given: unknown): OrderContext | undefined {
   return attempt(() => build(order, order['transaction_id'] === undefined ? () => wholeMinor : minorOf))
 }
 
-/** The last GA4 `purchase` of a data layer. What is told after it, a reset too, is about something else. */
+/**
+ * The last GA4 `purchase` of a data layer, as Tag Manager has it or as `gtag('event', 'purchase', …)` leaves its
+ * arguments. What is told after it, a reset too, is about something else.
+ */
 export function parsePurchase(layer: unknown): OrderContext | undefined {
   let order: OrderContext | undefined
   attempt(() =>
     listOf(layer).findLast((entry) => {
-      const { event, ecommerce } = fieldsOf(entry)
+      const { event, ecommerce, 0: command, 1: name, 2: purchase } = fieldsOf(entry)
       if (event === 'purchase') order = build(fieldsOf(ecommerce), minorOf)
+      else if (command === 'event' && name === 'purchase') order = build(fieldsOf(purchase), minorOf)
       return order
     }),
   )

@@ -32,7 +32,8 @@ export function tellsOrder({ script, options }: PageContext): boolean {
   const layer: readonly unknown[] = Array.isArray(dataLayer) ? dataLayer : []
   const isToldByOptions = typeof options.order === 'function' ? options.order() : options.order
   return (
-    Boolean(isToldByOptions ?? script?.dataset['order']) || layer.some((entry) => Object(entry).event === 'purchase')
+    Boolean(isToldByOptions ?? script?.dataset['order']) ||
+    layer.some((entry) => Object(entry).event === 'purchase' || Object(entry)[1] === 'purchase')
   )
 }
 

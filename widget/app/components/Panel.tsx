@@ -37,12 +37,12 @@ export function Panel({ intro, headline, lead, step, status, screenKey, role, ch
       <div class="head" data-step={step}>
         {intro && <small>{intro}</small>}
         <h2 id="headline">{headline}</h2>
+        {lead && <p id="lead">{lead}</p>}
         {!isInline && (
           <button type="button" aria-label={t('close')} onClick={store.close}>
             <Icon path={CLOSE} />
           </button>
         )}
-        {lead && <p id="lead">{lead}</p>}
       </div>
       {children}
       <p class="visually-hidden" role="status">
