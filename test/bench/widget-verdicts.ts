@@ -82,7 +82,7 @@ function judgeBytes(defter: readonly Round[]): readonly Verdict[] {
       first === 1,
     ]),
     verdict('bytes until the form can be used', `≤ ${FORM_BYTES}`, String(form), [form <= FORM_BYTES]),
-    verdict('requests before a press', 'loader, app, configuration', String(requests), [requests <= 3]),
+    verdict('requests before a press', 'loader, app, a chunk of it, configuration', String(requests), [requests <= 4]),
   ]
 }
 

@@ -44,13 +44,13 @@ export async function measureSizes(): Promise<readonly Size[]> {
       what: 'widget, until the form can be used: with the app, and six surveys in the largest language',
       bytes: loader + app + configuration,
       budget: 26_000,
-      reached: 38_800,
+      reached: 38_200,
     },
     {
       what: 'widget, everything: with all that is loaded later',
       bytes: loader + app + configuration + chunks,
       budget: 36_000,
-      reached: 52_000,
+      reached: 52_200,
     },
     {
       what: 'SDK: `createClient`, every verb and the durable queue',

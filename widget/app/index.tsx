@@ -7,7 +7,6 @@ import { nextTask } from '../loader/when-idle.ts'
 import baseCss from '../styles/base.css?inline'
 import questionsCss from '../styles/questions.css?inline'
 import { App as AppRoot } from './App.tsx'
-import { avoidFixedElements } from './avoid-fixed-elements.ts'
 import { keepDrafts } from './drafts.ts'
 import { rememberState, showState } from './effects.ts'
 import { watchLateOrder } from './late-order.ts'
@@ -18,7 +17,7 @@ import { createAnsweredSurveys, type AnsweredSurveys } from './storage/answered-
 import { createOpenCases } from './storage/open-cases.ts'
 import { openStoredValue } from './storage/safe-storage.ts'
 import { createWidgetStore } from './store.ts'
-import { warmUp } from './warm-up.tsx'
+import { warmUpBeforePress } from './warm-up.tsx'
 import type { WidgetContext } from './widget-context.ts'
 
 /** `opener`: what gets the focus back. */
@@ -40,7 +39,8 @@ export type AppModule = { mountApp(host: AppHost): App }
 export function mountApp(host: AppHost): App {
   const { boundary, launcher } = host
   launcher.addStyles(baseCss + questionsCss)
-  avoidFixedElements(launcher, boundary)
+  // Not needed to use the form.
+  void import('./avoid-fixed-elements.ts').then((module) => module.avoidFixedElements(launcher, boundary), ignore)
   const calls: ((widget: WidgetContext) => void)[] = []
   let widget: WidgetContext | undefined
   const withWidget = (call: (widget: WidgetContext) => void): void => {
@@ -110,7 +110,7 @@ async function startWidget(host: AppHost): Promise<WidgetContext> {
   rememberState(widget)
   watchLateOrder(widget)
   if (host.launcher.layer.dataset['placement'] === 'inline') widget.store.open()
-  else warmUp(widget)
+  else warmUpBeforePress(widget)
   if (config.invitations[0]) void import('./invitations.ts').then((module) => module.watchInvitations(widget), ignore)
   if (host.isDebug) void import('./debug.ts').then((module) => module.explain(widget), ignore)
   return widget
