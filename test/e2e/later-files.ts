@@ -4,7 +4,10 @@ import type { Page } from '@playwright/test'
 export const LATER_FILES = /\/assets\//
 
 /** What is shown after an answer: loaded once the form is open. */
-export const LATER_SCREENS = /\/assets\/(?!app-)/
+export const LATER_SCREENS = /\/assets\/later-screens-/
+
+/** The app, and what keeps its launcher aside. */
+export const FILES_BEFORE_PRESS = /\/assets\/(app|avoid-fixed-elements)-[\w-]+\.js$/
 
 /** For a page with `page.clock`: until all that it loads by itself in its first seconds has come and run. */
 export async function runLaterFiles(page: Page): Promise<void> {

@@ -40,7 +40,10 @@ export function mountApp(host: AppHost): App {
   const { boundary, launcher } = host
   launcher.addStyles(baseCss + questionsCss)
   // Not needed to use the form.
-  void import('./avoid-fixed-elements.ts').then((module) => module.avoidFixedElements(launcher, boundary), ignore)
+  const standingAside = import('./avoid-fixed-elements.ts').then(
+    boundary.guard((module) => module.avoidFixedElements(launcher, boundary)),
+    ignore,
+  )
   const calls: ((widget: WidgetContext) => void)[] = []
   let widget: WidgetContext | undefined
   const withWidget = (call: (widget: WidgetContext) => void): void => {
@@ -52,11 +55,14 @@ export function mountApp(host: AppHost): App {
     tellClient(one)
     for (const call of calls.splice(0)) call(one)
     launcher.host.inert = false
-    launcher.host.dataset['defter'] = 'ready'
   })
   // The loader has seen the address of a preview.
   const starting = launcher.host.inert ? startPreview(host) : startWidget(host)
-  void starting.then(started).catch(boundary.report)
+  void starting
+    .then(started)
+    .then(() => standingAside)
+    .then(() => void (launcher.host.dataset['defter'] = 'ready'))
+    .catch(boundary.report)
   return {
     open: (how) => withWidget(({ store }) => store.open(how)),
     close: () => withWidget(({ store }) => store.close()),
