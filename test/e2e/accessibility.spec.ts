@@ -1,29 +1,12 @@
 /** How the widget behaves for who cannot see it, cannot hold a mouse, or needs it otherwise. */
-import { expect, test, type Shopper } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { edgelessControls } from './page-checks.ts'
+import { listenToStatus } from './announcements.ts'
 import { holdRequests } from '../kit/hold-requests.ts'
 import { ANSWERS } from './state-acts.ts'
 import { walkKinds } from './states.ts'
 
 const UNHAPPY = 'We’re sorry. What happened?'
-
-/** What a screen reader is told politely, from now on. */
-async function listenToStatus({ page, widget }: Shopper): Promise<() => Promise<readonly string[]>> {
-  await widget.evaluate(({ shadowRoot: root }) => {
-    if (!root) return
-    const heard: string[] = []
-    const read = () => [...root.querySelectorAll('[role=status]')].map((one) => one.textContent).join('')
-    let last = read()
-    const listen = new MutationObserver(() => {
-      const said = read()
-      if (said && said !== last) heard.push(said)
-      last = said
-    })
-    listen.observe(root, { subtree: true, childList: true, characterData: true })
-    Object.assign(window, { __heard: heard })
-  })
-  return () => page.evaluate((): string[] => Reflect.get(window, '__heard'))
-}
 
 test.describe('a screen reader', () => {
   test('is told of each new question once, and of what became of the answer', async ({ shopper }) => {

@@ -43,3 +43,14 @@ test('an order changes nothing for whoever has begun to write, and is sent with 
     { order: { id: 'N-1001' }, answers: { comment: 'A question of mine' } },
   ])
 })
+
+test('an order that Google’s own tag tells is sent with the answer', async ({ shopper, shop, site }) => {
+  // As Google gives it to shops, before the widget's tag.
+  const head = `<script>{ window.dataLayer = window.dataLayer || []; const gtag = function(){dataLayer.push(arguments)}
+    gtag('js', new Date()); gtag('event', 'purchase', { transaction_id: 'G-1', value: 184, currency: 'TRY' }) }</script>`
+  shop.setPage('/', { html: shop.html({ attributes: '', head }) })
+  await shopper.page.addInitScript(() => Reflect.set(window, 'dataLayer', undefined))
+  await shopper.visit()
+  await shopper.praise('Told by gtag.')
+  expect(await site.responses()).toMatchObject([{ touchpoint: 'checkout', order: { id: 'G-1', totalMinor: 18_400 } }])
+})

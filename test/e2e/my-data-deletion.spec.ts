@@ -1,4 +1,5 @@
 /** "Delete it": a response is taken out of the shop's database and off the device. */
+import { listenToStatus } from './announcements.ts'
 import { always, noFaults, only } from '../kit/fault-plans.ts'
 import { holdAtServer, listQueue, listStorageKeys } from './device-storage.ts'
 import { expect, Shopper, test } from './fixtures.ts'
@@ -49,12 +50,14 @@ test('deletion reaches the shop and the device, and the panel says "Deleted" aft
 }) => {
   await praiseAndAskToDelete(shopper, 'To be deleted')
   const held = holdAtServer(network, 'DELETE')
+  const heard = await listenToStatus(shopper)
   await press(shopper, 'Yes, delete it')
   await held.arrived
   await expect(shopper.heading).toHaveText('Deleting.')
   expect(await isStored(site, 'To be deleted')).toBe(true)
   held.release()
   await shopper.sees(DELETED)
+  await expect.poll(heard).toEqual(['Deleting.', 'Deleted.'])
   expect(await isStored(site, 'To be deleted')).toBe(false)
   await expect.poll(() => listStorageKeys(shopper.page)).toEqual([])
   await shopper.close()

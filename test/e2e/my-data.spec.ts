@@ -1,4 +1,5 @@
 /** "What I sent": all that the shop has stored of a response, read by whoever has sent it. */
+import { listenToStatus } from './announcements.ts'
 import { expect, test } from './fixtures.ts'
 import { buttonOf, listsValue, openMyData, press } from './my-data-actions.ts'
 import { brokenRules, loadAxe, smallTargets } from './page-checks.ts'
@@ -17,6 +18,7 @@ test('my data is what the shop has stored, in words and with numbers masked, and
   await shopper.sees('Your words are in our book')
   const sent = shopper.panel.getByText('Sent', { exact: true })
   await expect(sent).toBeVisible()
+  const heard = await listenToStatus(shopper)
   await openMyData(shopper)
   await listsValue(shopper, 'Great')
   await listsValue(shopper, 'Fair price')
@@ -24,6 +26,7 @@ test('my data is what the shop has stored, in words and with numbers masked, and
   await listsValue(shopper, shop.url)
   await expect(shopper.panel).not.toContainText('0532')
   await expect(shopper.panel).toBeFocused()
+  await expect.poll(heard).toEqual(['What you told us'])
   await expect(sent).toBeHidden()
   await press(shopper, 'Back')
   await expect(buttonOf(shopper, 'What I sent')).toBeFocused()

@@ -21,7 +21,7 @@ test('a rating by mouse counts at once, chips and comment follow, and the reply 
   expect(await site.responses()).toMatchObject([{ complete: true, band: 'happy', answers }])
 })
 
-test('whoever has rated by mistake goes back and rates anew: one response, the comment stays, the chips of the mistake are not sent', async ({
+test('whoever has rated by mistake mends it where it stands: one response, the comment stays, the chips of the mistake are not sent', async ({
   shopper,
   site,
 }) => {

@@ -7,7 +7,7 @@ import { aSurvey, oneOf, options, rating, severalOf, text } from './surveys.ts'
 import { arrowTo, focused, press, renderInWidget, type } from './widget-harness.tsx'
 
 const show = (...questions: readonly Question[]) =>
-  renderInWidget(<SurveyScreen headlineQuestion="reasons" step={1} />, { surveys: [aSurvey(...questions)] })
+  renderInWidget(<SurveyScreen headlineQuestion="reasons" />, { surveys: [aSurvey(...questions)] })
 
 describe('one choice', () => {
   test('is sent by a tap, and the next question comes', () => {

@@ -6,11 +6,11 @@ import { createContactForm } from '../../widget/app/contact-form.ts'
 import { SurveyScreen } from '../../widget/app/screens/SurveyScreen.tsx'
 import { rememberState, showState } from '../../widget/app/effects.ts'
 import { aClient, PROBLEM } from './a-client.ts'
-import { aSurvey, contact, rating, text } from './surveys.ts'
+import { aSurvey, contact, oneOf, options, rating, text } from './surveys.ts'
 import { focused, press, renderInWidget, settle, type } from './widget-harness.tsx'
 
 const show = (survey: ReturnType<typeof aSurvey>, client = aClient()) =>
-  renderInWidget(<SurveyScreen headlineQuestion={undefined} step={1} />, { surveys: [survey], client })
+  renderInWidget(<SurveyScreen headlineQuestion={undefined} />, { surveys: [survey], client })
 
 describe('the survey’s own question', () => {
   test('sends a number with the answer, and never as an answer', () => {
@@ -99,6 +99,13 @@ describe('the offer to get in touch', () => {
     press(view.getByRole('button', { name: 'Send' }))
     expect(view.queryByRole('alert')).toBeNull()
     expect(widget.client.revisions.at(-1)?.draft).toMatchObject({ complete: true, contact: { channel: 'phone' } })
+  })
+
+  test('is not made before whoever asks for help is asked for words', () => {
+    const { view } = show(aSurvey(oneOf(options('Question', 'Praise')), text()))
+    expect(view.queryByRole('button', { name: 'Contact me' })).toBeNull()
+    press(view.getByRole('radio', { name: 'Question' }))
+    expect(view.getByRole('button', { name: 'Contact me' })).toBeTruthy()
   })
 
   test('is not made where the survey asks for a contact itself', () => {

@@ -43,17 +43,17 @@ describe('the explanation', () => {
     expect(lines()).toContain('for no included route matches it.')
     told.mockClear()
     explained({ config: { hasLauncher: false } })
-    expect(lines()).toContain('no launcher: the site or the page has switched it off.')
+    expect(lines()).toContain('no launcher: the site or the page says so.')
   })
 
   test('tells what an invitation waits for, each event, and what is asked in the end', () => {
     const invitation = { surveyId: 'survey', touchpoint: 'browse', asksRating: true, event: 'refund' }
     const widget = explained({ config: { invitations: [invitation] } })
-    expect(lines()).toContain('"survey" opens by itself where all of this holds: {"touchpoint":"browse"')
+    expect(lines()).toContain('"survey" opens by itself where all holds: {"touchpoint":"browse"')
     widget.pageEvents.value = new Set(['refnd'])
     widget.pageEvents.value = new Set(['refnd', 'refund'])
-    expect(lines()).toContain('the event "refnd"; no survey waits for it.')
-    expect(lines()).toContain('the event "refund"; a survey waits for it.')
+    expect(lines()).toContain('events told: refnd; events waited for: refund.')
+    expect(lines()).toContain('events told: refnd, refund; events waited for: refund.')
     widget.store.open()
     expect(lines()).toContain('asked is the survey "survey", version 1.')
   })

@@ -1,10 +1,12 @@
 /** The open form: its head, its ways out, and where the focus goes. */
+import { signal } from '@preact/signals'
 import { act, fireEvent } from '@testing-library/preact'
 import { describe, expect, test, vi } from 'vitest'
 import type { Look } from '../../sdk/contract/index.ts'
 import { App } from '../../widget/app/App.tsx'
 import type { RatingQuestion } from '../../widget/app/questions/RatingQuestion.tsx'
 import { QUESTIONS } from '../../widget/app/questions/index.ts'
+import { useAnnouncement } from '../../widget/app/hooks/useAnnouncement.ts'
 import { aSurvey, rating, text } from './surveys.ts'
 import {
   aWidget,
@@ -32,6 +34,30 @@ describe('the form', () => {
   test('is a dialog that its headline names', () => {
     const { view } = renderApp()
     expect(view.getByRole('dialog', { name: 'How was it?' })).toBeTruthy()
+  })
+
+  test('says the same sentence again when it comes again', () => {
+    vi.useFakeTimers()
+    try {
+      const widget = aWidget()
+      const shown = signal('')
+      const Announcer = () => <p role="status">{useAnnouncement(shown.value)}</p>
+      const view = drawIn(widget, <Announcer />)
+      const say = (sentence: string) => act(() => void (shown.value = sentence))
+      const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms))
+      const heard = () => view.getByRole('status').textContent
+      say('It wasn’t sent.')
+      expect(heard()).toBe('It wasn’t sent.')
+      wait(3_000)
+      expect(heard()).toBe('')
+      say('Sending')
+      expect(heard()).toBe('Sending')
+      wait(500)
+      say('It wasn’t sent.')
+      expect(heard()).toBe('It wasn’t sent.')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('is not there before it is opened', () => {

@@ -7,7 +7,7 @@ import { aSurvey, rating, text } from './surveys.ts'
 import { arrowTo, press, renderInWidget } from './widget-harness.tsx'
 
 const showScale = (scale: ScaleName, changes = {}) =>
-  renderInWidget(<SurveyScreen headlineQuestion={undefined} step={1} />, {
+  renderInWidget(<SurveyScreen headlineQuestion={undefined} />, {
     surveys: [aSurvey(rating(scale, changes), text())],
   })
 

@@ -142,6 +142,53 @@ describe('whoever opens the form after an answer about an order', () => {
   })
 })
 
+describe('a reply', () => {
+  test('belongs to the order that was sent, also where the page has gone on to another one meanwhile', async () => {
+    let order = anOrder()
+    const first = onPage({ order: () => order })
+    press(first.view.getAllByRole('radio')[4] as HTMLElement)
+    type(first.view.getByRole('textbox'), 'Well packed.')
+    press(first.view.getByRole('button', { name: 'Send' }))
+    order = anOrder({ id: 'B-2' })
+    await settle()
+    leavePage()
+    expect(onPage().view.queryAllByRole('radio')).toHaveLength(0)
+    leavePage()
+    expect(onPage({ order: () => order }).view.queryAllByRole('radio')).toHaveLength(5)
+  })
+
+  test('to an answer that is not finished is none, however late it comes', async () => {
+    const client = aClient({ outcome: ({ draft }) => (draft.complete ? 'saved' : undefined) })
+    const shown = onPage({ client })
+    await answer(shown)
+    const receipt = {
+      id: 'response-1',
+      revision: 0,
+      receivedAt: '2026-11-29T10:00:00Z',
+      reply: { kind: 'pending' },
+    } as const
+    client.tell('sent', { kind: 'response', id: 'response-1', revision: 0, receipt })
+    leavePage()
+    expect(onPage().view.queryAllByRole('radio')).toHaveLength(5)
+  })
+
+  test('that is remembered a second time keeps what was agreed', () => {
+    const { answered } = aWidget()
+    const one = {
+      surveyId: 's',
+      orderId: 'A-1',
+      ticket: { id: 'r', token: 't', revision: 0 },
+      reply: SORRY,
+      answeredAt: 1,
+    }
+    const now = { ...one, answeredAt: Date.now() }
+    answered.save(now)
+    answered.change('r', { agreement: { remedyId: 'again', sentence: 'Agreed.' } })
+    answered.save(now)
+    expect(answered.findResponse('r')?.agreement?.sentence).toBe('Agreed.')
+  })
+})
+
 describe('whoever opens the form after an answer without an order', () => {
   const withoutOrder = { order: () => undefined }
 

@@ -7,7 +7,7 @@ import { aSurvey, lines, person, text } from './surveys.ts'
 import { anOrder, press, renderInWidget, type, type WidgetOptions } from './widget-harness.tsx'
 
 const show = (survey: ReturnType<typeof aSurvey>, options: WidgetOptions = {}) =>
-  renderInWidget(<SurveyScreen headlineQuestion={undefined} step={1} />, { surveys: [survey], ...options })
+  renderInWidget(<SurveyScreen headlineQuestion={undefined} />, { surveys: [survey], ...options })
 
 describe('a text', () => {
   test('is sent as it was written, without the white space around it', () => {

@@ -62,18 +62,18 @@ function CurrentPanel({ role }: { readonly role: 'dialog' | 'group' }) {
   const changes = view ? undefined : lazy.screens.value?.changes.value
   return (
     <Panel {...text} {...changes} role={role}>
-      {view ? <view.Screen /> : <CurrentScreen question={text.question} step={text.step} />}
+      {view ? <view.Screen /> : <CurrentScreen question={text.question} />}
     </Panel>
   )
 }
 
-function CurrentScreen({ question, step }: { readonly question: string | undefined; readonly step: number }) {
+function CurrentScreen({ question }: { readonly question: string | undefined }) {
   const { store, lazy } = useWidget()
   const later = lazy.screens.value
   const reply = store.reply.value?.reply
   switch (store.screen.value) {
     case 'survey':
-      return <SurveyScreen headlineQuestion={question} step={step} />
+      return <SurveyScreen headlineQuestion={question} />
     case 'delivery':
       return <DeliveryScreen />
     case 'thanks':

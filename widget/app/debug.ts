@@ -10,17 +10,12 @@ export function explain(widget: WidgetContext): void {
   const say = (line: string): void => console.info(`Defter: ${line}`)
   for (const line of [describeSite(widget), describeLauncher(widget), describePage(widget)]) say(line)
   for (const { surveyId, ...conditions } of widget.config.invitations) {
-    say(`the survey "${surveyId}" opens by itself where all of this holds: ${JSON.stringify(conditions)}`)
+    say(`the survey "${surveyId}" opens by itself where all holds: ${JSON.stringify(conditions)}`)
   }
-  const waitedFor = new Set(widget.config.invitations.map(({ event }) => event))
-  const toldEvents = new Set<string>()
+  const waitedFor = widget.config.invitations.flatMap(({ event }) => event ?? []).join(', ')
   boundary.onStop(
     widget.pageEvents.subscribe((names) => {
-      for (const name of names) {
-        if (toldEvents.has(name)) continue
-        toldEvents.add(name)
-        say(`the page told the event "${name}"; ${waitedFor.has(name) ? 'a' : 'no'} survey waits for it.`)
-      }
+      if (names.size > 0) say(`events told: ${[...names].join(', ')}; events waited for: ${waitedFor || 'none'}.`)
     }),
   )
   boundary.onStop(
@@ -41,7 +36,7 @@ function describeSite({ config, launcher }: WidgetContext): string {
 function describeLauncher({ config }: WidgetContext): string {
   const { routes, hasLauncher } = config
   const path = pathOf(location)
-  if (!hasLauncher) return 'no launcher: the site or the page has switched it off.'
+  if (!hasLauncher) return 'no launcher: the site or the page says so.'
   if (isRouteAllowed(path, routes)) return `the launcher may stand on ${path}.`
   const excluding = routes.exclude.find((route) => !isRouteAllowed(path, { include: [], exclude: [route] }))
   const why = excluding ? `"${excluding}" excludes it` : 'no included route matches it'

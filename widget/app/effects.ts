@@ -3,7 +3,6 @@ import { effect } from '@preact/signals'
 import { bandOf, type Band, type Receipt, type ScaleName } from '../../sdk/contract/index.ts'
 import type { SessionSnapshot } from '../../sdk/index.ts'
 import { isContactRefused } from './contact-form.ts'
-import { readOrder } from './page-order.ts'
 import type { WidgetContext } from './widget-context.ts'
 
 /** For an owner who only looks: nothing of this stores or sends. */
@@ -46,7 +45,10 @@ export function rememberState(widget: WidgetContext): void {
   )
   boundary.onStop(
     client.on('sent', ({ kind, id, receipt }) => {
-      if (kind === 'response') answered.change(id, { reply: (receipt as Receipt).reply })
+      if (kind !== 'response') return
+      const { reply } = receipt as Receipt
+      // Of an earlier revision, which was on its way.
+      if (reply.kind !== 'pending') answered.change(id, { reply })
     }),
   )
   boundary.onStop(client.on('error', ({ code, message }) => emit('error', { code, message })))
@@ -72,12 +74,11 @@ function rememberOpenCase({ store, client, cases }: WidgetContext): void {
 }
 
 /** A reply that is shown again, or to an answer of an earlier page, has no conversation, and is remembered already. */
-function rememberReply({ store, client, page, answered }: WidgetContext): void {
+function rememberReply({ store, client, answered }: WidgetContext): void {
   const { id, state } = store.snapshot.value ?? {}
   const ticket = id ? client.ticket(id) : undefined
   if (!ticket || !state || !(state.reply || state.phase === 'saved')) return
-  // As it was sent: shops tell the order late.
-  const orderId = (readOrder(page) ?? store.active.peek()?.order)?.id
+  const orderId = store.active.peek()?.sentOrder()?.id
   answered.save({ surveyId: state.survey.id, orderId, ticket, reply: state.reply, answeredAt: Date.now() })
 }
 

@@ -72,10 +72,10 @@ function describeFirstPage(
   t: Translate,
 ): Pick<PanelText, 'intro' | 'headline' | 'question'> {
   const greeting = greetingOf(survey, order)
-  const own = survey.questions.find(({ id }) => id === questions.at(-1)?.id)
-  const title = own?.title
-  if (title !== undefined) return { intro: greeting, headline: title, question: own?.id }
-  return { intro: t('open'), headline: greeting ?? t('howWasIt'), question: own?.id }
+  const question = questions.at(-1)?.id
+  const title = survey.questions.find(({ id }) => id === question)?.title
+  if (title) return { intro: greeting, headline: title, question }
+  return { intro: t('open'), headline: greeting ?? t('howWasIt'), question }
 }
 
 /** Without a sentence about an item where none is known. */

@@ -21,8 +21,11 @@ import { createContactForm, type ContactForm } from './contact-form.ts'
 /** One survey that was begun on this page. */
 export type ActiveSurvey = {
   readonly survey: Survey
+  /** Of the page when the survey was begun. */
   readonly order: OrderContext | undefined
   readonly session: Session
+  /** The one that went with the last revision. */
+  sentOrder(): OrderContext | undefined
 }
 
 /** Where a conversation goes on. */
@@ -102,18 +105,18 @@ export function createWidgetStore({ config, client, page, answered }: WidgetDepe
     const before = restored ? undefined : answered.find(survey.id, order?.id)
     if (before) return showAgain(before)
     const openedAtMs = performance.now()
+    const orders = followOrder(page, order)
     const session = createSession(client, survey, {
       ...restored,
       context: () => ({
-        // Shops push the order late; the one read last is the one that is sent.
-        ...orderContext(readOrder(page) ?? order),
+        ...orders.read(),
         ...(config.sendsElapsedTime && { elapsedMs: Math.round(performance.now() - openedAtMs) }),
       }),
     })
     session.subscribe(() => (snapshot.value = session.getSnapshot()))
     contactForm.reset(session.getSnapshot().state.contact)
     snapshot.value = session.getSnapshot()
-    active.value = { survey, order, session }
+    active.value = { survey, order, session, sentOrder: orders.sent }
   }
   function showAgain({ ticket, ...before }: RepliedSurvey): void {
     client.resume(ticket)
@@ -221,8 +224,16 @@ function chooseSurvey(
   return survey ?? surveys[0]
 }
 
-function orderContext(order: OrderContext | undefined): { order?: OrderContext } {
-  return order ? { order } : {}
+/** Shops tell the order late, and go on to another one: `read` gives what goes with a revision, `sent` what went last. */
+function followOrder(page: PageContext, begun: OrderContext | undefined) {
+  let order = begun
+  return {
+    read(): { order?: OrderContext } {
+      order = readOrder(page) ?? begun
+      return order ? { order } : {}
+    },
+    sent: () => order,
+  }
 }
 
 function unknownTouchpoint(touchpoint: string, surveys: readonly Survey[]): string {

@@ -14,9 +14,7 @@ export default function defterLoader(given?: LoaderConfig): void {
     const script = findOwnScript(given?.site.key)
     const siteKey = given?.site.key ?? script?.dataset['site']
     if (!siteKey?.startsWith('pk_')) {
-      return console.error(
-        'Defter: the script tag needs data-site="pk_…", the site key; no other key belongs in a page.',
-      )
+      return console.error('Defter: the script tag needs data-site="pk_…"; no other key belongs in a page.')
     }
     const page: PageContext = { script, options: toBare({}) }
     let widget: RunningWidget | undefined

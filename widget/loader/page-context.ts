@@ -31,10 +31,12 @@ export function tellsOrder({ script, options }: PageContext): boolean {
   const { dataLayer } = window as { dataLayer?: unknown }
   const layer: readonly unknown[] = Array.isArray(dataLayer) ? dataLayer : []
   const isToldByOptions = typeof options.order === 'function' ? options.order() : options.order
-  return (
-    Boolean(isToldByOptions ?? script?.dataset['order']) ||
-    layer.some((entry) => Object(entry).event === 'purchase' || Object(entry)[1] === 'purchase')
-  )
+  return Boolean(isToldByOptions ?? script?.dataset['order']) || layer.some((entry) => tellsPurchase(Object(entry)))
+}
+
+/** As Tag Manager has it, or as `gtag()` leaves its arguments. */
+function tellsPurchase({ event, 0: command, 1: name }: Readonly<Record<string, unknown>>): boolean {
+  return event === 'purchase' || (command === 'event' && name === 'purchase')
 }
 
 /** Modules have no `currentScript`, and optimisers move tags: then the tag is found by what it loads. */

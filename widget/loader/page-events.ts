@@ -13,21 +13,13 @@ export function openByElements(open: (how: OpenOptions) => void, boundary: Error
 }
 
 /** Routers change the address without a new page: where the browser does not tell, a press may have done it. */
-export function watchAddress(onChange: () => void, boundary: ErrorBoundary): void {
+export function watchAddress(onMaybeChanged: () => void, boundary: ErrorBoundary): void {
   const { navigation } = window as { navigation?: EventTarget }
-  let path = location.pathname
-  const check = (): void => {
-    if (path === location.pathname) return
-    path = location.pathname
-    onChange()
-  }
-  const signs: readonly [EventTarget, string][] = [
-    navigation ? [navigation, 'currententrychange'] : [document, 'click'],
-    [window, 'popstate'],
-  ]
-  const later = (): void => void setTimeout(check)
-  for (const [target, sign] of signs) {
-    target.addEventListener(sign, later)
-    boundary.onStop(() => target.removeEventListener(sign, later))
-  }
+  const end = new AbortController()
+  // After whoever handles it.
+  const later = (): void => void setTimeout(onMaybeChanged)
+  window.addEventListener('popstate', later, end)
+  if (navigation) navigation.addEventListener('currententrychange', later, end)
+  else document.addEventListener('click', later, end)
+  boundary.onStop(() => end.abort())
 }

@@ -74,11 +74,9 @@ export function createWidget({
   keepInPage(launcher, page, boundary)
   keepKeysInside(launcher)
 
+  const tellFailure = (error: unknown): void => console.error('Defter: the form could not be loaded.', error)
   /** What fails here is fetched again at a press. */
-  const loadQuietly = boundary.guard(
-    () =>
-      void load().catch((error: unknown) => isDebug && console.error('Defter: the form could not be loaded.', error)),
-  )
+  const loadQuietly = boundary.guard(() => void load().catch((error: unknown) => isDebug && tellFailure(error)))
   function loadWhenIdle(): void {
     if (!isAwaited && mayLoadEarly(config.site.key)) whenIdle(loadQuietly)
     isAwaited = true
@@ -98,7 +96,7 @@ export function createWidget({
     try {
       await load()
     } catch (error) {
-      console.error('Defter: the form could not be loaded.', error)
+      tellFailure(error)
       launcher.announce(labels.loadFailed)
     }
     button.removeAttribute('aria-busy')

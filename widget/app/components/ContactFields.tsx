@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Contact } from '../../../sdk/contract/index.ts'
 import { CHANNELS, maskContact, type Channel, type ContactForm } from '../contact-form.ts'
 import { useWidget } from '../widget-context.ts'
 import { Chips } from './Chips.tsx'
@@ -10,22 +11,50 @@ export type ContactFieldsProps = {
   /** The panel's headline says it already. */
   readonly isTitleHidden?: boolean
   /** Offers a fourth way: the answer on the next visit. */
-  readonly canReadHere?: boolean
+  readonly canReadHere?: boolean | undefined
   /** The shopper has asked for it just now. */
-  readonly isFocused?: boolean
+  readonly isFocused?: boolean | undefined
 }
 
 const EMAIL = { type: 'email', autocomplete: 'email' } as const
 const PHONE = { type: 'tel', autocomplete: 'tel' } as const
 
-/** Channel and number of a shopper who wants to be reached. What is wrong is said at the field, with the focus there. */
-export function ContactFields({
-  form,
-  title,
-  isTitleHidden = false,
-  canReadHere = false,
-  isFocused = false,
-}: ContactFieldsProps) {
+/** How a shopper wants to be reached: what was given before, or where to write it. */
+export function ContactFields({ form, title, isTitleHidden = false, isFocused, canReadHere }: ContactFieldsProps) {
+  const wasChanged = useRef(false)
+  const change = (): void => {
+    wasChanged.current = true
+    form.change()
+  }
+  return (
+    <QuestionGroup title={title} isHeadline={isTitleHidden}>
+      {form.given.value ? (
+        <GivenContact contact={form.given.value} onChange={change} />
+      ) : (
+        <ContactInputs form={form} canReadHere={canReadHere} isFocused={isFocused || wasChanged.current} />
+      )}
+    </QuestionGroup>
+  )
+}
+
+function GivenContact({ contact, onChange }: { readonly contact: Contact; readonly onChange: () => void }) {
+  const { t } = useWidget()
+  return (
+    <div class="row">
+      <p>
+        {t(contact.channel)}: <bdi>{maskContact(contact)}</bdi>
+      </p>
+      <button type="button" class="quiet" onClick={onChange}>
+        {t('change')}
+      </button>
+    </div>
+  )
+}
+
+type ContactInputsProps = Pick<ContactFieldsProps, 'form' | 'canReadHere' | 'isFocused'>
+
+/** Channel and number. What is wrong is said at the field, with the focus there. */
+function ContactInputs({ form, canReadHere, isFocused }: ContactInputsProps) {
   const { t } = useWidget()
   const field = useRef<HTMLInputElement>(null)
   const channel = form.channel.value
@@ -38,31 +67,8 @@ export function ContactFields({
   useLayoutEffect(() => {
     if (isFocused) field.current?.focus()
   }, [])
-  const wasChanged = useRef(false)
-  const change = (): void => {
-    wasChanged.current = true
-    form.change()
-  }
-  useLayoutEffect(() => {
-    if (wasChanged.current) field.current?.focus()
-    wasChanged.current = false
-  }, [form.given.value])
-  if (form.given.value) {
-    return (
-      <QuestionGroup title={title} isHeadline={isTitleHidden}>
-        <div class="row">
-          <p>
-            {t(form.given.value.channel)}: <bdi>{maskContact(form.given.value)}</bdi>
-          </p>
-          <button type="button" class="quiet" onClick={change}>
-            {t('change')}
-          </button>
-        </div>
-      </QuestionGroup>
-    )
-  }
   return (
-    <QuestionGroup title={title} isHeadline={isTitleHidden}>
+    <>
       <Chips
         name={canReadHere ? 'remedy-channel' : 'channel'}
         options={channels.map((value) => ({ value, label: t(value) }))}
@@ -91,6 +97,6 @@ export function ContactFields({
           <small>{t('contactNote')}</small>
         </div>
       )}
-    </QuestionGroup>
+    </>
   )
 }

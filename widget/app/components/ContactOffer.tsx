@@ -13,11 +13,13 @@ export function ContactOffer() {
   // What was given goes with the answer, so it stays in sight, whatever the shopper has tapped since.
   if (contactForm.isShown.value)
     return <ContactFields form={contactForm} title={t('contactTitle')} isFocused={isAccepted} />
+  const { state, page } = snapshot
   // Whoever asks for help wants an answer.
-  const asksForHelp = !snapshot.state.survey.questions.some((question) => 'scale' in question)
-  wasOffered.current ||= snapshot.page.shouldOfferContact
+  const isRated = state.survey.questions.some((question) => 'scale' in question)
+  const asksForHelp = !isRated && page.questions.some(({ kind }) => kind === 'text')
+  wasOffered.current ||= page.shouldOfferContact
   // It stays when something is written: what is typed into would move.
-  const isUnhappy = wasOffered.current && snapshot.page.band === 'unhappy'
+  const isUnhappy = wasOffered.current && page.band === 'unhappy'
   if (!isUnhappy && !asksForHelp) return null
   return (
     <div>

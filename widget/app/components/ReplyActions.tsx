@@ -41,10 +41,10 @@ function WriteAgainForm({ store }: { readonly store: WriteAgainStore }) {
     )
   }
   const isSending = step === 'sending'
-  const problem = { notSaved: 'notSaved', rejected: 'rejected' }[step as string]
+  const hasFailed = !isSending && step !== 'writing'
   return (
     <fieldset role="none" disabled={isSending}>
-      {problem && <p class="note">{t(problem)}</p>}
+      {hasFailed && <p class="note">{t(step === 'rejected' ? step : 'notSaved')}</p>}
       <div>
         <label for="write-again">{t('field')}</label>
         <textarea

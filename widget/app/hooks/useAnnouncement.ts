@@ -5,10 +5,11 @@ const SHOWN_MS = 3_000
 
 /** The text of a status region: gone when it was heard, or whoever reads on would meet it a second time. */
 export function useAnnouncement(text: string): string {
-  const [heard, setHeard] = useState('')
+  const [isHeard, setIsHeard] = useState(false)
   useLayoutEffect(() => {
-    const timer = setTimeout(() => setHeard(text), SHOWN_MS)
+    setIsHeard(false)
+    const timer = setTimeout(() => setIsHeard(true), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [text])
-  return text === heard ? '' : text
+  return isHeard ? '' : text
 }

@@ -9,11 +9,10 @@ import { useWidget } from '../widget-context.ts'
 export type SurveyScreenProps = {
   /** Id of the question that the panel's headline asks. */
   readonly headlineQuestion: string | undefined
-  readonly step: number
 }
 
 /** The questions of the page, and how to go on. */
-export function SurveyScreen({ headlineQuestion, step }: SurveyScreenProps) {
+export function SurveyScreen({ headlineQuestion }: SurveyScreenProps) {
   const { store, t, lazy } = useWidget()
   const snapshot = store.snapshot.value
   const later = lazy.screens.value
@@ -38,7 +37,7 @@ export function SurveyScreen({ headlineQuestion, step }: SurveyScreenProps) {
         )
       })}
       {later && <later.ContactOffer key={page.step} />}
-      {step === 1 && !page.needsButton && <Ease snapshot={snapshot} />}
+      {page.step === 1 && !page.needsButton && <Ease snapshot={snapshot} />}
       {(store.contactForm.isShown.value || page.questions.some(takesOwnWords)) && <Rights />}
       <Actions snapshot={snapshot} />
     </fieldset>

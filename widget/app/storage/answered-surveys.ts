@@ -28,6 +28,7 @@ export type AnsweredSurveys = {
   /** One whose reply is here. */
   find(surveyId: string, orderId: string | undefined): RepliedSurvey | undefined
   findResponse(id: string): AnsweredSurvey | undefined
+  /** What was agreed before stays. */
   save(one: AnsweredSurvey): void
   /** Nothing where the response is not known. */
   change(id: string, changes: Pick<AnsweredSurvey, 'reply' | 'agreement'>): void
@@ -53,7 +54,8 @@ export function createAnsweredSurveys(stored?: StoredValue<readonly AnsweredSurv
         (one): one is RepliedSurvey => one.surveyId === surveyId && one.orderId === orderId && one.reply !== undefined,
       ),
     findResponse: (id) => all().find(({ ticket }) => ticket.id === id),
-    save(one) {
+    save(answer) {
+      const one = { ...surveys.findResponse(answer.ticket.id), ...answer }
       if (one.orderId === undefined || !stored) ofThisPage = [one, ...without(ofThisPage, one.ticket.id)]
       else stored.write([one, ...without(ofThisDevice(), one.ticket.id)].slice(0, MAX_REPLIES))
     },
@@ -64,7 +66,7 @@ export function createAnsweredSurveys(stored?: StoredValue<readonly AnsweredSurv
     forget(id) {
       ofThisPage = without(ofThisPage, id)
       const rest = without(ofThisDevice(), id)
-      if (stored?.text()) stored.write(rest[0] ? rest : undefined)
+      stored?.write(rest[0] ? rest : undefined)
     },
   }
   return surveys
