@@ -144,5 +144,5 @@ async function thankSomebody(shopper: Shopper): Promise<void> {
   await shopper.choose('5 stars')
   await shopper.choose('The courier')
   await shopper.send()
-  await shopper.sees('Your words are in our book')
+  await shopper.sees('Your rating is in our book')
 }
